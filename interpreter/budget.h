@@ -1,0 +1,76 @@
+// The limits of one run and what is left of them. Passing one raises an error that the script cannot catch.
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <cstdint>
+
+namespace sluice::interpreter {
+
+// Zero means no limit.
+struct Limits {
+  std::uint64_t statements = 1'000'000'000;
+  std::uint32_t call_depth = 1000;
+  std::uint64_t memory = 4ull << 30;  // bytes
+  std::chrono::milliseconds wall_clock = std::chrono::minutes(10);
+  std::uint64_t output = 1ull << 30;  // bytes
+  bool truncate_output = false;       // creator: cut with a notice instead of an error
+  std::uint64_t parse_text = 1ull << 30;  // bytes of a text given to toMap and its like
+  std::uint32_t calls_out = 10'000;
+};
+
+// Safe to set from any thread; the run ends soon after, also inside a built-in.
+class CancelToken {
+ public:
+  void cancel() { cancelled_.store(true, std::memory_order_relaxed); }
+  bool cancelled() const { return cancelled_.load(std::memory_order_relaxed); }
+
+ private:
+  std::atomic<bool> cancelled_{false};
+};
+
+class Budget {
+ public:
+  explicit Budget(const Limits& limits, const CancelToken* cancel = nullptr);
+
+  // One executed statement.
+  void step() {
+    if (--fuel_ < 0) [[unlikely]] refuel();
+  }
+  // `units` of work in a built-in: about a byte or an element touched each. Looks at the clock and the cancel token.
+  void charge(std::uint64_t units) {
+    work_ -= static_cast<std::int64_t>(units);
+    if (work_ < 0) [[unlikely]] look_up();
+  }
+
+  void enter_call();  // raises CallDepthLimit, or StackLimit where the thread's stack is nearly used up
+  void leave_call() { --depth_; }
+  // The bytes of `size` that may still be written; raises OutputLimit unless the limit truncates.
+  std::uint64_t write_output(std::uint64_t size);
+  void call_out();
+
+  const Limits& limits() const { return limits_; }
+  std::uint64_t statements() const;  // executed so far
+  std::uint32_t depth() const { return depth_; }
+
+ private:
+  void refuel();
+  void look_up();
+
+  static constexpr std::int64_t kSlice = 16'384;      // statements between two looks at the clock
+  static constexpr std::int64_t kWorkSlice = 1 << 20;  // units between two looks
+
+  Limits limits_;
+  const CancelToken* cancel_;
+  std::int64_t fuel_;
+  std::int64_t slice_;
+  std::int64_t work_ = kWorkSlice;
+  std::uint64_t spent_ = 0;  // statements of finished slices
+  std::uint32_t depth_ = 0;
+  std::uint64_t output_ = 0;
+  std::uint32_t calls_out_ = 0;
+  std::chrono::steady_clock::time_point deadline_;
+  const char* stack_end_;  // lowest address that this thread may use
+};
+
+}  // namespace sluice::interpreter

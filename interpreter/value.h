@@ -1,0 +1,234 @@
+// A Deluge value: 16 bytes. Numbers, booleans, dates, short decimals and texts of up to 14 bytes are inside it;
+// longer texts, wide decimals, containers and files are counted objects of the run's heap.
+#pragma once
+
+#include <cstdint>
+#include <cstring>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "interpreter/heap.h"
+
+namespace sluice::interpreter {
+
+class Container;
+struct TextObject;
+struct WideDecimal;
+struct FileObject;
+struct FaultObject;
+
+// What a script can tell apart. `Empty` is the literal {} before its first use makes it a list or a map.
+enum class Type : std::uint8_t {
+  Null, Boolean, Number, Decimal, DateTime, Time, Text, List, Map, Collection, Empty, File, Error,
+};
+inline constexpr int kTypeCount = 13;
+
+// The name that messages use: TEXT, BIGINT, DECIMAL, …, as in Zoho's own texts (help/error-messages).
+std::string_view name_of(Type type);
+
+// A text that outlives the run: a literal of a compiled script, or a text that the host keeps alive.
+struct StaticText {
+  const char* data;
+  std::uint32_t size;
+  bool ascii;
+  std::uint64_t hash_plus_one = 0;  // reserved; hashes are seeded per run, so never cached here
+
+  std::string_view view() const { return {data, size}; }
+};
+
+enum class Tag : std::uint8_t {
+  Null, Boolean, Number, Decimal, DateTime, Time, ShortText, StaticText,
+  // Counted objects from here on.
+  Text, WideDecimal, Container, File, Fault,
+};
+inline constexpr Tag kFirstCounted = Tag::Text;
+
+// Flags of the `small` byte.
+inline constexpr std::uint8_t kDecimalFromDouble = 1;  // prints as Java prints a double (decisions 11)
+inline constexpr std::uint8_t kDateHasTime = 1;        // a DATE-TIME that remembers a time of day (decisions 15)
+
+class Value {
+ public:
+  static constexpr std::size_t kShortText = 14;
+
+  Value() noexcept : tag_(Tag::Null), small_(0), scale_(0), pad_(0) { number_ = 0; }
+  Value(const Value& other) noexcept {
+    copy_bits(other);
+    if (tag_ >= kFirstCounted) ++object_->references;
+  }
+  Value(Value&& other) noexcept {
+    copy_bits(other);
+    other.tag_ = Tag::Null;
+  }
+  Value& operator=(const Value& other) noexcept {
+    Value copy(other);
+    swap(copy);
+    return *this;
+  }
+  Value& operator=(Value&& other) noexcept {
+    Value moved(std::move(other));
+    swap(moved);
+    return *this;
+  }
+  ~Value() {
+    if (tag_ >= kFirstCounted) drop();
+  }
+
+  void swap(Value& other) noexcept {
+    char bits[sizeof(Value)];
+    std::memcpy(bits, static_cast<void*>(this), sizeof(Value));
+    std::memcpy(static_cast<void*>(this), static_cast<void*>(&other), sizeof(Value));
+    std::memcpy(static_cast<void*>(&other), bits, sizeof(Value));
+  }
+
+  // ---- making
+  static Value boolean(bool value) { return Value(Tag::Boolean, 0, 0, value); }
+  static Value number(std::int64_t value) { return Value(Tag::Number, 0, 0, value); }
+  // coefficient × 10^-scale; the scale is kept when printed.
+  static Value decimal(std::int64_t coefficient, std::int16_t scale, std::uint8_t flags = 0) {
+    return Value(Tag::Decimal, flags, scale, coefficient);
+  }
+  // Milliseconds since 1970-01-01T00:00:00Z.
+  static Value date_time(std::int64_t milliseconds, bool has_time) {
+    return Value(Tag::DateTime, has_time ? kDateHasTime : 0, 0, milliseconds);
+  }
+  // Milliseconds since midnight.
+  static Value time(std::int64_t milliseconds) { return Value(Tag::Time, 0, 0, milliseconds); }
+  // Copies the bytes, which are UTF-8.
+  static Value text(Heap& heap, std::string_view bytes);
+  // As text(), for bytes that fit inside the value.
+  static Value short_text(std::string_view bytes) {
+    Value value(Tag::ShortText, static_cast<std::uint8_t>(bytes.size()), 0, 0);
+    std::memcpy(value.chars(), bytes.data(), bytes.size());
+    return value;
+  }
+  // Points to a text that outlives the run; short ones are copied, so that equal texts have one form.
+  static Value static_text(const StaticText& text) {
+    if (text.size <= kShortText) return short_text(text.view());
+    Value value(Tag::StaticText, 0, 0, 0);
+    value.static_text_ = &text;
+    return value;
+  }
+  // Takes over one reference to `object`.
+  static Value adopt(Tag tag, Object* object) {
+    Value value(tag, 0, 0, 0);
+    value.object_ = object;
+    return value;
+  }
+  // Adds a reference.
+  static Value share(Tag tag, Object* object) {
+    ++object->references;
+    return adopt(tag, object);
+  }
+
+  // ---- asking
+  Tag tag() const { return tag_; }
+  Type type() const { return tag_ == Tag::Container ? container_type() : kTypeOfTag[static_cast<int>(tag_)]; }
+  bool is_null() const { return tag_ == Tag::Null; }
+  bool is_number() const { return tag_ == Tag::Number; }
+  bool is_boolean() const { return tag_ == Tag::Boolean; }
+  bool is_decimal() const { return tag_ == Tag::Decimal || tag_ == Tag::WideDecimal; }
+  bool is_numeric() const { return is_number() || is_decimal(); }
+  bool is_text() const { return tag_ == Tag::ShortText || tag_ == Tag::Text || tag_ == Tag::StaticText; }
+  bool is_container() const { return tag_ == Tag::Container; }
+  bool is_date_time() const { return tag_ == Tag::DateTime; }
+
+  // ---- reading; each is valid for its own tag only
+  bool as_boolean() const { return number_ != 0; }
+  std::int64_t as_number() const { return number_; }
+  std::int64_t coefficient() const { return number_; }
+  std::int16_t scale() const { return scale_; }
+  std::int64_t milliseconds() const { return number_; }
+  bool has_time() const { return (small_ & kDateHasTime) != 0; }
+  bool from_double() const { return tag_ == Tag::Decimal && (small_ & kDecimalFromDouble) != 0; }
+  std::uint8_t flags() const { return small_; }
+  Object* object() const { return object_; }
+  Container& container() const;
+  WideDecimal& wide_decimal() const;
+  TextObject& text_object() const;
+  FileObject& file() const;
+  FaultObject& fault() const;
+
+  // The bytes of a text. Valid while this value (not a copy of it) lives and is unchanged.
+  std::string_view text() const {
+    if (tag_ == Tag::ShortText) return {chars(), small_};
+    return long_text();
+  }
+  // Whether the text has only ASCII, so that bytes and UTF-16 units are the same.
+  bool text_is_ascii() const;
+
+  // Type-strict equality as containers use it: 1 is not "1", 5 is not 5.0, containers by content.
+  friend bool identical(const Value& a, const Value& b);
+
+ private:
+  Value(Tag tag, std::uint8_t small, std::int16_t scale, std::int64_t number) noexcept
+      : tag_(tag), small_(small), scale_(scale), pad_(0) {
+    number_ = number;
+  }
+
+  void copy_bits(const Value& other) noexcept {
+    std::memcpy(static_cast<void*>(this), static_cast<const void*>(&other), sizeof(Value));
+  }
+  void drop() noexcept {
+    if (--object_->references == 0) destroy(object_);
+  }
+  char* chars() { return reinterpret_cast<char*>(this) + 2; }
+  const char* chars() const { return reinterpret_cast<const char*>(this) + 2; }
+  std::string_view long_text() const;
+  Type container_type() const;
+
+  static constexpr Type kTypeOfTag[] = {Type::Null, Type::Boolean, Type::Number, Type::Decimal, Type::DateTime,
+                                        Type::Time, Type::Text,    Type::Text,   Type::Text,    Type::Decimal,
+                                        Type::Empty /* asked of the object */, Type::File, Type::Error};
+
+  // A short text starts at scale_ and reaches to the end; unused bytes of it are zero, so that two short texts
+  // are equal exactly when their 16 bytes are.
+  Tag tag_;
+  std::uint8_t small_;
+  std::int16_t scale_;
+  std::uint32_t pad_;
+  union {
+    std::int64_t number_;
+    Object* object_;
+    const StaticText* static_text_;
+  };
+};
+
+static_assert(sizeof(Value) == 16);
+
+bool identical(const Value& a, const Value& b);
+
+// A hash that agrees with identical(), seeded so that a script's input cannot aim at collisions.
+std::uint64_t hash_of(const Value& value, std::uint64_t seed);
+std::uint64_t hash_of(std::string_view text, std::uint64_t seed);
+
+// ---------------------------------------------------------------- counted objects
+
+struct TextObject : Object {
+  static constexpr std::uint8_t kAscii = 1;
+  std::uint32_t size;
+  std::uint32_t capacity;
+
+  char* data() { return reinterpret_cast<char*>(this + 1); }
+  const char* data() const { return reinterpret_cast<const char*>(this + 1); }
+  std::string_view view() const { return {data(), size}; }
+  bool ascii() const { return (flags & kAscii) != 0; }
+};
+
+// A file that a script holds; only tasks and the host make them.
+struct FileObject : Object {
+  Value name;
+  Value media_type;
+  Value content;  // bytes, in a TEXT
+  Value parameter_name;
+};
+
+inline std::string_view Value::long_text() const {
+  if (tag_ == Tag::Text) return static_cast<const TextObject*>(object_)->view();
+  return static_text_->view();
+}
+inline TextObject& Value::text_object() const { return *static_cast<TextObject*>(object_); }
+inline FileObject& Value::file() const { return *static_cast<FileObject*>(object_); }
+
+}  // namespace sluice::interpreter
