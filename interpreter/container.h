@@ -50,7 +50,7 @@ class Container : public Object {
   static constexpr std::uint32_t kShapedKeys = 32;
 
   struct Entry {
-    Value key;    // tag Fault marks a removed entry
+    Value key;    // Value::removed() where an entry was erased
     Value value;
     std::uint64_t hash;
   };
@@ -121,7 +121,7 @@ class Container : public Object {
   std::uint32_t next_from(std::uint32_t place) const {
     const std::uint32_t end = layout_ == Layout::Hashed ? used_ : size_;
     if (layout_ == Layout::Hashed)
-      while (place < end && entries_[place].key.tag() == Tag::Fault) ++place;
+      while (place < end && entries_[place].key.tag() == Tag::Removed) ++place;
     return place < end ? place : kEnd;
   }
   void become_hashed();

@@ -39,6 +39,7 @@ struct StaticText {
 
 enum class Tag : std::uint8_t {
   Null, Boolean, Number, Decimal, DateTime, Time, ShortText, StaticText,
+  Removed,  // never seen by a script: marks the place of a removed map entry
   // Counted objects from here on.
   Text, WideDecimal, Container, File, Fault,
 };
@@ -116,6 +117,7 @@ class Value {
     value.object_ = object;
     return value;
   }
+  static Value removed() { return Value(Tag::Removed, 0, 0, 0); }
   // Adds a reference.
   static Value share(Tag tag, Object* object) {
     ++object->references;
@@ -179,8 +181,9 @@ class Value {
   Type container_type() const;
 
   static constexpr Type kTypeOfTag[] = {Type::Null, Type::Boolean, Type::Number, Type::Decimal, Type::DateTime,
-                                        Type::Time, Type::Text,    Type::Text,   Type::Text,    Type::Decimal,
-                                        Type::Empty /* asked of the object */, Type::File, Type::Error};
+                                        Type::Time, Type::Text,    Type::Text,   Type::Null,    Type::Text,
+                                        Type::Decimal, Type::Empty /* asked of the object */, Type::File,
+                                        Type::Error};
 
   // A short text starts at scale_ and reaches to the end; unused bytes of it are zero, so that two short texts
   // are equal exactly when their 16 bytes are.
