@@ -8,6 +8,7 @@
 #pragma once
 
 #include <cstdint>
+#include <new>
 #include <span>
 
 #include "interpreter/value.h"
@@ -27,21 +28,30 @@ class Shape {
   // The shape with one more key at the end.
   Shape* with(Heap& heap, const Value& key);
 
+  // Whether so many keys follow this shape that the map is used as a dictionary, where shapes would only cost.
+  bool crowded() const { return transition_count_ >= kMaxTransitions; }
+  // The shape reached last from here; null at first. Readers of uniform data compare its last key before looking.
+  Shape* predicted() const { return predicted_; }
+
   static Shape* make_root(Heap& heap);
 
  private:
+  static constexpr std::uint32_t kMaxTransitions = 64;
   struct Transition {
     Shape* to;
     Transition* next;
   };
+  Shape* extended(Heap& heap, const Value& key) const;
+  void build_index(Heap& heap);
+
   std::uint32_t size_ = 0;
   std::uint32_t index_mask_ = 0;      // of `index_`; 0 while the shape is small enough to scan
+  std::uint32_t transition_count_ = 0;
   Value* keys_ = nullptr;
-  std::uint64_t* hashes_ = nullptr;
-  std::uint8_t* index_ = nullptr;
+  std::uint8_t* index_ = nullptr;     // place + 1, 0 for none
+  std::uint64_t hash_seed_ = 0;
   Shape* predicted_ = nullptr;        // the transition taken last
   Transition* transitions_ = nullptr;
-  friend void destroy(Object*) noexcept;
 };
 
 class Container : public Object {
@@ -81,7 +91,11 @@ class Container : public Object {
   // ---- sequences
   std::span<Value> items() { return {values_, size_}; }
   std::span<const Value> items() const { return {values_, size_}; }
-  void push(Value value);
+  void push(Value value) {
+    if (size_ == capacity_) [[unlikely]] return push_slowly(std::move(value));
+    new (&values_[size_++]) Value(std::move(value));
+  }
+  void insert_at(std::uint32_t index, Value value);
   void reserve(std::uint32_t capacity);
   Value remove_at(std::uint32_t index);
   void truncate(std::uint32_t size);
@@ -116,7 +130,7 @@ class Container : public Object {
   Value* values() { return values_; }
 
  private:
-  friend void destroy(Object*) noexcept;
+  friend class Heap;
   static Container* make(Heap& heap, Type type, Layout layout, bool undecided);
   std::uint32_t next_from(std::uint32_t place) const {
     const std::uint32_t end = layout_ == Layout::Hashed ? used_ : size_;
@@ -125,6 +139,8 @@ class Container : public Object {
     return place < end ? place : kEnd;
   }
   void become_hashed();
+  void push_slowly(Value value);
+  void put_hashed(Value key, Value value);
   void grow_values(std::uint32_t capacity);
   void rebuild_index(std::uint32_t capacity);
   Entry* find_entry(const Value& key, std::uint64_t hash);

@@ -37,9 +37,14 @@ struct Fault {
   Value data;  // of `throw`: the thrown value, else null
 };
 
-// What `catch (e)` binds.
+// What `catch (e)` binds: `e.message`, `e.lineNo`, and the parts of a thrown MAP.
 struct FaultObject : Object {
-  Fault* fault;  // owned
+  Message code;
+  std::uint32_t line;  // where the failing expression begins (decisions 17); 0 when unknown
+  Value message;
+  Value data;
+
+  static Value make(Heap& heap, const Fault& fault);
 };
 
 class Raised {

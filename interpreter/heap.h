@@ -10,7 +10,7 @@
 
 namespace sluice::interpreter {
 
-enum class ObjectKind : std::uint8_t { Text, WideDecimal, Container, Shape, File, Fault };
+enum class ObjectKind : std::uint8_t { Text, WideDecimal, Container, File, Fault };
 
 class Heap;
 
@@ -92,7 +92,7 @@ class Heap {
   void* allocate_slowly(std::size_t size);
   void* allocate_large(std::size_t size);
   void release_large(void* block, std::size_t size) noexcept;
-  void carve(std::size_t size_class);
+  void finish(Object* object) noexcept;
   [[noreturn]] void fail(std::uint64_t wanted);
 
   std::uint64_t used_ = 0;
@@ -106,7 +106,7 @@ class Heap {
   std::vector<void*> chunks_;
   LargeBlock* large_ = nullptr;
   class Shape* root_shape_ = nullptr;
-  std::vector<Object*> doomed_;  // worklist of destroy()
+  Object* doomed_ = nullptr;  // worklist of destroy(), linked through Object::heap
   bool destroying_ = false;
 };
 

@@ -124,6 +124,9 @@ class Value {
     return adopt(tag, object);
   }
 
+  // Only for an object that moved: the reference stays the same one.
+  void replace_object(Object* object) { object_ = object; }
+
   // ---- asking
   Tag tag() const { return tag_; }
   Type type() const { return tag_ == Tag::Container ? container_type() : kTypeOfTag[static_cast<int>(tag_)]; }
@@ -210,8 +213,15 @@ std::uint64_t hash_of(std::string_view text, std::uint64_t seed);
 
 struct TextObject : Object {
   static constexpr std::uint8_t kAscii = 1;
+  static constexpr std::size_t kMaxSize = (std::size_t{1} << 31) - 64;  // bytes
   std::uint32_t size;
   std::uint32_t capacity;
+
+  // With one reference, for Value::adopt(Tag::Text, …). Texts of up to Value::kShortText bytes must not be made so:
+  // equal texts have one form.
+  static TextObject* make(Heap& heap, std::string_view bytes, std::size_t capacity);
+  // Moves to a block with more room; the object must have one reference, and its holder must take the new address.
+  TextObject* grown(std::size_t new_capacity);
 
   char* data() { return reinterpret_cast<char*>(this + 1); }
   const char* data() const { return reinterpret_cast<const char*>(this + 1); }
@@ -226,6 +236,11 @@ struct FileObject : Object {
   Value content;  // bytes, in a TEXT
   Value parameter_name;
 };
+
+bool is_ascii(std::string_view bytes);
+
+// target = target + more, in amortised constant time per byte when nobody else holds the text.
+void append_in_place(Value& target, std::string_view more, Heap& heap);
 
 inline std::string_view Value::long_text() const {
   if (tag_ == Tag::Text) return static_cast<const TextObject*>(object_)->view();

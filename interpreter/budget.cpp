@@ -1,0 +1,105 @@
+#include "interpreter/budget.h"
+
+#include <pthread.h>
+#include <sys/resource.h>
+
+#include <algorithm>
+#include <string>
+
+#include "interpreter/error.h"
+
+namespace sluice::interpreter {
+
+namespace {
+
+constexpr std::size_t kStackReserve = 192 * 1024;  // what a built-in, the printer and unwinding may need
+constexpr std::size_t kMainStackGuess = 8u << 20;  // where the limit is "unlimited"
+
+// The lowest address that this thread's stack may grow to. For the main thread pthread_getattr_np() reads
+// /proc/self/maps, which costs more than starting a script; its size follows from the resource limit instead.
+const char* find_stack_end() {
+  const char* here = static_cast<const char*>(__builtin_frame_address(0));
+  rlimit limit{};
+  getrlimit(RLIMIT_STACK, &limit);
+  const std::size_t size = limit.rlim_cur == RLIM_INFINITY ? kMainStackGuess : limit.rlim_cur;
+  extern char** environ;
+  const char* top = reinterpret_cast<const char*>(environ);  // lies above the main thread's frames
+  if (here < top && static_cast<std::size_t>(top - here) < size) return top - size;
+  pthread_attr_t attributes;
+  if (pthread_getattr_np(pthread_self(), &attributes) != 0) return here - 256 * 1024;
+  void* address = nullptr;
+  std::size_t bytes = 0;
+  pthread_attr_getstack(&attributes, &address, &bytes);
+  pthread_attr_destroy(&attributes);
+  return static_cast<const char*>(address);
+}
+
+const char* stack_end() {
+  thread_local const char* end = find_stack_end();
+  return end;
+}
+
+std::string duration_text(std::chrono::milliseconds duration) {
+  if (duration.count() % 1000 == 0) return std::to_string(duration.count() / 1000) + " s";
+  return std::to_string(duration.count()) + " ms";
+}
+
+}  // namespace
+
+Budget::Budget(const Limits& limits, const CancelToken* cancel)
+    : limits_(limits),
+      cancel_(cancel),
+      slice_(limits.statements == 0 ? kSlice : static_cast<std::int64_t>(std::min<std::uint64_t>(kSlice, limits.statements))),
+      deadline_(limits.wall_clock.count() == 0 ? std::chrono::steady_clock::time_point::max()
+                                               : std::chrono::steady_clock::now() + limits.wall_clock),
+      stack_end_(stack_end() + kStackReserve) {
+  fuel_ = slice_;
+}
+
+std::uint64_t Budget::statements() const { return spent_ + static_cast<std::uint64_t>(slice_ - std::max<std::int64_t>(fuel_, 0)); }
+
+void Budget::refuel() {
+  spent_ += static_cast<std::uint64_t>(slice_);
+  slice_ = 0;
+  fuel_ = 0;
+  look_up();
+  if (limits_.statements != 0 && spent_ >= limits_.statements)
+    raise(ErrorKind::Limit, Message::StatementLimit, {std::to_string(limits_.statements)});
+  const std::uint64_t left = limits_.statements == 0 ? kSlice : limits_.statements - spent_;
+  slice_ = static_cast<std::int64_t>(std::min<std::uint64_t>(kSlice, left));
+  fuel_ = slice_ - 1;  // the statement that asked
+}
+
+void Budget::look_up() {
+  work_ = kWorkSlice;
+  if (cancel_ != nullptr && cancel_->cancelled()) raise(ErrorKind::Limit, Message::Cancelled);
+  if (deadline_ != std::chrono::steady_clock::time_point::max() && std::chrono::steady_clock::now() > deadline_)
+    raise(ErrorKind::Limit, Message::TimeLimit, {duration_text(limits_.wall_clock)});
+}
+
+void Budget::enter_call() {
+  if (limits_.call_depth != 0 && depth_ >= limits_.call_depth)
+    raise(ErrorKind::Limit, Message::CallDepthLimit, {std::to_string(limits_.call_depth)});
+  if (static_cast<const char*>(__builtin_frame_address(0)) < stack_end_)
+    raise(ErrorKind::Limit, Message::StackLimit);
+  ++depth_;
+}
+
+std::uint64_t Budget::write_output(std::uint64_t size) {
+  if (limits_.output == 0 || size <= limits_.output - output_) {
+    output_ += size;
+    return size;
+  }
+  if (!limits_.truncate_output) raise(ErrorKind::Limit, Message::OutputLimit, {std::to_string(limits_.output)});
+  const std::uint64_t left = limits_.output - output_;
+  output_ = limits_.output;
+  return left;
+}
+
+void Budget::call_out() {
+  if (limits_.calls_out != 0 && calls_out_ >= limits_.calls_out)
+    raise(ErrorKind::Limit, Message::CallsOutLimit, {std::to_string(limits_.calls_out)});
+  ++calls_out_;
+}
+
+}  // namespace sluice::interpreter

@@ -1,0 +1,243 @@
+#include "interpreter/value.h"
+
+#include <algorithm>
+#include <limits>
+#include <new>
+#include <vector>
+
+#include "interpreter/container.h"
+#include "interpreter/decimal.h"
+#include "interpreter/error.h"
+
+namespace sluice::interpreter {
+
+std::string_view name_of(Type type) {
+  switch (type) {
+    case Type::Null: return "NULL";
+    case Type::Boolean: return "BOOLEAN";
+    case Type::Number: return "BIGINT";
+    case Type::Decimal: return "DECIMAL";
+    case Type::DateTime: return "DATE-TIME";
+    case Type::Time: return "TIME";
+    case Type::Text: return "TEXT";
+    case Type::List: return "LIST";
+    case Type::Map: return "KEY-VALUE";
+    case Type::Collection: return "COLLECTION";
+    case Type::Empty: return "LIST";
+    case Type::File: return "FILE";
+    case Type::Error: return "ERROR";
+  }
+  return "";
+}
+
+namespace {
+
+bool only_ascii(std::string_view bytes) {
+  std::size_t i = 0;
+  for (; i + 8 <= bytes.size(); i += 8) {
+    std::uint64_t word;
+    std::memcpy(&word, bytes.data() + i, 8);
+    if ((word & 0x8080808080808080u) != 0) return false;
+  }
+  for (; i < bytes.size(); ++i)
+    if (static_cast<unsigned char>(bytes[i]) >= 0x80) return false;
+  return true;
+}
+
+std::uint64_t fold(std::uint64_t a, std::uint64_t b) {
+  const unsigned __int128 product = static_cast<unsigned __int128>(a) * b;
+  return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64);
+}
+
+constexpr std::uint64_t kMix1 = 0x9e3779b97f4a7c15u;
+constexpr std::uint64_t kMix2 = 0xd6e8feb86659fd93u;
+
+std::uint64_t hash_words(std::uint64_t a, std::uint64_t b, std::uint64_t seed) {
+  return fold(a ^ seed ^ kMix1, b ^ kMix2);
+}
+
+std::uint64_t hash_bytes(std::string_view bytes, std::uint64_t seed) {
+  std::uint64_t state = seed ^ fold(bytes.size() ^ kMix1, kMix2);
+  const char* at = bytes.data();
+  std::size_t left = bytes.size();
+  while (left > 16) {
+    std::uint64_t a, b;
+    std::memcpy(&a, at, 8);
+    std::memcpy(&b, at + 8, 8);
+    state = fold(a ^ kMix1, b ^ state);
+    at += 16;
+    left -= 16;
+  }
+  std::uint64_t a = 0, b = 0;
+  std::memcpy(&a, at, std::min<std::size_t>(left, 8));
+  if (left > 8) std::memcpy(&b, at + 8, left - 8);
+  return fold(a ^ kMix2, b ^ state);
+}
+
+std::uint64_t word_at(const Value& value, int index) {
+  std::uint64_t word;
+  std::memcpy(&word, reinterpret_cast<const char*>(&value) + 8 * index, 8);
+  return word;
+}
+
+// Containers may hold themselves, so equality and hashing stop at this depth: deeper ones are compared by address.
+constexpr int kMaxCompareDepth = 200;
+
+bool identical_at(const Value& a, const Value& b, int depth);
+
+bool identical_sequences(const Container& a, const Container& b, int depth) {
+  const auto left = a.items();
+  const auto right = b.items();
+  return std::equal(left.begin(), left.end(), right.begin(), right.end(),
+                    [depth](const Value& x, const Value& y) { return identical_at(x, y, depth); });
+}
+
+bool identical_containers(const Container& a, const Container& b, int depth) {
+  if (&a == &b) return true;
+  if (a.size() != b.size() || depth > kMaxCompareDepth) return false;
+  if (a.empty()) return a.type() == b.type() || a.type() == Type::Empty || b.type() == Type::Empty;
+  if (a.type() != b.type() || a.is_keyed() != b.is_keyed()) return false;
+  if (!a.is_keyed()) return identical_sequences(a, b, depth);
+  for (std::uint32_t p = a.first_place(); p != Container::kEnd; p = a.next_place(p)) {
+    const Value* other = b.find(a.key_at(p));
+    if (other == nullptr || !identical_at(a.value_at(p), *other, depth)) return false;
+  }
+  return true;
+}
+
+bool identical_at(const Value& a, const Value& b, int depth) {
+  if (a.is_text() && b.is_text()) {
+    if (a.tag() == Tag::ShortText || b.tag() == Tag::ShortText)
+      return word_at(a, 0) == word_at(b, 0) && word_at(a, 1) == word_at(b, 1);
+    return a.text() == b.text();
+  }
+  if (a.type() != b.type()) {
+    if (!(a.is_container() && b.is_container())) return false;
+    return identical_containers(a.container(), b.container(), depth + 1);
+  }
+  switch (a.type()) {
+    case Type::Null: return true;
+    case Type::Boolean:
+    case Type::Number:
+    case Type::Time: return a.as_number() == b.as_number();
+    case Type::DateTime: return a.milliseconds() == b.milliseconds();
+    case Type::Decimal: return compare(a, b) == 0;
+    case Type::Text: return a.text() == b.text();
+    case Type::List:
+    case Type::Map:
+    case Type::Collection:
+    case Type::Empty: return identical_containers(a.container(), b.container(), depth + 1);
+    case Type::File:
+    case Type::Error: return a.object() == b.object();
+  }
+  return false;
+}
+
+std::uint64_t hash_at(const Value& value, std::uint64_t seed, int depth);
+
+// Containers as keys are rare and may change while they are keys, so only what cannot change takes part.
+std::uint64_t hash_decimal(const Value& value, std::uint64_t seed) {
+  const double approximate = to_double(value);  // 5.0 and 5.00 are equal, so their hashes must be
+  std::uint64_t bits;
+  std::memcpy(&bits, &approximate, 8);
+  return hash_words(bits, 3, seed);
+}
+
+std::uint64_t hash_at(const Value& value, std::uint64_t seed, int) {
+  switch (value.tag()) {
+    case Tag::ShortText: return hash_words(word_at(value, 0), word_at(value, 1), seed);
+    case Tag::StaticText:
+    case Tag::Text: return hash_bytes(value.text(), seed);
+    case Tag::Null:
+    case Tag::Removed: return hash_words(0, 0, seed);
+    case Tag::Boolean: return hash_words(static_cast<std::uint64_t>(value.as_number()), 1, seed);
+    case Tag::Number: return hash_words(static_cast<std::uint64_t>(value.as_number()), 2, seed);
+    case Tag::Decimal:
+    case Tag::WideDecimal: return hash_decimal(value, seed);
+    case Tag::DateTime:
+    case Tag::Time: return hash_words(static_cast<std::uint64_t>(value.milliseconds()), 4, seed);
+    case Tag::Container: return hash_words(5, 5, seed);
+    case Tag::File:
+    case Tag::Fault: return hash_words(reinterpret_cast<std::uintptr_t>(value.object()), 6, seed);
+  }
+  return 0;
+}
+
+}  // namespace
+
+Value Value::text(Heap& heap, std::string_view bytes) {
+  if (bytes.size() <= kShortText) return short_text(bytes);
+  return adopt(Tag::Text, TextObject::make(heap, bytes, static_cast<std::uint32_t>(bytes.size())));
+}
+
+TextObject* TextObject::make(Heap& heap, std::string_view bytes, std::size_t capacity) {
+  if (capacity > kMaxSize || bytes.size() > kMaxSize)
+    raise(ErrorKind::Limit, Message::TextTooLong, {std::to_string(kMaxSize)});
+  auto* object = static_cast<TextObject*>(heap.allocate(sizeof(TextObject) + capacity));
+  object->references = 1;
+  object->kind = ObjectKind::Text;
+  object->flags = only_ascii(bytes) ? kAscii : 0;
+  object->heap = &heap;
+  object->size = static_cast<std::uint32_t>(bytes.size());
+  object->capacity = static_cast<std::uint32_t>(capacity);
+  std::memcpy(object->data(), bytes.data(), bytes.size());
+  return object;
+}
+
+TextObject* TextObject::grown(std::size_t new_capacity) {
+  if (new_capacity > kMaxSize) raise(ErrorKind::Limit, Message::TextTooLong, {std::to_string(kMaxSize)});
+  auto* moved =
+      static_cast<TextObject*>(heap->resize(this, sizeof(TextObject) + capacity, sizeof(TextObject) + new_capacity));
+  moved->capacity = static_cast<std::uint32_t>(new_capacity);
+  return moved;
+}
+
+void append_in_place(Value& target, std::string_view more, Heap& heap) {
+  if (more.empty()) return;
+  const std::string_view now = target.text();
+  const std::size_t size = now.size() + more.size();
+  if (size <= Value::kShortText) {
+    char joined[Value::kShortText];
+    std::memcpy(joined, now.data(), now.size());
+    std::memcpy(joined + now.size(), more.data(), more.size());
+    target = Value::short_text({joined, size});
+    return;
+  }
+  if (target.tag() != Tag::Text || target.object()->references != 1) {
+    TextObject* fresh = TextObject::make(heap, now, std::max(size, now.size() * 2));
+    target = Value::adopt(Tag::Text, fresh);
+  }
+  TextObject* object = &target.text_object();
+  // `more` may be a part of the text itself (s = s + s), which growing moves.
+  const char* begin = object->data();
+  const bool inside = more.data() >= begin && more.data() < begin + object->capacity;
+  const std::size_t offset = inside ? static_cast<std::size_t>(more.data() - begin) : 0;
+  if (object->capacity < size) {
+    object = object->grown(std::max(size, std::size_t{object->capacity} + object->capacity / 2));
+    target.replace_object(object);
+    if (inside) more = {object->data() + offset, more.size()};
+  }
+  std::memmove(object->data() + object->size, more.data(), more.size());
+  object->size = static_cast<std::uint32_t>(size);
+  if (object->ascii() && !only_ascii(more)) object->flags &= static_cast<std::uint8_t>(~TextObject::kAscii);
+}
+
+bool Value::text_is_ascii() const {
+  switch (tag_) {
+    case Tag::Text: return text_object().ascii();
+    case Tag::StaticText: return static_text_->ascii;
+    default: return only_ascii(text());
+  }
+}
+
+bool is_ascii(std::string_view bytes) { return only_ascii(bytes); }
+
+bool identical(const Value& a, const Value& b) { return identical_at(a, b, 0); }
+
+std::uint64_t hash_of(const Value& value, std::uint64_t seed) { return hash_at(value, seed, 0); }
+
+std::uint64_t hash_of(std::string_view text, std::uint64_t seed) {
+  return text.size() <= Value::kShortText ? hash_of(Value::short_text(text), seed) : hash_bytes(text, seed);
+}
+
+}  // namespace sluice::interpreter
