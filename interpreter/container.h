@@ -27,6 +27,10 @@ class Shape {
   int find(const Value& key) const;
   // The shape with one more key at the end.
   Shape* with(Heap& heap, const Value& key);
+  // The same when that key was the one added last time, without hashing; else null. What reading JSON lives on.
+  Shape* predicted_with(std::string_view key) const {
+    return predicted_ != nullptr && predicted_->keys_[size_].text() == key ? predicted_ : nullptr;
+  }
 
   // Whether so many keys follow this shape that the map is used as a dictionary, where shapes would only cost.
   bool crowded() const { return transition_count_ >= kMaxTransitions; }
