@@ -1,0 +1,531 @@
+#include <algorithm>
+#include <cstring>
+#include <memory>
+#include <new>
+#include <optional>
+#include <string>
+
+#include "interpreter/container.h"
+#include "interpreter/decimal.h"
+#include "interpreter/error.h"
+#include "interpreter/support/json.h"
+#include "interpreter/support/scan.h"
+#include "interpreter/support/utf8.h"
+
+namespace sluice::interpreter::support {
+
+namespace {
+
+// The values read so far that have no container yet. Those of one object or array lie side by side, so that its
+// container takes them in one move.
+class ValueStack {
+ public:
+  ValueStack() = default;
+  ValueStack(const ValueStack&) = delete;
+  ValueStack& operator=(const ValueStack&) = delete;
+  ~ValueStack() { truncate(0); }
+
+  std::size_t size() const { return size_; }
+  Value* at(std::size_t index) { return values_ + index; }
+  void push(Value value) {
+    if (size_ == capacity_) [[unlikely]] grow();
+    new (values_ + size_++) Value(std::move(value));
+  }
+  Value pop() { return std::move(values_[--size_]); }
+  void truncate(std::size_t size) {
+    while (size_ > size) values_[--size_].~Value();
+  }
+  // For values that were moved from, which need no destruction.
+  void forget(std::size_t size) { size_ = size; }
+
+ private:
+  void grow() {
+    const std::size_t capacity = capacity_ * 2;
+    auto moved = std::make_unique_for_overwrite<Bytes[]>(capacity);
+    std::memcpy(static_cast<void*>(moved.get()), static_cast<void*>(values_), size_ * sizeof(Value));
+    large_ = std::move(moved);
+    values_ = reinterpret_cast<Value*>(large_.get());
+    capacity_ = capacity;
+  }
+
+  struct alignas(Value) Bytes {
+    char bytes[sizeof(Value)];
+  };
+  Bytes small_[64];
+  std::unique_ptr<Bytes[]> large_;
+  Value* values_ = reinterpret_cast<Value*>(small_);
+  std::size_t size_ = 0;
+  std::size_t capacity_ = std::size(small_);
+};
+
+bool is_space(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
+bool is_digit(char c) { return static_cast<unsigned char>(c - '0') < 10; }
+
+int hex_digit(char c) {
+  if (is_digit(c)) return c - '0';
+  const char lower = static_cast<char>(c | 0x20);
+  return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+}
+
+bool equals_word(std::string_view text, std::string_view lower_word) {
+  return std::equal(text.begin(), text.end(), lower_word.begin(), lower_word.end(),
+                    [](char a, char b) { return (a | 0x20) == b; });
+}
+
+std::string_view trimmed(std::string_view text) {
+  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
+  return text;
+}
+
+class Reader {
+ public:
+  Reader(std::string_view text, JsonForm form, Heap& heap, Budget& budget)
+      : begin_(text.data()), at_(begin_), end_(begin_ + text.size()), lenient_(form == JsonForm::Lenient),
+        heap_(heap), budget_(budget) {}
+
+  Value read_document() {
+    skip_mark();
+    skip_spaces();
+    read_value();
+    expect_end();
+    return stack_.pop();
+  }
+
+  // {…} and […] alike: pairs or elements, as the first one says.
+  Value read_elements() {
+    skip_mark();
+    skip_spaces();
+    if (at_ == end_ || (*at_ != '{' && *at_ != '[')) fail("expected '{' or '['");
+    const char open = *at_;
+    const char close = open == '{' ? '}' : ']';
+    if (open == '{' && first_is_pair()) {
+      read_object();
+    } else {
+      ++at_;
+      read_array(close);
+    }
+    expect_end();
+    return stack_.pop();
+  }
+
+ private:
+  [[noreturn]] void fail(std::string_view what) { fail_at(at_, what); }
+  [[noreturn]] void fail_at(const char* place, std::string_view what) {
+    const auto line = 1 + std::count(begin_, place, '\n');
+    raise_with_help(Message::InvalidJson, {},
+                    "At byte " + std::to_string(place - begin_) + ", line " + std::to_string(line) +
+                        " of the text: " + std::string(what));
+  }
+
+  void skip_mark() {
+    if (lenient_ && end_ - at_ >= 3 && std::memcmp(at_, "\xEF\xBB\xBF", 3) == 0) at_ += 3;
+  }
+  void skip_spaces() {
+    while (at_ < end_ && is_space(*at_)) ++at_;
+  }
+  void expect_end() {
+    skip_spaces();
+    if (at_ != end_) fail("nothing may follow the value");
+  }
+  // Skips spaces; the next character, or 0 at the end.
+  char next() {
+    if (at_ < end_ && static_cast<unsigned char>(*at_) > ' ') [[likely]] return *at_;
+    skip_spaces();
+    return at_ < end_ ? *at_ : '\0';
+  }
+
+  // Reads one value and pushes it.
+  void read_value() {
+    switch (next()) {
+      case '"': ++at_; return stack_.push(read_string('"'));
+      case '{': return read_object();
+      case '[': ++at_; return read_array(']');
+      case 't': return read_word("true", Value::boolean(true));
+      case 'f': return read_word("false", Value::boolean(false));
+      case 'n': return read_word("null", Value());
+      case '-': case '0': case '1': case '2': case '3': case '4':
+      case '5': case '6': case '7': case '8': case '9': return read_number();
+      default: return read_lenient_value();
+    }
+  }
+
+  void enter() {
+    if (++depth_ > kMaxJsonDepth) fail("nested more than " + std::to_string(kMaxJsonDepth) + " levels deep");
+  }
+
+  // ---- words and numbers
+
+  bool ends_token(const char* place) const {
+    return place == end_ || *place == ',' || *place == '}' || *place == ']' || is_space(*place);
+  }
+
+  void read_word(std::string_view word, Value value) {
+    const auto left = static_cast<std::size_t>(end_ - at_);
+    if (left < word.size() || std::memcmp(at_, word.data(), word.size()) != 0 || !ends_value(at_ + word.size()))
+      return read_lenient_value();
+    at_ += word.size();
+    stack_.push(std::move(value));
+  }
+
+  // Whether a token that would end here does: `10 apples` is one unquoted text in the lenient form.
+  bool ends_value(const char* place) const {
+    if (!ends_token(place)) return false;
+    if (!lenient_) return true;
+    while (place < end_ && is_space(*place)) ++place;
+    return place == end_ || *place == ',' || *place == '}' || *place == ']';
+  }
+
+  void read_number() {
+    const char* const begin = at_;
+    const bool negative = *at_ == '-';
+    const char* place = begin + negative;
+    const char* const digits = place;
+    std::uint64_t magnitude = 0;
+    while (place < end_ && is_digit(*place)) magnitude = magnitude * 10 + static_cast<unsigned>(*place++ - '0');
+    const auto count = place - digits;
+    if (count == 0 || (*digits == '0' && count > 1)) return read_lenient_value();
+    if (place < end_ && (*place == '.' || (*place | 0x20) == 'e')) return read_decimal(begin, place, magnitude, count);
+    if (!ends_value(place)) return read_lenient_value();
+    if (count > 18) return push_long_number({begin, place});
+    at_ = place;
+    const auto number = static_cast<std::int64_t>(magnitude);
+    stack_.push(Value::number(negative ? -number : number));
+  }
+
+  // `place` is at the point or the exponent, behind `count` digits of value `magnitude`.
+  void read_decimal(const char* begin, const char* place, std::uint64_t magnitude, std::ptrdiff_t count) {
+    std::ptrdiff_t scale = 0;
+    if (*place == '.') {
+      const char* const fraction = ++place;
+      while (place < end_ && is_digit(*place)) magnitude = magnitude * 10 + static_cast<unsigned>(*place++ - '0');
+      scale = place - fraction;
+      if (scale == 0) return read_lenient_value();
+    }
+    const bool exponent = place < end_ && (*place | 0x20) == 'e';
+    if (exponent) {
+      ++place;
+      if (place < end_ && (*place == '+' || *place == '-')) ++place;
+      const char* const first = place;
+      while (place < end_ && is_digit(*place)) ++place;
+      if (place == first) return read_lenient_value();
+    }
+    if (!ends_value(place)) return read_lenient_value();
+    if (exponent || count + scale > 18) return push_wide_decimal({begin, place});
+    at_ = place;
+    const auto coefficient = static_cast<std::int64_t>(magnitude);
+    stack_.push(Value::decimal(*begin == '-' ? -coefficient : coefficient, static_cast<std::int16_t>(scale)));
+  }
+
+  void push_long_number(std::string_view token) {
+    budget_.charge(token.size());
+    std::optional<Value> number = parse_numeric(heap_, token);
+    if (!number) fail("this number is too large");
+    at_ = token.data() + token.size();
+    stack_.push(std::move(*number));
+  }
+
+  void push_wide_decimal(std::string_view token) {
+    budget_.charge(token.size());
+    std::optional<Value> number = parse_decimal(heap_, token);
+    if (!number) fail("this number is too large or too small");
+    at_ = token.data() + token.size();
+    stack_.push(std::move(*number));
+  }
+
+  // ---- strings
+
+  // Behind the opening quote; gives the text and stands behind the closing one.
+  Value read_string(char quote) {
+    const char* const begin = at_;
+    bool high = false;
+    const char* place = find_special(begin, end_, quote, high);
+    if (place < end_ && *place == quote) [[likely]] {
+      if (high) check_utf8({begin, place});
+      at_ = place + 1;
+      return Value::text(heap_, {begin, place});
+    }
+    return read_escaped(begin, place, quote);
+  }
+
+  void check_utf8(std::string_view bytes) {
+    if (const char* bad = find_invalid_utf8(bytes)) fail_at(bad, "this is not valid UTF-8");
+  }
+
+  // A string with escapes. `place` is the first special character after `begin`.
+  Value read_escaped(const char* begin, const char* place, char quote) {
+    unescaped_.clear();
+    for (;;) {
+      check_utf8({begin, place});
+      unescaped_.append(begin, place);
+      if (place == end_) fail_at(place, "the text is not closed");
+      if (*place == quote) break;
+      place = *place == '\\' ? read_escape(place + 1) : read_control(place);
+      begin = place;
+      bool high = false;
+      place = find_special(begin, end_, quote, high);
+    }
+    at_ = place + 1;
+    return Value::text(heap_, unescaped_);
+  }
+
+  // A raw tab or another control character is tolerated in the lenient form, a line end is not (as in org.json).
+  const char* read_control(const char* place) {
+    if (!lenient_ || *place == '\n' || *place == '\r' || *place == '\0')
+      fail_at(place, "a control character must be escaped inside a text");
+    unescaped_ += *place;
+    return place + 1;
+  }
+
+  const char* read_escape(const char* place) {
+    if (place == end_) fail_at(place, "the text is not closed");
+    switch (*place) {
+      case 'n': unescaped_ += '\n'; break;
+      case 't': unescaped_ += '\t'; break;
+      case 'r': unescaped_ += '\r'; break;
+      case 'b': unescaped_ += '\b'; break;
+      case 'f': unescaped_ += '\f'; break;
+      case '"': case '\\': case '/': unescaped_ += *place; break;
+      case 'u': return read_unicode_escape(place);
+      case '\'':
+        if (lenient_) {
+          unescaped_ += '\'';
+          break;
+        }
+        [[fallthrough]];
+      default: fail_at(place, "this escape does not exist");
+    }
+    return place + 1;
+  }
+
+  // Four hexadecimal digits, or -1.
+  int hex_at(const char* place) const {
+    if (end_ - place < 4) return -1;
+    int code = 0;
+    for (int i = 0; i < 4; ++i) {
+      const int digit = hex_digit(place[i]);
+      if (digit < 0) return -1;
+      code = code * 16 + digit;
+    }
+    return code;
+  }
+
+  // At the `u`. Two halves of a pair make one character; a lone half becomes U+FFFD when it is encoded.
+  const char* read_unicode_escape(const char* place) {
+    const int first = hex_at(++place);
+    if (first < 0) fail_at(place, "expected four hexadecimal digits");
+    place += 4;
+    auto code_point = static_cast<char32_t>(first);
+    if (first >= 0xD800 && first < 0xDC00 && end_ - place >= 6 && place[0] == '\\' && place[1] == 'u') {
+      const int second = hex_at(place + 2);
+      if (second >= 0xDC00 && second < 0xE000) {
+        code_point = 0x10000 + (static_cast<char32_t>(first - 0xD800) << 10) + static_cast<char32_t>(second - 0xDC00);
+        place += 6;
+      }
+    }
+    char encoded[4];
+    unescaped_.append(encoded, encode_utf8(encoded, code_point));
+    return place;
+  }
+
+  // ---- the lenient form
+
+  void read_lenient_value() {
+    if (!lenient_) fail(at_ == end_ ? "the text ends where a value is expected" : "expected a value");
+    if (next() == '\'') {
+      ++at_;
+      return stack_.push(read_string('\''));
+    }
+    const std::string_view token = read_unquoted(",]}");
+    if (equals_word(token, "true")) return stack_.push(Value::boolean(true));
+    if (equals_word(token, "false")) return stack_.push(Value::boolean(false));
+    if (equals_word(token, "null")) return stack_.push(Value());
+    stack_.push(Value::text(heap_, token));
+  }
+
+  // Up to one of `stops`, without the spaces around it; may not be empty or hold quotes, brackets or line ends.
+  std::string_view read_unquoted(std::string_view stops) {
+    const char* const begin = at_;
+    while (at_ < end_ && stops.find(*at_) == std::string_view::npos) {
+      if (*at_ == '"' || *at_ == '{' || *at_ == '[' || *at_ == '\\') fail("this is not expected here");
+      ++at_;
+    }
+    const std::string_view token = trimmed({begin, at_});
+    if (token.empty()) fail("expected a value");
+    for (const char& c : token)
+      if (static_cast<unsigned char>(c) < ' ') fail_at(&c, "a control character is not expected here");
+    check_utf8(token);
+    return token;
+  }
+
+  // Whether the first thing inside { is a key with its colon.
+  bool first_is_pair() {
+    const char* place = at_ + 1;
+    while (place < end_ && is_space(*place)) ++place;
+    if (place == end_ || *place == '}') return true;
+    if (*place == '"' || *place == '\'') {
+      const char quote = *place++;
+      while (place < end_ && *place != quote) place += *place == '\\' && end_ - place > 1 ? 2 : 1;
+      if (place < end_) ++place;
+    } else {
+      while (place < end_ && std::string_view(":,{}[]\"").find(*place) == std::string_view::npos) ++place;
+    }
+    while (place < end_ && is_space(*place)) ++place;
+    return place < end_ && *place == ':';
+  }
+
+  // ---- containers
+
+  // Behind the opening bracket.
+  void read_array(char close) {
+    enter();
+    const std::size_t mark = stack_.size();
+    if (next() == close) {
+      ++at_;
+    } else {
+      for (;;) {
+        read_value();
+        const char c = next();
+        if (c == close) break;
+        if (c != ',') fail(std::string("expected ',' or '") + close + "'");
+        ++at_;
+      }
+      ++at_;
+    }
+    push_list(mark);
+    --depth_;
+  }
+
+  void push_list(std::size_t mark) {
+    const auto count = static_cast<std::uint32_t>(stack_.size() - mark);
+    Value list = Container::make_list(heap_, count);
+    Container& container = list.container();
+    for (std::uint32_t i = 0; i < count; ++i) container.push(std::move(*stack_.at(mark + i)));
+    stack_.forget(mark);
+    charge_progress();
+    stack_.push(std::move(list));
+  }
+
+  // The work of a container is the text that was read since the last one.
+  void charge_progress() {
+    budget_.charge(static_cast<std::uint64_t>(at_ - charged_));
+    charged_ = at_;
+  }
+
+  // At the opening brace.
+  void read_object() {
+    enter();
+    ++at_;
+    const std::size_t mark = stack_.size();
+    Shape* shape = heap_.root_shape();
+    if (next() == '}') {
+      ++at_;
+    } else {
+      for (;;) {
+        Shape* const next_shape = read_pair(shape, mark);
+        if (next_shape == nullptr) return read_rest_of_object(mark);
+        shape = next_shape;
+        if (read_separator()) break;
+      }
+    }
+    push_map(shape, mark);
+    --depth_;
+  }
+
+  // Behind a pair: whether the object ends here.
+  bool read_separator() {
+    const char c = next();
+    if (c != ',' && c != '}') fail("expected ',' or '}'");
+    ++at_;
+    return c == '}';
+  }
+
+  // The shape with the key of this pair, whose value is on the stack. Null when no shape takes the key; then a MAP of
+  // all pairs so far is on the stack.
+  Shape* read_pair(Shape* shape, std::size_t mark) {
+    if (next() == '"') {
+      const char* const begin = at_ + 1;
+      bool high = false;
+      const char* place = find_special(begin, end_, '"', high);
+      if (place < end_ && *place == '"') [[likely]] {
+        if (Shape* next_shape = shape->predicted_with({begin, place})) [[likely]] {
+          at_ = place + 1;
+          read_colon();
+          read_value();
+          return next_shape;
+        }
+      }
+    }
+    Value key = read_key();
+    read_colon();
+    const int known = shape->find(key);
+    read_value();
+    if (known < 0) {
+      if (shape->size() < Container::kShapedKeys && !shape->crowded()) return shape->with(heap_, key);
+      Value value = stack_.pop();
+      push_map(shape, mark);
+      stack_.at(mark)->container().put(std::move(key), std::move(value));
+      return nullptr;
+    }
+    *stack_.at(mark + static_cast<std::size_t>(known)) = stack_.pop();
+    return shape;
+  }
+
+  Value read_key() {
+    const char c = next();
+    if (c == '"' || (c == '\'' && lenient_)) {
+      ++at_;
+      return read_string(c);
+    }
+    if (!lenient_ || at_ == end_) fail("expected a key in quotation marks");
+    return Value::text(heap_, read_unquoted(":,}]"));
+  }
+
+  void read_colon() {
+    if (next() != ':') fail("expected ':'");
+    ++at_;
+  }
+
+  void push_map(Shape* shape, std::size_t mark) {
+    charge_progress();
+    Value map = Container::make_shaped_map(heap_, shape, stack_.at(mark));
+    stack_.forget(mark);
+    stack_.push(std::move(map));
+  }
+
+  // Behind a pair, the MAP so far being on the stack.
+  void read_rest_of_object(std::size_t mark) {
+    while (!read_separator()) {
+      Value key = read_key();
+      read_colon();
+      read_value();
+      Value value = stack_.pop();
+      stack_.at(mark)->container().put(std::move(key), std::move(value));
+    }
+    charge_progress();
+    --depth_;
+  }
+
+  const char* const begin_;
+  const char* at_;
+  const char* const end_;
+  const bool lenient_;
+  Heap& heap_;
+  Budget& budget_;
+  const char* charged_ = begin_;
+  int depth_ = 0;
+  ValueStack stack_;
+  std::string unescaped_;
+};
+
+}  // namespace
+
+Value read_json(std::string_view text, JsonForm form, Heap& heap, Budget& budget) {
+  return Reader(text, form, heap, budget).read_document();
+}
+
+Value read_json_elements(std::string_view text, Heap& heap, Budget& budget) {
+  return Reader(text, JsonForm::Lenient, heap, budget).read_elements();
+}
+
+}  // namespace sluice::interpreter::support
