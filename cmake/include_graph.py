@@ -1,0 +1,63 @@
+#!/usr/bin/env python3
+"""Checks that every file includes only what the table of docs/architecture.md lets its folder include."""
+
+import pathlib
+import re
+import subprocess
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]', re.MULTILINE)
+
+# What a folder may include of the project, as prefixes of include paths.
+ALLOWED = {
+    "include": ("sluice/",),
+    "grammar": ("grammar/",),
+    "interpreter": ("interpreter/", "grammar/"),
+    "builtins": ("builtins/", "interpreter/", "grammar/catalogue.h", "grammar/source.h"),
+    "connectors": ("connectors/", "interpreter/", "grammar/catalogue.h", "grammar/source.h"),
+    "sandbox": ("sandbox/",),
+    "engine": ("engine/", "sluice/", "builtins/", "connectors/", "sandbox/", "interpreter/", "grammar/"),
+    "cli": ("cli/", "sluice/"),
+}
+# Headers of interpreter/ above the level of values, closed to functions and tasks.
+ABOVE_VALUES = re.compile(r"interpreter/(program|library|check|nodes/|compile|resolve)")
+# Libraries that only some folders may know, and whether their headers may.
+LIBRARIES = {
+    r"antlr4-runtime|Deluge(Lexer|Parser)\.h": ("grammar", ".cpp"),
+    r"toml\+\+/": ("engine", ".cpp"),
+    r"CLI/": ("cli", ".cpp"),
+    r"iostream$": (None, None),
+}
+PROJECT = tuple(ALLOWED) + ("sluice", "tests", "bench")
+
+
+def problems(path: pathlib.PurePath, text: str):
+    folder = path.parts[0]
+    for match in INCLUDE.finditer(text):
+        name = match.group(1)
+        line = text.count("\n", 0, match.start()) + 1
+        if name.split("/")[0] in PROJECT and "/" in name and not name.startswith(ALLOWED[folder]):
+            yield f"{path}:{line}: {folder}/ may not include {name}"
+        if folder in ("builtins", "connectors") and ABOVE_VALUES.match(name):
+            yield f"{path}:{line}: {folder}/ may include value-level headers of interpreter/ only, not {name}"
+        for pattern, (owner, suffix) in LIBRARIES.items():
+            if re.match(pattern, name) and not (folder == owner and path.suffix == suffix):
+                yield f"{path}:{line}: {name} is for {owner}/*{suffix} only" if owner else f"{path}:{line}: no {name}"
+
+
+def main() -> int:
+    listing = subprocess.run(
+        ["git", "ls-files", "-co", "--exclude-standard", "--", "*.h", "*.cpp"],
+        cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    found = []
+    for name in listing.splitlines():
+        path = pathlib.PurePath(name)
+        if path.parts[0] in ALLOWED and (ROOT / path).exists():
+            found += problems(path, (ROOT / path).read_text(encoding="utf-8"))
+    print("\n".join(found), end="\n" if found else "")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

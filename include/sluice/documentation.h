@@ -1,0 +1,28 @@
+// The documentation of built-in and host functions, from the same records that check and run them. `sluice
+// builtins`, completion and hover read it.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace sluice {
+
+struct FunctionDocumentation {
+  std::string name;
+  std::vector<std::string> aliases;  // other spellings
+  std::string kind;                  // `function` or `host function`
+  std::string receiver;              // kinds it is called on, `TEXT | LIST`; empty for none
+  std::string signature;             // `text.subString(start, [end])`
+  std::string result;                // kinds of the result; `void` for none
+  std::string summary;
+  std::string example;               // Deluge
+  std::string example_result;        // the lines that the example prints
+  std::string page;                  // of Zoho's documentation
+};
+
+// [{"name","kind","receiver","signature","result","summary","example","page"}], one entry a line.
+std::string to_json(std::span<const FunctionDocumentation> functions);
+
+}  // namespace sluice

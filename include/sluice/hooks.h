@@ -1,0 +1,73 @@
+// What a host may put in place of Sluice's defaults. Every hook is optional. A hook that several runs share is
+// called from their threads at once; a hook given to one run only is called from that run's thread. What a hook
+// throws becomes an error of the script (SLC-HST-0002).
+#pragma once
+
+#include <memory>
+#include <string_view>
+
+#include <sluice/result.h>
+#include <sluice/value.h>
+
+namespace sluice {
+
+// Receives the lines of `info`. Default: they are dropped.
+class Output {
+ public:
+  virtual ~Output() = default;
+  // One line, UTF-8, without its line end.
+  virtual void write_line(std::string_view line) = 0;
+};
+
+// Tells the time. Default: the system's clock.
+class Clock {
+ public:
+  virtual ~Clock() = default;
+  virtual Instant now() = 0;
+};
+
+// A clock that stands still.
+class FixedClock : public Clock {
+ public:
+  explicit FixedClock(Instant instant) : instant_(instant) {}
+  Instant now() override { return instant_; }
+
+ private:
+  Instant instant_;
+};
+
+// Receives alert, openUrl, show, hide, cancel submit … as they happen. Default: none; Outcome::events has them all
+// in any case.
+class ClientDirectives {
+ public:
+  virtual ~ClientDirectives() = default;
+  // `name` is the directive in lower case, `details` a MAP of its parts.
+  virtual void directive(std::string_view name, const Value& details) = 0;
+};
+
+// Keeps the records that insert, update, delete and fetch work on. Default: such a statement fails with an error
+// that the script can catch (SLC-HST-0001).
+class FormStore {
+ public:
+  virtual ~FormStore() = default;
+  // `statement` names it (`insert`, `fetch` …), `request` is a MAP of its parts. Gives the value of the statement.
+  virtual Result<Value> perform(std::string_view statement, const Value& request) = 0;
+};
+
+// Sends mail and short messages. Default: as for FormStore.
+class Mail {
+ public:
+  virtual ~Mail() = default;
+  // `statement` is `sendmail` or `sendsms`, `request` a MAP of its attributes.
+  virtual Result<Value> send(std::string_view statement, const Value& request) = 0;
+};
+
+struct Hooks {
+  std::shared_ptr<Output> output;
+  std::shared_ptr<Clock> clock;
+  std::shared_ptr<ClientDirectives> directives;
+  std::shared_ptr<FormStore> forms;
+  std::shared_ptr<Mail> mail;
+};
+
+}  // namespace sluice

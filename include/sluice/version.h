@@ -1,0 +1,11 @@
+// The version of the library that is linked, for hosts that report or compare it.
+#pragma once
+
+#include <string_view>
+
+namespace sluice {
+
+// `major.minor.patch`, e.g. "1.0.0".
+std::string_view version() noexcept;
+
+}  // namespace sluice
