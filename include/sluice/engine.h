@@ -85,7 +85,7 @@ struct CompileOptions {
 using Arguments = std::vector<std::pair<std::string, Value>>;
 
 struct RunOptions {
-  Arguments arguments;   // by name, in any letter case; a body gets them as variables
+  Arguments arguments;  // by name, in any letter case; a body gets them as variables
   std::string function;  // `name` or `namespace.name`; empty: the body, else the only function, else `main`
   std::optional<Limits> limits;
   std::optional<Principal> principal;
@@ -100,9 +100,9 @@ struct Event {
 };
 
 struct Statistics {
-  std::uint64_t statements = 0;   // executed
+  std::uint64_t statements = 0;  // executed
   std::uint64_t peak_memory = 0;  // bytes of values
-  std::uint64_t output = 0;       // bytes of info lines
+  std::uint64_t output = 0;  // bytes of info lines
   std::chrono::microseconds elapsed{0};
 };
 

@@ -24,7 +24,17 @@ namespace sluice {
 
 // Deluge's types. A COLLECTION is an `List`-like or `Map`-like container that scripts made with Collection().
 enum class Kind : std::uint8_t {
-  Null, Boolean, Number, Decimal, DateTime, Time, Text, List, Map, Collection, File,
+  Null,
+  Boolean,
+  Number,
+  Decimal,
+  DateTime,
+  Time,
+  Text,
+  List,
+  Map,
+  Collection,
+  File,
 };
 
 // The name that Deluge's messages use: TEXT, BIGINT, KEY-VALUE …
