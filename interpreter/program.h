@@ -47,6 +47,7 @@ class Program {
 
  private:
   friend class Compiler;
+  friend const struct ProgramParts& parts_of(const Program& program);
   Program();
   std::shared_ptr<const grammar::ParsedScript> parsed_;
   std::unique_ptr<struct ProgramParts> parts_;

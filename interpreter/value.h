@@ -83,6 +83,16 @@ class Value {
     std::memcpy(static_cast<void*>(&other), bits, sizeof(Value));
   }
 
+  // *this = Value::number(value), in fewer steps.
+  void assign_number(std::int64_t value) {
+    if (tag_ >= kFirstCounted) [[unlikely]] drop();
+    tag_ = Tag::Number;
+    small_ = 0;
+    scale_ = 0;
+    pad_ = 0;
+    number_ = value;
+  }
+
   // ---- making
   static Value boolean(bool value) { return Value(Tag::Boolean, 0, 0, value); }
   static Value number(std::int64_t value) { return Value(Tag::Number, 0, 0, value); }

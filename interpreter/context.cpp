@@ -1,0 +1,32 @@
+#include "interpreter/context.h"
+
+#include <chrono>
+
+namespace sluice::interpreter {
+
+void Host::write_info(std::string_view) {}
+
+void Host::client_directive(std::string_view, const Value&, Context&) {}
+
+std::int64_t Host::now() {
+  using namespace std::chrono;
+  return duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count();
+}
+
+namespace {
+
+// What a statement needs, by its name.
+std::string_view need_of(std::string_view what) {
+  if (what == "sendmail") return "a mail server";
+  if (what == "sendsms") return "an SMS service";
+  if (what == "invokeUrl" || what == "invokeApi" || what == "ftp" || what == "sftp") return "a network service";
+  return "a form store";
+}
+
+}  // namespace
+
+Value Host::perform(std::string_view what, const Value&, Context&) {
+  raise(ErrorKind::Host, Message::HostMissing, {what, need_of(what)});
+}
+
+}  // namespace sluice::interpreter

@@ -1,0 +1,124 @@
+// + - * / % as nodes. NUMBER with NUMBER stays in registers; everything else goes to operators.h.
+#include <cstdint>
+
+#include "interpreter/nodes/operands.h"
+#include "interpreter/nodes/operators_inside.h"
+#include "interpreter/operators.h"
+
+namespace sluice::interpreter {
+
+using grammar::BinaryOp;
+using grammar::Span;
+
+namespace {
+
+struct AddNumbers {
+  static constexpr BinaryOp kOp = BinaryOp::Add;
+  static bool apply(std::int64_t a, std::int64_t b, std::int64_t* result) { return !__builtin_add_overflow(a, b, result); }
+};
+struct SubtractNumbers {
+  static constexpr BinaryOp kOp = BinaryOp::Subtract;
+  static bool apply(std::int64_t a, std::int64_t b, std::int64_t* result) { return !__builtin_sub_overflow(a, b, result); }
+};
+struct MultiplyNumbers {
+  static constexpr BinaryOp kOp = BinaryOp::Multiply;
+  static bool apply(std::int64_t a, std::int64_t b, std::int64_t* result) { return !__builtin_mul_overflow(a, b, result); }
+};
+struct RemainNumbers {
+  static constexpr BinaryOp kOp = BinaryOp::Remainder;
+  static bool apply(std::int64_t a, std::int64_t b, std::int64_t* result) {
+    const auto ua = static_cast<std::uint64_t>(a), ub = static_cast<std::uint64_t>(b);
+    if (((ua | ub) >> 32) == 0 && ub != 0) [[likely]] {  // a 32-bit division takes half the time
+      *result = static_cast<std::uint32_t>(ua) % static_cast<std::uint32_t>(ub);
+      return true;
+    }
+    if (b == 0 || b == -1) return slow(b, result);
+    *result = a % b;
+    return true;
+  }
+  static bool slow(std::int64_t b, std::int64_t* result) {
+    *result = 0;
+    return b == -1;
+  }
+};
+
+template <class Numbers, class Left, class Right>
+class ArithmeticNode final : public Expression {
+ public:
+  ArithmeticNode(Span where, Left left, Right right)
+      : Expression(where), left_(std::move(left)), right_(std::move(right)) {}
+
+  Scalar scalar(Frame& frame) const override {
+    const Scalar a = left_.scalar(frame);
+    if (!a.is_number) [[unlikely]] return after_other_left(frame);
+    const Scalar b = right_.scalar(frame);
+    if (!b.is_number) [[unlikely]] return general(frame, Value::number(a.number), std::move(frame.run.parked));
+    std::int64_t result = 0;
+    if (!Numbers::apply(a.number, b.number, &result)) [[unlikely]]
+      return general(frame, Value::number(a.number), Value::number(b.number));
+    return {result, 1};
+  }
+
+  bool prefers_scalar() const override { return true; }
+  Value evaluate(Frame& frame) const override {
+    const Scalar result = scalar(frame);
+    return result.is_number ? Value::number(result.number) : std::move(frame.run.parked);
+  }
+
+ private:
+  [[gnu::noinline]] Scalar after_other_left(Frame& frame) const {
+    Value a = std::move(frame.run.parked);
+    Value storage;
+    const Value& b = right_.borrow(frame, storage);
+    return general(frame, std::move(a), b);
+  }
+
+  [[gnu::noinline]] Scalar general(Frame& frame, Value a, const Value& b) const {
+    Value result =
+        placed_at(frame, span, [&] { return arithmetic(Numbers::kOp, std::move(a), b, frame.run.context); });
+    if (result.is_number()) return {result.as_number(), 1};
+    frame.run.parked = std::move(result);
+    return {0, 0};
+  }
+
+  Left left_;
+  Right right_;
+};
+
+class DivideNode final : public Expression {
+ public:
+  DivideNode(Span where, ExpressionPtr left, ExpressionPtr right)
+      : Expression(where), left_(std::move(left)), right_(std::move(right)) {}
+  Value evaluate(Frame& frame) const override {
+    Value a = left_->evaluate(frame);
+    Value storage;
+    const Value& b = right_->borrow(frame, storage);
+    return placed_at(frame, span, [&] { return arithmetic(BinaryOp::Divide, std::move(a), b, frame.run.context); });
+  }
+
+ private:
+  ExpressionPtr left_, right_;
+};
+
+template <class Numbers>
+ExpressionPtr make(Span span, ExpressionPtr left, ExpressionPtr right) {
+  return with_operand(std::move(left), [&](auto a) {
+    return with_operand(std::move(right), [&](auto b) -> ExpressionPtr {
+      return std::make_unique<ArithmeticNode<Numbers, decltype(a), decltype(b)>>(span, std::move(a), std::move(b));
+    });
+  });
+}
+
+}  // namespace
+
+ExpressionPtr make_arithmetic(Span span, BinaryOp op, ExpressionPtr left, ExpressionPtr right) {
+  switch (op) {
+    case BinaryOp::Add: return make<AddNumbers>(span, std::move(left), std::move(right));
+    case BinaryOp::Subtract: return make<SubtractNumbers>(span, std::move(left), std::move(right));
+    case BinaryOp::Multiply: return make<MultiplyNumbers>(span, std::move(left), std::move(right));
+    case BinaryOp::Remainder: return make<RemainNumbers>(span, std::move(left), std::move(right));
+    default: return std::make_unique<DivideNode>(span, std::move(left), std::move(right));
+  }
+}
+
+}  // namespace sluice::interpreter

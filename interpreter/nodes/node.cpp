@@ -1,0 +1,81 @@
+#include "interpreter/nodes/node.h"
+
+#include "interpreter/convert.h"
+#include "interpreter/program.h"
+#include "interpreter/program_parts.h"
+
+namespace sluice::interpreter {
+
+Scalar Expression::scalar(Frame& frame) const {
+  Value value = evaluate(frame);
+  if (value.is_number()) return {value.as_number(), 1};
+  frame.run.parked = std::move(value);
+  return {0, 0};
+}
+
+bool Expression::condition(Frame& frame) const {
+  Value storage;
+  const Value& value = peek(frame, storage);
+  if (value.is_boolean()) return value.as_boolean();
+  return placed_at(frame, span, [&] { return truth(value); });
+}
+
+const Value& Expression::borrow(Frame& frame, Value& storage) const {
+  storage = evaluate(frame);
+  return storage;
+}
+
+Flow Sequence::execute(Frame& frame) const {
+  const StatementPtr* statement = statements_.data();
+  const StatementPtr* const end = statement + statements_.size();
+  try {
+    for (; statement != end; ++statement) {
+      frame.budget.step();
+      const Flow flow = (*statement)->execute(frame);
+      if (flow != Flow::Next) return flow;
+    }
+  } catch (Raised& raised) {
+    place(raised.fault(), frame, (*statement)->span);
+    throw;
+  }
+  return Flow::Next;
+}
+
+Run::Run(Context& run_context) : context(run_context) {}
+
+Run::~Run() = default;
+
+Value* Run::push_slowly(std::uint32_t count) {
+  const std::size_t size = std::max<std::size_t>(segments_.empty() ? kSegment / 16 : kSegment, count);
+  segments_.push_back({std::make_unique<Value[]>(size), size, top_});
+  begin_ = segments_.back().values.get();
+  end_ = begin_ + size;
+  top_ = begin_ + count;
+  return begin_;
+}
+
+void Run::leave_segment() {
+  if (segments_.size() <= 1) return;
+  top_ = segments_.back().resume_top;
+  segments_.pop_back();
+  begin_ = segments_.back().values.get();
+  end_ = begin_ + segments_.back().size;
+}
+
+Run::ProgramState& Run::state_of(const Program& program) {
+  for (auto& state : states_)
+    if (state->program == &program) return *state;
+  const ProgramParts& parts = parts_of(program);
+  states_.push_back(std::make_unique<ProgramState>(
+      ProgramState{&program, std::vector<KeyCache>(parts.key_cache_count), std::vector<Value>(parts.quoted_count)}));
+  return *states_.back();
+}
+
+void place(Fault& fault, const Frame& frame, grammar::Span span) {
+  if (fault.placed) return;
+  fault.placed = true;
+  fault.source = frame.function.program->parsed().source;
+  fault.span = span;
+}
+
+}  // namespace sluice::interpreter

@@ -1,0 +1,175 @@
+// Executable nodes: what a script's tree becomes once names are slots and calls are bound. Nodes are immutable and
+// shared by all runs of a program; what a run changes lives in its Frame and its Run.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "grammar/source.h"
+#include "interpreter/container.h"
+#include "interpreter/context.h"
+#include "interpreter/value.h"
+
+namespace sluice::interpreter {
+
+class UserFunction;
+class Run;
+
+// The place that a method call on maps found its key last time. One for each such node and run.
+struct KeyCache {
+  const Shape* shape = nullptr;
+  std::uint32_t place = 0;
+};
+
+// One activation of a function or body.
+struct Frame {
+  Value* slots;           // variables; null until assigned
+  Budget& budget;
+  Run& run;
+  KeyCache* key_caches;   // of the program that the function belongs to
+  Value* quoted;          // its single-quoted literals, read at their first use
+  const UserFunction& function;
+  Value result;           // of `return`
+};
+
+// A NUMBER in registers, or the notice that another value waits in Run::parked.
+struct Scalar {
+  std::int64_t number;
+  std::uint64_t is_number;
+};
+
+class Expression {
+ public:
+  explicit Expression(grammar::Span where) : span(where) {}
+  virtual ~Expression() = default;
+  Expression(const Expression&) = delete;
+  Expression& operator=(const Expression&) = delete;
+
+  virtual Value evaluate(Frame& frame) const = 0;
+
+  // The same in the forms that a parent can use better. What is not overridden goes through evaluate().
+  virtual Scalar scalar(Frame& frame) const;
+  // Whether scalar() is the shorter way to the value.
+  virtual bool prefers_scalar() const { return false; }
+  virtual bool condition(Frame& frame) const;
+  // Without a new reference where the value already lies in a variable; `storage` holds it otherwise. Good until
+  // the next statement.
+  virtual const Value& borrow(Frame& frame, Value& storage) const;
+  // As borrow(), but may point into a container, so it is good only until anything else is evaluated.
+  virtual const Value& peek(Frame& frame, Value& storage) const { return borrow(frame, storage); }
+  // Evaluates for its effect, e.g. a void call.
+  virtual void run_dropped(Frame& frame) const { evaluate(frame); }
+
+  const grammar::Span span;
+};
+
+enum class Flow : std::uint8_t { Next, Break, Continue, Return };
+
+class Statement {
+ public:
+  explicit Statement(grammar::Span where) : span(where) {}
+  virtual ~Statement() = default;
+  Statement(const Statement&) = delete;
+  Statement& operator=(const Statement&) = delete;
+
+  virtual Flow execute(Frame& frame) const = 0;
+
+  const grammar::Span span;
+};
+
+using ExpressionPtr = std::unique_ptr<const Expression>;
+using StatementPtr = std::unique_ptr<const Statement>;
+using Expressions = std::vector<ExpressionPtr>;
+
+// Statements one after another. Each costs one step, whether it runs to its end or not.
+class Sequence {
+ public:
+  explicit Sequence(std::vector<StatementPtr> statements) : statements_(std::move(statements)) {}
+
+  Flow execute(Frame& frame) const;
+  bool empty() const { return statements_.empty(); }
+
+ private:
+  std::vector<StatementPtr> statements_;
+};
+
+// One function of a program, ready to run.
+class UserFunction {
+ public:
+  const class Program* program = nullptr;
+  const grammar::Function* declaration = nullptr;  // null for the body of a file
+  std::string name;                                // `standalone.total`; empty for a body
+  std::uint32_t parameter_count = 0;               // parameters have the first slots
+  std::uint32_t slot_count = 0;
+  std::vector<TypeSet> parameter_types;            // empty set: any
+  TypeSet return_types;                            // empty set: any
+  bool returns_value = false;
+  std::vector<std::pair<std::string, std::uint32_t>> inputs;  // names that only arguments can set, of a body
+  std::vector<std::pair<std::string, std::uint32_t>> variables;  // every variable by name
+  Sequence body{{}};
+};
+
+// What one execution shares between its frames: the stack of variables and the caches of each program.
+class Run {
+ public:
+  explicit Run(Context& run_context);
+  ~Run();
+
+  Context& context;
+  Value parked;        // see Scalar
+  std::string scratch; // for building text; each user leaves it empty
+
+  // `count` variables, all null. They go back in reverse order.
+  Value* push(std::uint32_t count) {
+    if (top_ + count > end_) [[unlikely]] return push_slowly(count);
+    Value* slots = top_;
+    top_ += count;
+    return slots;
+  }
+  void pop(Value* slots, std::uint32_t count) {
+    for (std::uint32_t i = 0; i < count; ++i) slots[i] = Value();
+    top_ = slots;
+    if (slots == begin_) [[unlikely]] leave_segment();
+  }
+
+  struct ProgramState {
+    const Program* program;
+    std::vector<KeyCache> key_caches;
+    std::vector<Value> quoted;
+  };
+  ProgramState& state_of(const Program& program);
+
+ private:
+  static constexpr std::size_t kSegment = 16 * 1024;
+  struct Segment {
+    std::unique_ptr<Value[]> values;
+    std::size_t size;
+    Value* resume_top;  // of the segment below
+  };
+  Value* push_slowly(std::uint32_t count);
+  void leave_segment();
+
+  Value* top_ = nullptr;
+  Value* begin_ = nullptr;
+  Value* end_ = nullptr;
+  std::vector<Segment> segments_;
+  std::vector<std::unique_ptr<ProgramState>> states_;
+};
+
+// Says where an error happened, if nothing deeper has said so.
+void place(Fault& fault, const Frame& frame, grammar::Span span);
+
+// Runs `work`; an error that it raises is placed at `span`.
+template <class Work>
+auto placed_at(const Frame& frame, grammar::Span span, Work&& work) -> decltype(work()) {
+  try {
+    return work();
+  } catch (Raised& raised) {
+    place(raised.fault(), frame, span);
+    throw;
+  }
+}
+
+}  // namespace sluice::interpreter

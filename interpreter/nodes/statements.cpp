@@ -1,0 +1,293 @@
+#include "interpreter/nodes/statements.h"
+
+#include <array>
+
+#include "interpreter/convert.h"
+#include "interpreter/operators.h"
+
+namespace sluice::interpreter {
+
+using grammar::BinaryOp;
+using grammar::Span;
+
+namespace {
+
+class ExpressionStatement final : public Statement {
+ public:
+  ExpressionStatement(Span where, ExpressionPtr value) : Statement(where), value_(std::move(value)) {}
+  Flow execute(Frame& frame) const override {
+    value_->run_dropped(frame);
+    return Flow::Next;
+  }
+
+ private:
+  ExpressionPtr value_;
+};
+
+class NumberAssignment final : public Statement {
+ public:
+  NumberAssignment(Span where, std::uint32_t slot, ExpressionPtr value)
+      : Statement(where), slot_(slot), value_(std::move(value)) {}
+  Flow execute(Frame& frame) const override {
+    const Scalar result = value_->scalar(frame);
+    if (result.is_number) [[likely]] frame.slots[slot_].assign_number(result.number);
+    else frame.slots[slot_] = std::move(frame.run.parked);
+    return Flow::Next;
+  }
+
+ private:
+  std::uint32_t slot_;
+  ExpressionPtr value_;
+};
+
+class Assignment final : public Statement {
+ public:
+  Assignment(Span where, std::uint32_t slot, ExpressionPtr value)
+      : Statement(where), slot_(slot), value_(std::move(value)) {}
+  Flow execute(Frame& frame) const override {
+    frame.slots[slot_] = value_->evaluate(frame);
+    return Flow::Next;
+  }
+
+ private:
+  std::uint32_t slot_;
+  ExpressionPtr value_;
+};
+
+class Append final : public Statement {
+ public:
+  Append(Span where, std::uint32_t slot, Expressions pieces)
+      : Statement(where), slot_(slot), pieces_(std::move(pieces)) {}
+  Flow execute(Frame& frame) const override {
+    if (pieces_.size() == 1) {
+      Value storage;
+      const Value& piece = pieces_.front()->borrow(frame, storage);
+      placed_at(frame, span, [&] { append(frame, piece); });
+      return Flow::Next;
+    }
+    append_all(frame);
+    return Flow::Next;
+  }
+
+ private:
+  static constexpr std::size_t kInline = 6;
+
+  // Every piece is evaluated before the first is appended, so that an error leaves the variable as it was.
+  void append_all(Frame& frame) const {
+    if (pieces_.size() <= kInline) {
+      std::array<Value, kInline> values;
+      return append_values(frame, {values.data(), pieces_.size()});
+    }
+    std::vector<Value> values(pieces_.size());
+    append_values(frame, values);
+  }
+
+  void append_values(Frame& frame, std::span<Value> values) const {
+    for (std::size_t i = 0; i < values.size(); ++i) values[i] = pieces_[i]->evaluate(frame);
+    placed_at(frame, span, [&] {
+      if (frame.slots[slot_].is_text()) {
+        for (const Value& piece : values) append_value(frame.slots[slot_], piece, frame.run.context);
+        return;
+      }
+      Value sum = frame.slots[slot_];
+      for (const Value& piece : values) sum = arithmetic(BinaryOp::Add, std::move(sum), piece, frame.run.context);
+      frame.slots[slot_] = std::move(sum);
+    });
+  }
+
+  void append(Frame& frame, const Value& piece) const {
+    Value& target = frame.slots[slot_];
+    if (target.is_text()) return append_value(target, piece, frame.run.context);
+    target = arithmetic(BinaryOp::Add, target, piece, frame.run.context);
+  }
+
+  std::uint32_t slot_;
+  Expressions pieces_;
+};
+
+class If final : public Statement {
+ public:
+  If(Span where, ExpressionPtr condition, Sequence body)
+      : Statement(where), condition_(std::move(condition)), body_(std::move(body)) {}
+  Flow execute(Frame& frame) const override {
+    return condition_->condition(frame) ? body_.execute(frame) : Flow::Next;
+  }
+
+ private:
+  ExpressionPtr condition_;
+  Sequence body_;
+};
+
+class IfElse final : public Statement {
+ public:
+  IfElse(Span where, std::vector<ConditionalBody> branches, Sequence otherwise)
+      : Statement(where), branches_(std::move(branches)), otherwise_(std::move(otherwise)) {}
+  Flow execute(Frame& frame) const override {
+    for (const ConditionalBody& branch : branches_)
+      if (branch.condition->condition(frame)) return branch.body.execute(frame);
+    return otherwise_.execute(frame);
+  }
+
+ private:
+  std::vector<ConditionalBody> branches_;
+  Sequence otherwise_;
+};
+
+class Try final : public Statement {
+ public:
+  Try(Span where, Sequence body, std::uint32_t slot, Sequence handler)
+      : Statement(where), body_(std::move(body)), slot_(slot), handler_(std::move(handler)) {}
+  Flow execute(Frame& frame) const override {
+    try {
+      return body_.execute(frame);
+    } catch (Raised& raised) {
+      if (!raised.catchable()) throw;
+      frame.slots[slot_] = FaultObject::make(frame.run.context.heap, raised.fault());
+    }
+    return handler_.execute(frame);  // outside the catch, so that nested errors do not pile up
+  }
+
+ private:
+  Sequence body_;
+  std::uint32_t slot_;
+  Sequence handler_;
+};
+
+class BlockStatement final : public Statement {
+ public:
+  BlockStatement(Span where, Sequence body) : Statement(where), body_(std::move(body)) {}
+  Flow execute(Frame& frame) const override { return body_.execute(frame); }
+
+ private:
+  Sequence body_;
+};
+
+class Return final : public Statement {
+ public:
+  Return(Span where, ExpressionPtr value) : Statement(where), value_(std::move(value)) {}
+  Flow execute(Frame& frame) const override {
+    if (value_ == nullptr) return Flow::Return;
+    if (!value_->prefers_scalar()) {
+      frame.result = value_->evaluate(frame);
+      return Flow::Return;
+    }
+    const Scalar result = value_->scalar(frame);
+    if (result.is_number) [[likely]] frame.result.assign_number(result.number);
+    else frame.result = std::move(frame.run.parked);
+    return Flow::Return;
+  }
+
+ private:
+  ExpressionPtr value_;
+};
+
+class Jump final : public Statement {
+ public:
+  Jump(Span where, Flow flow) : Statement(where), flow_(flow) {}
+  Flow execute(Frame&) const override { return flow_; }
+
+ private:
+  Flow flow_;
+};
+
+class Info final : public Statement {
+ public:
+  Info(Span where, ExpressionPtr value) : Statement(where), value_(std::move(value)) {}
+  Flow execute(Frame& frame) const override {
+    Value storage;
+    const Value& value = value_->borrow(frame, storage);
+    if (value.is_text()) {
+      write(frame.run.context, value.text());
+      return Flow::Next;
+    }
+    std::string line;
+    append_text(line, value, frame.run.context);
+    write(frame.run.context, line);
+    return Flow::Next;
+  }
+
+ private:
+  static constexpr std::string_view kTruncated =
+      "The info message has been truncated because its size exceeded 500 KB.";
+
+  static void write(Context& context, std::string_view line) {
+    const std::uint64_t wanted = line.size() + 1;
+    const std::uint64_t allowed = context.budget.write_output(wanted);
+    if (allowed == wanted) return context.host.write_info(line);
+    if (allowed == 0) return;  // the notice was written when the limit was reached
+    context.host.write_info(line.substr(0, allowed - 1));
+    context.host.write_info(kTruncated);
+  }
+
+  ExpressionPtr value_;
+};
+
+// throw "text", or throw {"message" : …, …}: every key of the map can be read in the handler (language.md §5.5).
+class Throw final : public Statement {
+ public:
+  Throw(Span where, ExpressionPtr value) : Statement(where), value_(std::move(value)) {}
+  Flow execute(Frame& frame) const override {
+    Value value = value_->evaluate(frame);
+    placed_at(frame, span, [&] { throw_value(frame.run.context, std::move(value)); });
+    return Flow::Next;
+  }
+
+ private:
+  [[noreturn]] static void throw_value(Context& context, Value value) {
+    auto fault = std::make_unique<Fault>();
+    if (value.tag() == Tag::Fault) {
+      fault->code = value.fault().code;
+      fault->message = value.fault().message.text();
+      fault->data = value.fault().data;
+    } else {
+      fault->message = message_of(value, context);
+      fault->data = std::move(value);
+    }
+    throw Raised(std::move(fault));
+  }
+
+  static std::string message_of(const Value& value, Context& context) {
+    if (value.is_container() && value.container().is_keyed())
+      if (const Value* message = value.container().find(context.text("message"))) return to_string(*message, context);
+    return to_string(value, context);
+  }
+
+  ExpressionPtr value_;
+};
+
+}  // namespace
+
+StatementPtr make_expression_statement(Span span, ExpressionPtr value) {
+  return std::make_unique<ExpressionStatement>(span, std::move(value));
+}
+
+StatementPtr make_assignment(Span span, std::uint32_t slot, ExpressionPtr value) {
+  if (value->prefers_scalar()) return std::make_unique<NumberAssignment>(span, slot, std::move(value));
+  return std::make_unique<Assignment>(span, slot, std::move(value));
+}
+
+StatementPtr make_append(Span span, std::uint32_t slot, Expressions pieces) {
+  return std::make_unique<Append>(span, slot, std::move(pieces));
+}
+
+StatementPtr make_if(Span span, std::vector<ConditionalBody> branches, Sequence otherwise) {
+  if (branches.size() == 1 && otherwise.empty())
+    return std::make_unique<If>(span, std::move(branches.front().condition), std::move(branches.front().body));
+  return std::make_unique<IfElse>(span, std::move(branches), std::move(otherwise));
+}
+
+StatementPtr make_try(Span span, Sequence body, std::uint32_t slot, Sequence handler) {
+  return std::make_unique<Try>(span, std::move(body), slot, std::move(handler));
+}
+
+StatementPtr make_block(Span span, Sequence body) { return std::make_unique<BlockStatement>(span, std::move(body)); }
+
+StatementPtr make_return(Span span, ExpressionPtr value) { return std::make_unique<Return>(span, std::move(value)); }
+
+StatementPtr make_jump(Span span, Flow flow) { return std::make_unique<Jump>(span, flow); }
+
+StatementPtr make_info(Span span, ExpressionPtr value) { return std::make_unique<Info>(span, std::move(value)); }
+
+StatementPtr make_throw(Span span, ExpressionPtr value) { return std::make_unique<Throw>(span, std::move(value)); }
+
+}  // namespace sluice::interpreter
