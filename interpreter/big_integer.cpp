@@ -74,8 +74,7 @@ BigInteger::BigInteger(Uint128 value) {
     small_[size_++] = static_cast<Limb>(low % kBase);
 }
 
-BigInteger::BigInteger(std::span<const Limb> limbs)
-    : BigInteger(with_room(static_cast<std::uint32_t>(limbs.size()))) {
+BigInteger::BigInteger(std::span<const Limb> limbs) : BigInteger(with_room(static_cast<std::uint32_t>(limbs.size()))) {
   std::copy(limbs.begin(), limbs.end(), data());
   trim();
 }

@@ -80,8 +80,7 @@ bool both_numbers(const Value& a, const Value& b) { return a.is_number() && b.is
 Value sum_of(Heap& heap, Parts a, Parts b) {
   scale_up(a, b.scale);
   scale_up(b, a.scale);
-  if (a.negative == b.negative)
-    return make_decimal(heap, {a.negative, a.scale, a.magnitude + b.magnitude});
+  if (a.negative == b.negative) return make_decimal(heap, {a.negative, a.scale, a.magnitude + b.magnitude});
   if (a.magnitude < b.magnitude) std::swap(a, b);
   return make_decimal(heap, {a.negative, a.scale, a.magnitude - b.magnitude});
 }
@@ -121,7 +120,8 @@ std::optional<Value> multiply(Heap& heap, const Value& a, const Value& b) {
   const Parts right = parts_of(b);
   // A product has the digits of both or one less; one that is too long is not worked out.
   if (left.magnitude.digit_count() + right.magnitude.digit_count() > kMaxDecimalDigits + 1) raise_too_large();
-  return make_decimal(heap, {left.negative != right.negative, left.scale + right.scale, left.magnitude * right.magnitude});
+  return make_decimal(heap,
+                      {left.negative != right.negative, left.scale + right.scale, left.magnitude * right.magnitude});
 }
 
 std::optional<Value> negate(Heap& heap, const Value& a) {
@@ -174,7 +174,7 @@ namespace {
 // What rounding cuts off.
 struct Cut {
   bool negative;
-  bool any;           // other than zero
+  bool any;  // other than zero
   bool half_or_more;  // of the last place kept
 };
 

@@ -2,7 +2,9 @@
 // first and calls decimal.h when they decline; decimal.cpp itself begins with them.
 #pragma once
 
+#include <array>
 #include <compare>
+#include <cstddef>
 #include <cstdint>
 
 #include "interpreter/decimal.h"
@@ -12,25 +14,11 @@ namespace sluice::interpreter {
 inline constexpr int kInlinePower = 18;  // 10^18 is the largest power of ten in a signed 64-bit number
 
 // 10^0 … 10^18.
-inline constexpr std::int64_t kPowersOfTen[kInlinePower + 1] = {1,
-                                                                10,
-                                                                100,
-                                                                1'000,
-                                                                10'000,
-                                                                100'000,
-                                                                1'000'000,
-                                                                10'000'000,
-                                                                100'000'000,
-                                                                1'000'000'000,
-                                                                10'000'000'000,
-                                                                100'000'000'000,
-                                                                1'000'000'000'000,
-                                                                10'000'000'000'000,
-                                                                100'000'000'000'000,
-                                                                1'000'000'000'000'000,
-                                                                10'000'000'000'000'000,
-                                                                100'000'000'000'000'000,
-                                                                1'000'000'000'000'000'000};
+inline constexpr auto kPowersOfTen = [] {
+  std::array<std::int64_t, kInlinePower + 1> powers = {1};
+  for (std::size_t i = 1; i < powers.size(); ++i) powers[i] = powers[i - 1] * 10;
+  return powers;
+}();
 
 // NUMBER or DECIMAL without an object; a NUMBER has scale 0.
 inline bool is_inline_numeric(const Value& value) { return value.tag() == Tag::Number || value.tag() == Tag::Decimal; }
