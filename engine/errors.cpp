@@ -1,0 +1,73 @@
+#include "engine/errors.h"
+
+#include <array>
+
+#include "engine/access.h"
+#include "engine/value_bridge.h"
+
+namespace sluice::engine {
+
+namespace {
+
+constexpr std::array kCodes = {
+    std::pair{"SLC-API-0001", ErrorKind::Internal}, std::pair{"SLC-API-0002", ErrorKind::Usage},
+    std::pair{"SLC-API-0003", ErrorKind::Usage},    std::pair{"SLC-API-0004", ErrorKind::Usage},
+    std::pair{"SLC-API-0005", ErrorKind::Usage},    std::pair{"SLC-API-0006", ErrorKind::Usage},
+    std::pair{"SLC-API-0007", ErrorKind::Usage},    std::pair{"SLC-API-0008", ErrorKind::Usage},
+};
+
+ErrorKind kind_of(interpreter::ErrorKind kind) {
+  switch (kind) {
+    case interpreter::ErrorKind::Script: return ErrorKind::Script;
+    case interpreter::ErrorKind::Host: return ErrorKind::Host;
+    case interpreter::ErrorKind::Limit: return ErrorKind::Limit;
+    case interpreter::ErrorKind::Authorization: return ErrorKind::Authorization;
+    case interpreter::ErrorKind::Egress: return ErrorKind::Egress;
+    case interpreter::ErrorKind::Store: return ErrorKind::Store;
+    case interpreter::ErrorKind::Internal: return ErrorKind::Internal;
+  }
+  return ErrorKind::Internal;
+}
+
+void place(Error& error, const interpreter::Fault& fault) {
+  error.source = Access::source(fault.source);
+  error.span = {fault.span.begin, fault.span.end};
+  const grammar::Position position = fault.source->position(fault.span.begin);
+  error.line = position.line;
+  error.column = position.column;
+}
+
+}  // namespace
+
+Error api_error(ApiCode code, std::string message, std::string help) {
+  const auto& [text, kind] = kCodes[static_cast<std::size_t>(code)];
+  Error error;
+  error.kind = kind;
+  error.code = text;
+  error.message = std::move(message);
+  error.help = std::move(help);
+  return error;
+}
+
+Error error_of(const interpreter::Fault& fault) {
+  Error error;
+  error.kind = kind_of(fault.kind);
+  error.code = grammar::code_of(fault.code);
+  error.message = fault.message;
+  error.help = fault.help;
+  if (!fault.data.is_null()) {
+    Scratch scratch;
+    error.data = to_public(fault.data, scratch.context()).to_json();
+  }
+  if (fault.placed && fault.source != nullptr) place(error, fault);
+  for (const interpreter::StackEntry& entry : fault.stack)
+    error.stack.push_back({entry.function, entry.file, entry.line});
+  return error;
+}
+
+Error internal_error(const char* what) {
+  return api_error(ApiCode::Internal, std::string("Internal error: ") + what,
+                   "this is a defect of Sluice; please report it with the script");
+}
+
+}  // namespace sluice::engine

@@ -1,0 +1,46 @@
+// Errors of the engine itself, beside those that scripts raise: one row each, codes stable for ever.
+#pragma once
+
+#include <exception>
+#include <string>
+#include <utility>
+
+#include <sluice/error.h>
+#include <sluice/result.h>
+
+#include "interpreter/error.h"
+
+namespace sluice::engine {
+
+enum class ApiCode : std::uint8_t {
+  Internal,         // SLC-API-0001
+  Unreadable,       // SLC-API-0002
+  Configuration,    // SLC-API-0003
+  UnknownLimits,    // SLC-API-0004
+  NotOfType,        // SLC-API-0005
+  NoFunction,       // SLC-API-0006
+  Options,          // SLC-API-0007
+  NotJson,          // SLC-API-0008
+};
+
+Error api_error(ApiCode code, std::string message, std::string help = {});
+
+// A fault of a run as hosts see it.
+Error error_of(const interpreter::Fault& fault);
+
+// The error for an exception that no one expected.
+Error internal_error(const char* what);
+
+// Runs `body`, which gives a Result; whatever it throws becomes an error.
+template <class Body>
+auto guarded(Body&& body) -> decltype(body()) {
+  try {
+    return body();
+  } catch (const interpreter::Raised& raised) {
+    return error_of(raised.fault());
+  } catch (const std::exception& exception) { return internal_error(exception.what()); } catch (...) {
+    return internal_error("unknown exception");
+  }
+}
+
+}  // namespace sluice::engine

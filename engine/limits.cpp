@@ -1,0 +1,61 @@
+// The limit profiles (Zoho's numbers where they are known) and where limits are read from.
+#include "sluice/limits.h"
+
+#include "engine/errors.h"
+#include "engine/settings.h"
+
+namespace sluice {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr std::uint64_t kKilobyte = 1024;
+constexpr std::uint64_t kMegabyte = 1024 * kKilobyte;
+
+// creator/usage-limits, deluge/help/limitations
+Limits creator() {
+  return {.statements = 5000,
+          .call_depth = 75,
+          .memory = 256 * kMegabyte,
+          .wall_clock = 5min,
+          .output = 500 * kKilobyte,
+          .truncate_output = true,
+          .parse_text = 5 * kMegabyte,
+          .calls_out = 2000};
+}
+
+// crm/functions/functions-limits; times per category from crm/serverless-architecture
+Limits crm(std::chrono::milliseconds wall_clock) {
+  return {.statements = 200'000,
+          .call_depth = 75,
+          .memory = 256 * kMegabyte,
+          .wall_clock = wall_clock,
+          .output = 10 * kMegabyte,
+          .parse_text = 5 * kMegabyte,
+          .calls_out = 2000};
+}
+
+Limits unlimited() {
+  return {
+      .statements = 0, .call_depth = 0, .memory = 0, .wall_clock = 0ms, .output = 0, .parse_text = 0, .calls_out = 0};
+}
+
+}  // namespace
+
+std::optional<Limits> Limits::profile(std::string_view name) {
+  if (name == "standard") return Limits{};
+  if (name == "creator") return creator();
+  if (name == "crm") return crm(60s);
+  if (name == "automation") return crm(30s);
+  if (name == "schedule") return crm(15min);
+  if (name == "unlimited") return unlimited();
+  return std::nullopt;
+}
+
+Result<Limits> find_limits(const std::string& name_or_file) {
+  if (const std::optional<Limits> profile = Limits::profile(name_or_file)) return *profile;
+  return engine::guarded([&] { return engine::read_limits(name_or_file); });
+}
+
+}  // namespace sluice

@@ -1,0 +1,230 @@
+#include "engine/settings.h"
+
+#define TOML_EXCEPTIONS 0
+#define TOML_ENABLE_FORMATTERS 0
+#include <toml++/toml.h>
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <span>
+
+#include "engine/errors.h"
+#include "interpreter/suggest.h"
+#include "sluice/engine.h"
+
+namespace sluice::engine {
+
+namespace {
+
+// Where a file is wrong. Thrown inside this file only.
+struct Mistake {
+  Error error;
+};
+
+// What reading a file collects.
+struct Target {
+  std::string path;
+  EngineOptions& options;
+
+  [[noreturn]] void refuse(const toml::source_region& place, std::string message, std::string help = {}) const {
+    const std::string where = path + ":" + std::to_string(place.begin.line) + ":" + std::to_string(place.begin.column);
+    throw Mistake{api_error(ApiCode::Configuration, where + ": " + std::move(message), std::move(help))};
+  }
+};
+
+// A key that a table may have, and what reading it does.
+struct Key {
+  std::string_view name;
+  void (*read)(Target& target, std::string_view key, const toml::node& value);
+};
+
+std::string in_quotes(std::string_view name) { return "'" + std::string(name) + "'"; }
+
+void read_table(Target& target, const toml::table& table, std::span<const Key> keys) {
+  for (const auto& [name, value] : table) {
+    const auto known = std::ranges::find(keys, name.str(), &Key::name);
+    if (known == keys.end()) {
+      interpreter::Suggestion suggestion(name.str());
+      for (const Key& key : keys) suggestion.consider(key.name);
+      target.refuse(name.source(), "unknown key " + in_quotes(name.str()), suggestion.help());
+    }
+    known->read(target, name.str(), value);
+  }
+}
+
+// ---------------------------------------------------------------- values
+
+std::string text_of(const Target& target, std::string_view key, const toml::node& value) {
+  const toml::value<std::string>* text = value.as_string();
+  if (text == nullptr) target.refuse(value.source(), in_quotes(key) + " is a text, such as \"…\"");
+  return text->get();
+}
+
+std::vector<std::string> texts_of(const Target& target, std::string_view key, const toml::node& value) {
+  const toml::array* array = value.as_array();
+  if (array == nullptr) target.refuse(value.source(), in_quotes(key) + " is a list of texts, such as [\"…\"]");
+  std::vector<std::string> texts;
+  for (const toml::node& element : *array) texts.push_back(text_of(target, key, element));
+  return texts;
+}
+
+// A whole number, or a text that `parse` understands.
+template <class Parse>
+auto quantity_of(const Target& target, std::string_view key, const toml::node& value, Parse parse,
+                 const char* example) {
+  std::string text;
+  if (const toml::value<std::int64_t>* number = value.as_integer())
+    text = std::to_string(number->get());
+  else if (const toml::value<std::string>* written = value.as_string())
+    text = written->get();
+  const auto quantity = parse(text);
+  if (!quantity) target.refuse(value.source(), in_quotes(key) + " is a number or a text such as \"" + example + "\"");
+  return *quantity;
+}
+
+std::uint64_t size_of(const Target& target, std::string_view key, const toml::node& value) {
+  return quantity_of(target, key, value, parse_size, "256MiB");
+}
+
+std::uint32_t count_of(const Target& target, std::string_view key, const toml::node& value) {
+  const std::uint64_t count = size_of(target, key, value);
+  if (count > 0xffffffff) target.refuse(value.source(), in_quotes(key) + " is too large");
+  return static_cast<std::uint32_t>(count);
+}
+
+bool flag_of(const Target& target, std::string_view key, const toml::node& value) {
+  const toml::value<bool>* flag = value.as_boolean();
+  if (flag == nullptr) target.refuse(value.source(), in_quotes(key) + " is true or false");
+  return flag->get();
+}
+
+const toml::table& table_of(const Target& target, std::string_view key, const toml::node& value) {
+  const toml::table* table = value.as_table();
+  if (table == nullptr) target.refuse(value.source(), in_quotes(key) + " is a table: [" + std::string(key) + "]");
+  return *table;
+}
+
+// ---------------------------------------------------------------- [limits]
+
+void ignore(Target&, std::string_view, const toml::node&) {}
+
+constexpr Key kLimits[] = {
+    {"profile", ignore},  // read first, whatever its place
+    {"statements",
+     [](Target& t, std::string_view k, const toml::node& v) { t.options.limits.statements = size_of(t, k, v); }},
+    {"call_depth",
+     [](Target& t, std::string_view k, const toml::node& v) { t.options.limits.call_depth = count_of(t, k, v); }},
+    {"memory", [](Target& t, std::string_view k, const toml::node& v) { t.options.limits.memory = size_of(t, k, v); }},
+    {"wall_clock",
+     [](Target& t, std::string_view k, const toml::node& v) {
+       t.options.limits.wall_clock = quantity_of(t, k, v, parse_duration, "30s");
+     }},
+    {"output", [](Target& t, std::string_view k, const toml::node& v) { t.options.limits.output = size_of(t, k, v); }},
+    {"truncate_output",
+     [](Target& t, std::string_view k, const toml::node& v) { t.options.limits.truncate_output = flag_of(t, k, v); }},
+    {"parse_text",
+     [](Target& t, std::string_view k, const toml::node& v) { t.options.limits.parse_text = size_of(t, k, v); }},
+    {"calls_out",
+     [](Target& t, std::string_view k, const toml::node& v) { t.options.limits.calls_out = count_of(t, k, v); }},
+};
+
+void read_limit_table(Target& target, const toml::table& table) {
+  if (const toml::node* profile = table.get("profile")) {
+    const std::string name = text_of(target, "profile", *profile);
+    const std::optional<Limits> limits = Limits::profile(name);
+    if (!limits) {
+      target.refuse(profile->source(), "no limits are called " + in_quotes(name),
+                    "one of standard, creator, crm, automation, schedule, unlimited");
+    }
+    target.options.limits = *limits;
+  }
+  read_table(target, table, kLimits);
+}
+
+// ---------------------------------------------------------------- the file
+
+// Tables that later parts of Sluice read; their keys are checked here already.
+constexpr Key kEgress[] = {{"allow", ignore}, {"allow_private", ignore}};
+constexpr Key kSmtp[] = {{"host", ignore}, {"port", ignore}, {"user", ignore}, {"password", ignore}, {"from", ignore}};
+constexpr Key kConnections[] = {{"environment", ignore}, {"plan_limit", ignore}};
+
+template <const auto& keys>
+void read_later(Target& target, std::string_view key, const toml::node& value) {
+  read_table(target, table_of(target, key, value), keys);
+}
+
+void read_dialect(Target& target, std::string_view key, const toml::node& value) {
+  const std::optional<Dialect> dialect = dialect_of(text_of(target, key, value));
+  if (!dialect) target.refuse(value.source(), "'dialect' is \"standard\" or \"creator\"");
+  target.options.dialect = *dialect;
+}
+
+void read_functions(Target& target, std::string_view key, const toml::node& value) {
+  const std::filesystem::path folder = std::filesystem::path(target.path).parent_path();
+  target.options.functions.clear();
+  for (const std::string& path : texts_of(target, key, value))
+    target.options.functions.push_back((folder / path).string());
+}
+
+constexpr Key kFile[] = {
+    {"dialect", read_dialect},
+    {"time_zone", [](Target& t, std::string_view k, const toml::node& v) { t.options.time_zone = text_of(t, k, v); }},
+    {"date_format",
+     [](Target& t, std::string_view k, const toml::node& v) { t.options.date_format = text_of(t, k, v); }},
+    {"functions", read_functions},
+    {"limits", [](Target& t, std::string_view k, const toml::node& v) { read_limit_table(t, table_of(t, k, v)); }},
+    {"egress", read_later<kEgress>},
+    {"smtp", read_later<kSmtp>},
+    {"connections", read_later<kConnections>},
+};
+
+toml::table parse_file(const std::string& path, ApiCode unreadable) {
+  std::ifstream file(path, std::ios::binary);
+  const std::string text{std::istreambuf_iterator<char>(file), {}};
+  if (!file || std::filesystem::is_directory(path)) throw Mistake{api_error(unreadable, "Cannot read " + path)};
+  toml::parse_result parsed = toml::parse(text, path);
+  if (!parsed) {
+    const toml::parse_error& problem = parsed.error();
+    EngineOptions unused;
+    Target{path, unused}.refuse(problem.source(), std::string(problem.description()));
+  }
+  return std::move(parsed).table();
+}
+
+}  // namespace
+
+Result<Limits> read_limits(const std::string& path) {
+  try {
+    if (!std::filesystem::exists(path)) {
+      interpreter::Suggestion suggestion(path);
+      for (const char* name : {"standard", "creator", "crm", "automation", "schedule", "unlimited"})
+        suggestion.consider(name);
+      return api_error(ApiCode::UnknownLimits, "'" + path + "' is neither a profile of limits nor a file",
+                       suggestion.found()
+                           ? suggestion.help()
+                           : "one of standard, creator, crm, automation, schedule, unlimited, or a file");
+    }
+    const toml::table table = parse_file(path, ApiCode::Unreadable);
+    EngineOptions options;
+    Target target{path, options};
+    const toml::node* limits = table.get("limits");
+    read_limit_table(target, limits != nullptr ? table_of(target, "limits", *limits) : table);
+    return options.limits;
+  } catch (Mistake& mistake) { return std::move(mistake.error); }
+}
+
+}  // namespace sluice::engine
+
+namespace sluice {
+
+Result<EngineOptions> read_options(const std::string& path, EngineOptions base) {
+  return engine::guarded([&]() -> Result<EngineOptions> {
+    try {
+      engine::Target target{path, base};
+      engine::read_table(target, engine::parse_file(path, engine::ApiCode::Unreadable), engine::kFile);
+      return std::move(base);
+    } catch (engine::Mistake& mistake) { return std::move(mistake.error); }
+  });
+}
+
+}  // namespace sluice
