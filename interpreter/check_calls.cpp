@@ -1,0 +1,185 @@
+// Calls: which record or function is meant, how many arguments of which types it takes, and whether its result is
+// used as it must be.
+#include <algorithm>
+
+#include "interpreter/check_body.h"
+#include "interpreter/check_call_help.h"
+#include "interpreter/check_literals.h"
+#include "interpreter/check_words.h"
+
+namespace sluice::interpreter {
+
+using namespace grammar;
+
+namespace {
+
+// How many arguments a call by this record takes, the receiver included where it is one of them.
+ArgumentRange range_of(const FunctionRecord& record, std::size_t receivers) {
+  const auto required = std::ranges::count(record.parameters, false, &ParameterRecord::optional);
+  return {static_cast<std::size_t>(required) + receivers,
+          record.variadic ? ArgumentRange::kAnyNumber : record.parameters.size() + receivers};
+}
+
+bool has_pairs(std::span<const Argument> arguments) {
+  return std::ranges::any_of(arguments, [](const Argument& argument) { return argument.key != nullptr; });
+}
+
+// A pair gives two values.
+std::size_t count_values(std::span<const Argument> arguments) {
+  const auto pairs = std::ranges::count_if(arguments, [](const Argument& argument) { return argument.key != nullptr; });
+  return arguments.size() + static_cast<std::size_t>(pairs);
+}
+
+// What a record accepts as the argument at `index`; unknown where a variadic call repeats or pairs.
+StaticType accepted_at(const FunctionRecord& record, std::size_t receivers, std::size_t index) {
+  if (index < receivers) return StaticType(record.receiver);
+  index -= receivers;
+  return index < record.parameters.size() ? StaticType(record.parameters[index].types) : StaticType::unknown();
+}
+
+}  // namespace
+
+void BodyChecker::arguments(std::span<const Argument> arguments) {
+  for (const Argument& argument : arguments) {
+    if (argument.key != nullptr) value(*argument.key);
+    value(*argument.value);
+  }
+}
+
+bool BodyChecker::is_method_name(std::string_view name) const {
+  const int number = table_ == nullptr ? -1 : table_->find_name(name);
+  return number >= 0 && std::ranges::any_of(table_->all(number), [](const FunctionRecord* record) {
+           return record->form != Form::Free && !record->receiver.empty();
+         });
+}
+
+// Fills candidates_. `form` is the spelling of the call: Method for value.name(…), Free for name(…); `first` is the
+// type of the receiver, or of the first argument.
+void BodyChecker::find_candidates(std::string_view name, StaticType first, Form form) {
+  const int number = table_ == nullptr ? -1 : table_->find_name(name);
+  if (number < 0) return;
+  for (const FunctionRecord* record : table_->all(number)) {
+    if (record->receiver.empty()) {
+      if (form == Form::Free) candidates_.push_back({record, 0});
+      continue;
+    }
+    const bool other_spelling = record->form != Form::Both && record->form != form;
+    if (other_spelling || !first.meets(StaticType(record->receiver))) continue;
+    candidates_.push_back({record, form == Form::Free ? std::size_t{1} : std::size_t{0}});
+  }
+}
+
+StaticType BodyChecker::call(const CallExpr& call, Wanted wanted) {
+  const StaticType first = call.arguments.empty() ? StaticType::unknown() : literal_serves_as(*call.arguments[0].value);
+  arguments(call.arguments);
+  if (const auto type = constructed(call.name)) return *type;
+
+  const CallSite site{call.name, call.name_span, call.arguments, wanted};
+  candidates_.clear();
+  find_candidates(call.name, first, Form::Free);
+  if (candidates_.empty()) find_candidates(call.name, StaticType::unknown(), Form::Free);
+  if (!candidates_.empty()) return bind(site);
+  if (const Function* function = file_.functions.find({}, call.name)) return user_call(*function, site);
+  if (same_word(call.name, "ifNull")) return if_null(call);
+  if (const auto provided = provided_value(call.name)) return *provided;  // now(), today()
+  if (table_ == nullptr || is_task_to_come(call.name)) return StaticType::unknown();
+  unknown_function(call);
+  return StaticType::unknown();
+}
+
+StaticType BodyChecker::method(const MethodCallExpr& call, StaticType receiver, Wanted wanted) {
+  const bool of_fields = call.object->kind == ExprKind::UiMember || is_field_method(call.name);
+  const bool of_records = !receiver.known() && is_record_method(call.name);
+  free_names_ += of_fields || of_records;  // their arguments may be names of fields
+  arguments(call.arguments);
+  free_names_ -= of_fields || of_records;
+  if (of_fields || table_ == nullptr) return StaticType::unknown();
+
+  candidates_.clear();
+  find_candidates(call.name, receiver, Form::Method);
+  if (candidates_.empty()) {
+    if (of_records) return StaticType::unknown();
+    return unknown_method(call, receiver);
+  }
+  if (of_records && !takes(call.arguments)) return StaticType::unknown();
+  return bind({call.name, call.name_span, call.arguments, wanted});
+}
+
+bool BodyChecker::takes(std::span<const Argument> arguments) const {
+  return std::ranges::any_of(candidates_, [&](const Candidate& candidate) {
+    return range_of(*candidate.record, candidate.receivers).holds(count_values(arguments));
+  });
+}
+
+// A call of a built-in that candidates_ holds.
+StaticType BodyChecker::bind(const CallSite& site) {
+  if (check_count(site)) check_literals(site);
+  check_dialect(site);
+  const auto all_are = [&](Use use) {
+    return std::ranges::all_of(candidates_, [&](const Candidate& candidate) { return candidate.record->use == use; });
+  };
+  const bool all_void = all_are(Use::Void);
+  if (site.wanted == Wanted::Nothing && !site.may_ignore && all_are(Use::Value)) {
+    report_.error(Message::ValueIgnored, site.span, {site.name}, "write variable = … before it");
+  }
+  if (site.wanted == Wanted::Value && all_void) report_void(site);
+
+  StaticType result = StaticType::none();
+  for (const Candidate& candidate : candidates_) result |= StaticType(candidate.record->result);
+  return result.impossible() ? StaticType::unknown() : result;
+}
+
+// Leaves only candidates that take so many arguments, or reports that there are none.
+bool BodyChecker::check_count(const CallSite& site) {
+  const std::size_t given = count_values(site.arguments);
+  if (has_pairs(site.arguments)) {
+    const auto takes_pairs = [](const Candidate& candidate) { return candidate.record->variadic; };
+    if (std::ranges::any_of(candidates_, takes_pairs)) return false;
+    report_.error(Message::PairsNotAllowed, site.span, {site.name}, "separate the arguments with commas");
+    return false;
+  }
+  if (takes(site.arguments)) {
+    std::erase_if(candidates_, [&](const Candidate& candidate) {
+      return !range_of(*candidate.record, candidate.receivers).holds(given);
+    });
+    return true;
+  }
+  ArgumentRange range{ArgumentRange::kAnyNumber, 0};
+  for (const Candidate& candidate : candidates_) {
+    const ArgumentRange one = range_of(*candidate.record, candidate.receivers);
+    range = {std::min(range.least, one.least), std::max(range.most, one.most)};
+  }
+  report_.error(Message::ArgumentCount, site.span, {site.name}, help_for_count(site.name, range, given));
+  return false;
+}
+
+// Only literals are held against the parameters: what a variable holds is the run's business.
+void BodyChecker::check_literals(const CallSite& site) {
+  for (std::size_t i = 0; i < site.arguments.size(); ++i) {
+    const Expr& argument = *site.arguments[i].value;
+    const StaticType serves = literal_serves_as(argument);
+    if (!serves.known()) continue;
+    const bool accepted = std::ranges::any_of(candidates_, [&](const Candidate& candidate) {
+      return accepted_at(*candidate.record, candidate.receivers, i).meets(serves);
+    });
+    if (accepted) continue;
+    const StaticType wanted = accepted_at(*candidates_[0].record, candidates_[0].receivers, i);
+    report_.add(run_time_severity(), Message::ArgumentType, argument.span, {site.name, std::to_string(i + 1)},
+                help_for_type(wanted, literal_type(argument)));
+  }
+}
+
+void BodyChecker::check_dialect(const CallSite& site) {
+  const bool creator = file_.options.dialect == Dialect::Creator;
+  const DialectSet other = creator ? DialectSet::StandardOnly : DialectSet::CreatorOnly;
+  const bool missing = !candidates_.empty() && std::ranges::all_of(candidates_, [&](const Candidate& candidate) {
+    return candidate.record->dialects == other;
+  });
+  if (!missing) return;
+  const std::string_view name = creator ? "standard" : "creator";
+  report_.warning(
+      Message::NotInDialect, site.span, {site.name, name},
+      creator ? "Zoho Creator does not have it" : "only Zoho Creator has it; choose it with --dialect creator");
+}
+
+}  // namespace sluice::interpreter

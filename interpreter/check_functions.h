@@ -1,0 +1,40 @@
+// The user's functions that a script can call: those of its own file and those of the library.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "grammar/ast.h"
+#include "interpreter/check_report.h"
+#include "interpreter/program.h"
+#include "interpreter/suggest.h"
+
+namespace sluice::interpreter {
+
+std::string lower_case(std::string_view text);
+bool same_word(std::string_view a, std::string_view b);  // letter case aside
+
+class KnownFunctions {
+ public:
+  KnownFunctions(const grammar::Script& script, const FunctionResolver* library);
+
+  // By name in any letter case; the namespace decides between functions of one name, and any prefix finds a function
+  // of this file (decisions 7). Null when there is none.
+  const grammar::Function* find(std::string_view name_space, std::string_view name) const;
+  // The same, but only when the namespace is the function's own.
+  const grammar::Function* find_exactly(std::string_view name_space, std::string_view name) const;
+
+  void suggest(Suggestion& suggestion) const;
+  void report_duplicates(Report& report) const;
+
+ private:
+  const std::vector<const grammar::Function*>* named(std::string_view name) const;
+
+  const grammar::Script& script_;
+  const FunctionResolver* library_;
+  std::unordered_map<std::string, std::vector<const grammar::Function*>> by_name_;  // keys in lower case
+};
+
+}  // namespace sluice::interpreter

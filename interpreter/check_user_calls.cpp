@@ -1,0 +1,104 @@
+// Calls of functions that scripts define, and of functions that do not exist.
+#include "interpreter/check_body.h"
+#include "interpreter/check_call_help.h"
+#include "interpreter/check_literals.h"
+
+namespace sluice::interpreter {
+
+using namespace grammar;
+
+// The arguments themselves were checked before.
+StaticType BodyChecker::user_call(const Function& function, const CallSite& site) {
+  const std::size_t wanted = function.parameters.size();
+  for (const Argument& argument : site.arguments) {
+    if (argument.key == nullptr) continue;
+    report_.error(Message::PairsNotAllowed, site.span, {site.name}, "separate the arguments with commas");
+    return StaticType::unknown();
+  }
+  if (site.arguments.size() != wanted) {
+    report_.error(Message::ArgumentCount, site.span, {site.name},
+                  help_for_count(site.name, {wanted, wanted}, site.arguments.size()));
+  } else {
+    check_literals(function, site);
+  }
+  return check_use(function, site);
+}
+
+void BodyChecker::check_literals(const Function& function, const CallSite& site) {
+  for (std::size_t i = 0; i < site.arguments.size(); ++i) {
+    const Expr& argument = *site.arguments[i].value;
+    const std::string_view declared = function.parameters[i].type.name;
+    if (literal_fits(argument, declared)) continue;
+    const StaticType wanted = declared_type(declared).value_or(StaticType::unknown());
+    report_.add(run_time_severity(), Message::ArgumentType, argument.span, {site.name, std::to_string(i + 1)},
+                help_for_type(wanted, literal_type(argument)));
+  }
+}
+
+// A function of one's own may be called for what it does, so that an ignored value is only worth a warning.
+StaticType BodyChecker::check_use(const Function& function, const CallSite& site) {
+  const std::string_view type = function.return_type.name;
+  if (type.empty()) return StaticType::unknown();
+  if (is_void(type)) {
+    if (site.wanted == Wanted::Value) report_void(site);
+    return StaticType::unknown();
+  }
+  if (site.wanted == Wanted::Nothing) {
+    report_.warning(Message::ValueIgnored, site.span, {site.name}, "write variable = … before it");
+  }
+  return declared_type(type).value_or(StaticType::unknown());
+}
+
+void BodyChecker::report_void(const CallSite& site) {
+  report_.error(Message::VoidUsed, site.span, {site.name}, "it gives no value; write it as a statement of its own");
+}
+
+void BodyChecker::unknown_function(const CallExpr& call) {
+  if (is_method_name(call.name)) {
+    report_.error(Message::FunctionNotFound, call.name_span, {call.name},
+                  "it is called on a value: value." + std::string(call.name) + "(…)");
+    return;
+  }
+  Suggestion suggestion(call.name);
+  file_.functions.suggest(suggestion);
+  for (const FunctionRecord* record : table_->records()) {
+    if (record->form != Form::Method) suggestion.consider(record->name);
+  }
+  report_.error(Message::FunctionNotFound, call.name_span, {call.name},
+                suggestion.found() ? suggestion.help() : "name the file that defines it with --functions");
+}
+
+StaticType BodyChecker::unknown_method(const MethodCallExpr& call, StaticType receiver) {
+  if (call.object->kind == ExprKind::Null) {
+    report_.warning(Message::MethodOnNull, call.name_span, {call.name},
+                    "null has no functions but isNull and the like");
+    return StaticType::unknown();
+  }
+  if (receiver == StaticType(Type::Null)) return StaticType::unknown();  // the run says it better
+  const bool exists = is_method_name(call.name);
+  if (!exists && free_names_ > 0) return StaticType::unknown();  // `Form.Subform()` and the like in a criteria
+  if (!exists && table_->find_name(call.name) >= 0) {
+    report_.error(Message::FunctionNotFound, call.name_span, {call.name},
+                  "it is called without a value before it: " + std::string(call.name) + "(…)");
+    return StaticType::unknown();
+  }
+  Suggestion suggestion(call.name);
+  for (const FunctionRecord* record : table_->records()) {
+    const bool fits = record->form != Form::Free && receiver.meets(StaticType(record->receiver));
+    if (fits) suggestion.consider(record->name);
+  }
+  std::string help = suggestion.help();
+  if (exists && help.empty()) help = std::string(name_of(receiver.first())) + " has no such function";
+  report_.add(exists ? run_time_severity() : Severity::Error, Message::FunctionNotFound, call.name_span, {call.name},
+              std::move(help));
+  return StaticType::unknown();
+}
+
+StaticType BodyChecker::if_null(const CallExpr& call) {
+  if (call.arguments.size() != 2) {
+    report_.error(Message::TaskArgumentCount, call.span, {}, help_for_count(call.name, {2, 2}, call.arguments.size()));
+  }
+  return StaticType::unknown();
+}
+
+}  // namespace sluice::interpreter

@@ -1,0 +1,39 @@
+// Names that mean something without being assigned or defined in a script: system variables, objects of Creator,
+// namespaces, packages of the host. One place to add to when Zoho does.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "interpreter/static_type.h"
+
+namespace sluice::interpreter {
+
+// `currentdate` of zoho.currentdate (language.md §7). `device` stands for zoho.device.type.
+std::optional<StaticType> system_variable(std::string_view name);
+std::string_view nearest_system_variable(std::string_view name);
+
+// `now`, `today`, `input`, `row`, `crmAPIRequest` …: values that the place of a script provides.
+std::optional<StaticType> provided_value(std::string_view name);
+
+// `standalone`, `automation`, `button` …: namespaces of functions, never variables.
+bool is_function_namespace(std::string_view name);
+
+// Integrations whose functions the host provides: `twilio.sms.send(…)`, and those of an application such as
+// `thisapp.permissions.isUserInRole(…)`.
+bool is_service(std::string_view name);
+bool is_application_package(std::string_view name);
+
+// Functions that exist in Zoho, but are no records of the function table: openUrl(…), getUrl(…), getFieldNames(). They
+// need no diagnostic while they are missing from the table; the same holds for every zoho.* task.
+bool is_task_to_come(std::string_view name);
+
+// Methods of records and fields in Creator: aggregates such as `count`, whose argument is a field's name, and
+// `select`, `deselect`.
+bool is_record_method(std::string_view name);
+bool is_field_method(std::string_view name);
+
+// Constructors: Map(), List(), Collection().
+std::optional<StaticType> constructed(std::string_view name);
+
+}  // namespace sluice::interpreter
