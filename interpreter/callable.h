@@ -11,6 +11,7 @@
 namespace sluice::interpreter {
 
 class Context;
+struct FunctionRecord;
 
 // A set of types.
 class TypeSet {
@@ -65,7 +66,7 @@ struct Cost {
 struct Call {
   Context& context;
   std::span<Value> arguments;  // already checked against the record; may be moved from
-  const struct FunctionRecord& function;
+  const FunctionRecord& function;
   bool dropped = false;  // whether the result is unused
   bool pairs = false;    // whether the arguments after the receiver are key, value, key, value … (`insert("a" : 1)`)
 
