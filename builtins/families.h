@@ -1,0 +1,20 @@
+// The tables of built-ins, one for each family. A family's file has its functions first and this table at its end.
+#pragma once
+
+#include <span>
+
+#include "interpreter/callable.h"
+
+namespace sluice::builtins {
+
+using Family = std::span<const interpreter::FunctionRecord>;
+
+Family list_functions();
+Family map_functions();
+Family collection_functions();
+Family statistics_functions();
+Family constructor_functions();
+Family conversion_functions();
+Family logical_functions();
+
+}  // namespace sluice::builtins

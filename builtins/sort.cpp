@@ -1,0 +1,133 @@
+#include "builtins/sort.h"
+
+#include <algorithm>
+#include <bit>
+#include <cstring>
+#include <string_view>
+
+#include "interpreter/decimal.h"
+
+namespace sluice::builtins {
+
+using namespace interpreter;
+
+namespace {
+
+enum class Kind : std::uint8_t { WholeNumbers, Numbers, Texts, Booleans, Dates, Times, Unordered };
+
+Kind kind_of(const Value& value) {
+  switch (value.type()) {
+    case Type::Number: return Kind::WholeNumbers;
+    case Type::Decimal: return Kind::Numbers;
+    case Type::Text: return Kind::Texts;
+    case Type::Boolean: return Kind::Booleans;
+    case Type::DateTime: return Kind::Dates;
+    case Type::Time: return Kind::Times;
+    case Type::Null:
+    case Type::List:
+    case Type::Map:
+    case Type::Collection:
+    case Type::Empty:
+    case Type::File:
+    case Type::Error: return Kind::Unordered;
+  }
+  return Kind::Unordered;
+}
+
+Kind joined(Kind a, Kind b) {
+  if (a == b) return a;
+  const auto numeric = [](Kind kind) { return kind == Kind::WholeNumbers || kind == Kind::Numbers; };
+  return numeric(a) && numeric(b) ? Kind::Numbers : Kind::Unordered;
+}
+
+// The kind that all of them have; `at(i)` is the i-th value.
+template <class At>
+Kind common_kind(std::size_t count, At at) {
+  Kind kind = kind_of(at(0));
+  for (std::size_t i = 1; i < count && kind != Kind::Unordered; ++i) kind = joined(kind, kind_of(at(i)));
+  return kind;
+}
+
+bool less(const Value& a, const Value& b, Kind kind) {
+  if (kind == Kind::Numbers) return compare(a, b) < 0;
+  if (kind == Kind::Texts) return a.text() < b.text();
+  return a.as_number() < b.as_number();
+}
+
+void charge_sort(std::size_t count, Budget& budget) { budget.charge(count * static_cast<std::uint64_t>(std::bit_width(count))); }
+
+// Equal whole numbers cannot be told apart, so their sort needs neither stability nor the values.
+void sort_whole_numbers(std::span<Value> values, Order order) {
+  std::vector<std::int64_t> numbers(values.size());
+  std::transform(values.begin(), values.end(), numbers.begin(), [](const Value& value) { return value.as_number(); });
+  if (order == Order::Ascending) {
+    std::sort(numbers.begin(), numbers.end());
+  } else {
+    std::sort(numbers.begin(), numbers.end(), std::greater());
+  }
+  std::transform(numbers.begin(), numbers.end(), values.begin(), [](std::int64_t n) { return Value::number(n); });
+}
+
+// The first eight bytes, so that most comparisons need no look at the text.
+std::uint64_t prefix_of(std::string_view text) {
+  std::uint64_t word = 0;
+  std::memcpy(&word, text.data(), std::min<std::size_t>(text.size(), 8));
+  return std::endian::native == std::endian::little ? __builtin_bswap64(word) : word;
+}
+
+// Equal texts cannot be told apart either.
+void sort_texts(std::span<Value> values, Order order) {
+  struct Key {
+    std::uint64_t prefix;
+    Value* value;
+  };
+  std::vector<Key> keys;
+  keys.reserve(values.size());
+  for (Value& value : values) keys.push_back({prefix_of(value.text()), &value});
+  const auto before = [](const Key& a, const Key& b) {
+    return a.prefix != b.prefix ? a.prefix < b.prefix : a.value->text() < b.value->text();
+  };
+  if (order == Order::Ascending) {
+    std::sort(keys.begin(), keys.end(), before);
+  } else {
+    std::sort(keys.begin(), keys.end(), [&](const Key& a, const Key& b) { return before(b, a); });
+  }
+  std::vector<Value> sorted;
+  sorted.reserve(values.size());
+  for (const Key& key : keys) sorted.push_back(std::move(*key.value));
+  std::move(sorted.begin(), sorted.end(), values.begin());
+}
+
+}  // namespace
+
+bool sort_values(std::span<Value> values, Order order, Budget& budget) {
+  if (values.empty()) return true;
+  const Kind kind = common_kind(values.size(), [&](std::size_t i) -> const Value& { return values[i]; });
+  if (kind == Kind::Unordered) return false;
+  charge_sort(values.size(), budget);
+  if (kind == Kind::WholeNumbers) {
+    sort_whole_numbers(values, order);
+  } else if (kind == Kind::Texts) {
+    sort_texts(values, order);
+  } else {
+    std::stable_sort(values.begin(), values.end(), [&](const Value& a, const Value& b) {
+      return order == Order::Ascending ? less(a, b, kind) : less(b, a, kind);
+    });
+  }
+  return true;
+}
+
+std::optional<std::vector<std::uint32_t>> order_of(std::span<const Value* const> values, Order order, Budget& budget) {
+  std::vector<std::uint32_t> indexes(values.size());
+  for (std::uint32_t i = 0; i < indexes.size(); ++i) indexes[i] = i;
+  if (values.empty()) return indexes;
+  const Kind kind = common_kind(values.size(), [&](std::size_t i) -> const Value& { return *values[i]; });
+  if (kind == Kind::Unordered) return std::nullopt;
+  charge_sort(values.size(), budget);
+  std::stable_sort(indexes.begin(), indexes.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return order == Order::Ascending ? less(*values[a], *values[b], kind) : less(*values[b], *values[a], kind);
+  });
+  return indexes;
+}
+
+}  // namespace sluice::builtins

@@ -1,0 +1,62 @@
+#include "interpreter/support/utf16.h"
+
+#include <string>
+
+#include "interpreter/support/utf8.h"
+
+namespace sluice::interpreter::support {
+
+namespace {
+
+constexpr std::string_view kReplacementBytes = "\xEF\xBF\xBD";
+
+struct Cut {
+  std::size_t byte;  // where the character begins that has the unit
+  bool inside;       // whether the unit is the second half of that character
+};
+
+Cut find_unit(std::string_view bytes, std::size_t unit) {
+  std::size_t units = 0;
+  std::size_t i = 0;
+  while (i < bytes.size() && units < unit) {
+    const auto first = static_cast<unsigned char>(bytes[i]);
+    const std::size_t width = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
+    if (width == 4 && units + 1 == unit) return {i, true};
+    units += width == 4 ? 2 : 1;
+    i += width;
+  }
+  return {i, false};
+}
+
+}  // namespace
+
+std::size_t utf16_units(std::string_view bytes) {
+  std::size_t units = 0;
+  for (const char c : bytes) {
+    units += !is_continuation(c);
+    units += static_cast<unsigned char>(c) >= 0xF0;
+  }
+  return units;
+}
+
+Value utf16_slice(const Value& text, std::size_t begin, std::size_t end, Heap& heap) {
+  const std::string_view bytes = text.text();
+  if (text.text_is_ascii()) {
+    if (begin == 0 && end == bytes.size()) return text;
+    return Value::text(heap, bytes.substr(begin, end - begin));
+  }
+  if (begin == end) return Value::short_text({});
+  const Cut from = find_unit(bytes, begin);
+  const std::size_t begin_byte = from.inside ? from.byte + 4 : from.byte;
+  const std::size_t units_left = end - begin - (from.inside ? 1 : 0);
+  const Cut to = find_unit(bytes.substr(begin_byte), units_left);
+  const std::string_view middle = bytes.substr(begin_byte, to.byte);
+  if (!from.inside && !to.inside) return Value::text(heap, middle);
+  std::string patched;
+  if (from.inside) patched += kReplacementBytes;
+  patched += middle;
+  if (to.inside) patched += kReplacementBytes;
+  return Value::text(heap, patched);
+}
+
+}  // namespace sluice::interpreter::support
