@@ -8,9 +8,10 @@
 
 namespace sluice::interpreter {
 
-const Value& InputNode::borrow(Frame& frame, Value&) const {
+const Value& InputNode::borrow(Frame& frame, Value& storage) const {
   const Value& value = frame.slots[slot];
   if (value.tag() != Tag::Removed) [[likely]] return value;
+  if (otherwise != nullptr) return storage = otherwise->evaluate(frame);
   placed_at(frame, span, [&] {
     raise_with_help(Message::UndefinedAtRun, {name}, "give it a value first, or pass it with --arg " + name + "=…");
   });
@@ -18,8 +19,8 @@ const Value& InputNode::borrow(Frame& frame, Value&) const {
 }
 
 Value InputNode::evaluate(Frame& frame) const {
-  Value unused;
-  return borrow(frame, unused);
+  Value storage;
+  return borrow(frame, storage);
 }
 
 Value WideDecimalNode::evaluate(Frame& frame) const {

@@ -20,16 +20,18 @@ class LocalNode final : public Expression {
   const std::uint32_t slot;
 };
 
-// A name that the script never assigns: an argument of a body. Reading it without one is an error.
+// A name that the script never assigns: an argument of a body. Without one it is what `otherwise` gives (the records
+// of a form of that name, say), or an error where that is null.
 class InputNode final : public Expression {
  public:
-  InputNode(grammar::Span where, std::uint32_t slot_index, std::string variable)
-      : Expression(where), slot(slot_index), name(std::move(variable)) {}
+  InputNode(grammar::Span where, std::uint32_t slot_index, std::string variable, ExpressionPtr without_argument)
+      : Expression(where), slot(slot_index), name(std::move(variable)), otherwise(std::move(without_argument)) {}
   Value evaluate(Frame& frame) const override;
   const Value& borrow(Frame& frame, Value& storage) const override;
 
   const std::uint32_t slot;
   const std::string name;
+  const ExpressionPtr otherwise;
 };
 
 // A literal that fits a Value without the heap.
