@@ -1,0 +1,92 @@
+#include "interpreter/date_time.h"
+
+#include "interpreter/date_pattern.h"
+#include "interpreter/date_time_text.h"
+
+namespace sluice::interpreter {
+
+namespace {
+
+// The run's pattern, or Zoho's own where the host set one that is none.
+std::shared_ptr<const DatePattern> pattern_of(const DateFormat& format) {
+  if (auto pattern = compiled_pattern(format.pattern)) return pattern;
+  return compiled_pattern("dd-MMM-yyyy HH:mm:ss");
+}
+
+// A TIME is milliseconds since midnight: the time of day of an instant of 1970 in UTC.
+void append_time(std::string& out, const Value& value) {
+  bool halves = (value.flags() & kTimeHasHalves) != 0;
+  compiled_pattern(halves ? "hh:mm:ss a" : "HH:mm:ss")->append(out, value.milliseconds(), *utc());
+}
+
+}  // namespace
+
+Fields fields_of(std::int64_t instant, const TimeZone& zone) { return fields_at(instant, zone.offset_at(instant)); }
+
+std::int64_t instant_of(const Fields& fields, const TimeZone& zone) {
+  return zone.instant_of(local_milliseconds(fields));
+}
+
+void append_date_time(std::string& out, const Value& value, const DateFormat& format) {
+  if (value.tag() == Tag::Time) return append_time(out, value);
+  auto pattern = pattern_of(format);
+  if (value.has_time()) {
+    pattern->append(out, value.milliseconds(), *format.zone);
+  } else {
+    pattern->append_date(out, value.milliseconds(), *format.zone);
+  }
+}
+
+bool append_by_pattern(std::string& out, const Value& value, std::string_view pattern, const TimeZone& zone) {
+  auto compiled = compiled_pattern(pattern);
+  if (!compiled) return false;
+  compiled->append(out, value.milliseconds(), value.tag() == Tag::Time ? *utc() : zone);
+  return true;
+}
+
+std::optional<Value> parse_date_time(std::string_view text, std::string_view pattern, const TimeZone& zone) {
+  auto compiled = compiled_pattern(pattern);
+  if (!compiled) return std::nullopt;
+  DateScanner scanner(text);
+  DateParts parts;
+  if (compiled->read(scanner, parts) != DateTextState::Valid) return std::nullopt;
+  DateParts with_time = parts;
+  bool time_follows = !compiled->has_time() && scanner.skip_spaces() &&
+                      read_time_of_day(scanner, TimeForm::Fraction, with_time) == DateTextState::Valid;
+  if (time_follows) {
+    parts = with_time;
+    reset_impossible_time(parts);
+  }
+  return make_date_time(parts, zone);
+}
+
+DateTextState read_date_time(std::string_view text, const DateFormat& format, Value& result) {
+  DateParts parts;
+  DateTextState state = read_date_text(text, date_order_of(format.pattern), parts);
+  if (state == DateTextState::Valid) result = make_date_time(parts, *format.zone);
+  return state;
+}
+
+std::optional<Value> parse_date_time(std::string_view text, const DateFormat& format) {
+  Value result;
+  if (read_date_time(text, format, result) != DateTextState::Valid) return std::nullopt;
+  return result;
+}
+
+std::optional<Value> parse_time(std::string_view text) {
+  DateScanner scanner(text);
+  DateParts parts;
+  if (read_time_of_day(scanner, TimeForm::Seconds, parts) != DateTextState::Valid) return std::nullopt;
+  if (!scanner.done() || !is_strict_time(parts)) return std::nullopt;
+  return Value::time(hour_of_day(parts) * kMillisecondsPerHour + parts.minute * kMillisecondsPerMinute +
+                     parts.second * kMillisecondsPerSecond);
+}
+
+std::optional<Value> parse_quoted(std::string_view text, const DateFormat& format) {
+  if (auto time = parse_time(text)) return time;
+  DateParts parts;
+  if (read_date_literal(text, date_order_of(format.pattern), parts) != DateTextState::Valid) return std::nullopt;
+  return make_date_time(parts, *format.zone);
+}
+
+}  // namespace sluice::interpreter
