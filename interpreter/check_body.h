@@ -107,6 +107,7 @@ class BodyChecker {
   // ---- calls of built-ins (check_calls.cpp)
   void arguments(std::span<const grammar::Argument> arguments);
   StaticType call(const grammar::CallExpr& call, Wanted wanted);
+  void check_element_type(const grammar::CallExpr& call);
   StaticType method(const grammar::MethodCallExpr& call, StaticType receiver, Wanted wanted);
   bool is_method_name(std::string_view name) const;
   void find_candidates(std::string_view name, StaticType first, Form form);

@@ -30,11 +30,12 @@ std::size_t count_values(std::span<const Argument> arguments) {
   return arguments.size() + static_cast<std::size_t>(pairs);
 }
 
-// What a record accepts as the argument at `index`; unknown where a variadic call repeats or pairs.
+// What a record accepts as the argument at `index`.
 StaticType accepted_at(const FunctionRecord& record, std::size_t receivers, std::size_t index) {
   if (index < receivers) return StaticType(record.receiver);
   index -= receivers;
-  return index < record.parameters.size() ? StaticType(record.parameters[index].types) : StaticType::unknown();
+  if (record.parameters.empty()) return StaticType::unknown();
+  return StaticType(record.parameters[std::min(index, record.parameters.size() - 1)].types);
 }
 
 }  // namespace
@@ -70,21 +71,30 @@ void BodyChecker::find_candidates(std::string_view name, StaticType first, Form 
 }
 
 StaticType BodyChecker::call(const CallExpr& call, Wanted wanted) {
-  const StaticType first = call.arguments.empty() ? StaticType::unknown() : literal_serves_as(*call.arguments[0].value);
+  const StaticType first = call.arguments.empty() ? StaticType::unknown() : literal_type(*call.arguments[0].value);
   arguments(call.arguments);
-  if (const auto type = constructed(call.name)) return *type;
-
+  check_element_type(call);
+  if (same_word(call.name, "ifNull")) return if_null(call);
   const CallSite site{call.name, call.name_span, call.arguments, wanted};
   candidates_.clear();
   find_candidates(call.name, first, Form::Free);
   if (candidates_.empty()) find_candidates(call.name, StaticType::unknown(), Form::Free);
   if (!candidates_.empty()) return bind(site);
   if (const Function* function = file_.functions.find({}, call.name)) return user_call(*function, site);
-  if (same_word(call.name, "ifNull")) return if_null(call);
+  if (const auto type = constructed(call.name)) return *type;
   if (const auto provided = provided_value(call.name)) return *provided;  // now(), today()
   if (table_ == nullptr || is_task_to_come(call.name)) return StaticType::unknown();
   unknown_function(call);
   return StaticType::unknown();
+}
+
+// `List:Int()`
+void BodyChecker::check_element_type(const CallExpr& call) {
+  if (call.element_type.empty() || declared_type(call.element_type)) return;
+  Suggestion suggestion(call.element_type);
+  for (const std::string_view known : type_names()) suggestion.consider(known);
+  report_.error(Message::UnknownType, call.span, {call.element_type},
+                suggestion.found() ? suggestion.help() : "write List:String(), Int, Float, Date or Bool");
 }
 
 StaticType BodyChecker::method(const MethodCallExpr& call, StaticType receiver, Wanted wanted) {
@@ -157,15 +167,15 @@ bool BodyChecker::check_count(const CallSite& site) {
 void BodyChecker::check_literals(const CallSite& site) {
   for (std::size_t i = 0; i < site.arguments.size(); ++i) {
     const Expr& argument = *site.arguments[i].value;
-    const StaticType serves = literal_serves_as(argument);
-    if (!serves.known()) continue;
+    const StaticType type = literal_type(argument);
+    if (!type.known() || type == StaticType(Type::Null)) continue;
     const bool accepted = std::ranges::any_of(candidates_, [&](const Candidate& candidate) {
-      return accepted_at(*candidate.record, candidate.receivers, i).meets(serves);
+      return accepted_at(*candidate.record, candidate.receivers, i).meets(type);
     });
     if (accepted) continue;
     const StaticType wanted = accepted_at(*candidates_[0].record, candidates_[0].receivers, i);
     report_.add(run_time_severity(), Message::ArgumentType, argument.span, {site.name, std::to_string(i + 1)},
-                help_for_type(wanted, literal_type(argument)));
+                help_for_type(wanted, type));
   }
 }
 

@@ -15,8 +15,8 @@ bool is_numeric_text(std::string_view text);
 // is TEXT.
 StaticType literal_type(const grammar::Expr& expression);
 
-// The same, and the types that the engine converts it to where they are wanted: "12" may serve as a NUMBER, a text as
-// a date.
+// The same, and the types that it may become where a function of a script declares them: "12" may serve as an int,
+// a text as a date.
 StaticType literal_serves_as(const grammar::Expr& expression);
 
 // Whether a literal may be passed or returned as a type that a function declares. True for what is not a literal, for

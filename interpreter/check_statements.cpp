@@ -145,7 +145,7 @@ void BodyChecker::return_from(const ReturnStmt& statement) {
   const TypeRef& declared = function_->return_type;
   if (is_void(declared.name)) {
     if (!gives_nothing) {
-      report_.warning(Message::ReturnInVoid, statement.span, {}, "declare the type that it returns instead of void");
+      report_.error(Message::ReturnInVoid, statement.span, {}, "declare the type that it returns instead of void");
     }
   } else if (gives_nothing) {
     report_.error(Message::MissingReturn, statement.span, {result_name(declared)}, "write the value after `return`");

@@ -35,7 +35,7 @@ void BodyChecker::check_literals(const Function& function, const CallSite& site)
   }
 }
 
-// A function of one's own may be called for what it does, so that an ignored value is only worth a warning.
+// Language.md §6.2: the result of a function must be used unless it is void.
 StaticType BodyChecker::check_use(const Function& function, const CallSite& site) {
   const std::string_view type = function.return_type.name;
   if (type.empty()) return StaticType::unknown();
@@ -44,7 +44,7 @@ StaticType BodyChecker::check_use(const Function& function, const CallSite& site
     return StaticType::unknown();
   }
   if (site.wanted == Wanted::Nothing) {
-    report_.warning(Message::ValueIgnored, site.span, {site.name}, "write variable = … before it");
+    report_.error(Message::ValueIgnored, site.span, {site.name}, "write variable = … before it");
   }
   return declared_type(type).value_or(StaticType::unknown());
 }
@@ -95,9 +95,9 @@ StaticType BodyChecker::unknown_method(const MethodCallExpr& call, StaticType re
 }
 
 StaticType BodyChecker::if_null(const CallExpr& call) {
-  if (call.arguments.size() != 2) {
-    report_.error(Message::TaskArgumentCount, call.span, {}, help_for_count(call.name, {2, 2}, call.arguments.size()));
-  }
+  if (call.arguments.size() == 2) return StaticType::unknown();
+  report_.error(Message::ArgumentCount, call.name_span, {call.name},
+                help_for_count(call.name, {2, 2}, call.arguments.size()));
   return StaticType::unknown();
 }
 
