@@ -1,0 +1,126 @@
+#!/usr/bin/env python3
+"""Runs the workloads in Sluice and in whatever peers are installed, and prints one table.
+
+Each pair runs in turn, so that a slow minute of the machine meets both; a figure is the whole process, start-up
+included. A ratio is the peer's fastest run over ours: above 1 Sluice is faster. `--json` prints the raw figures.
+"""
+import argparse
+import json
+import os
+import shutil
+import statistics
+import sys
+import time
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, HERE)
+import data  # noqa: E402
+
+WORKLOADS = {  # name: argument at full size
+    "loop": 10_000_000,
+    "calls": 30,
+    "text": 1_000_000,
+    "map": 1_000_000,
+    "list": 1_000_000,
+    "json": 50_000_000,
+    "chains": 2_000_000,
+    "hello": None,
+}
+PEERS = {"lua": ["lua5.4"], "python": ["/usr/bin/python3"], "node": ["node"]}
+ENDINGS = {"lua": "lua", "python": "py", "node": "js"}
+
+
+def measure(command):
+    """Wall seconds, peak KiB and output of one run."""
+    read, write = os.pipe()
+    begin = time.perf_counter()
+    child = os.posix_spawnp(command[0], command, os.environ,
+                            file_actions=[(os.POSIX_SPAWN_DUP2, write, 1), (os.POSIX_SPAWN_CLOSE, read)])
+    os.close(write)
+    output = b""
+    while chunk := os.read(read, 65536):
+        output += chunk
+    os.close(read)
+    _, status, usage = os.wait4(child, 0)
+    seconds = time.perf_counter() - begin
+    if status != 0:
+        sys.exit("failed: " + " ".join(command) + "\n" + output.decode(errors="replace"))
+    return seconds, usage.ru_maxrss, output.strip()
+
+
+def commands(name, argument, sluice):
+    base = os.path.join(HERE, "workloads", name)
+    ours = [sluice, "run", base + ".deluge"]
+    if name == "json":
+        ours += ["--arg", "data=@" + argument]
+    elif argument is not None:
+        ours += ["--args-json", argument_file(argument)]
+    found = {"sluice": ours}
+    for peer, command in PEERS.items():
+        if shutil.which(command[0]):
+            found[peer] = command + [base + "." + ENDINGS[peer]] + ([str(argument)] if argument is not None else [])
+    return found
+
+
+def argument_file(limit):
+    path = os.path.join(HERE, "data", "limit-%d.json" % limit)
+    with open(path, "w", encoding="utf-8") as out:
+        json.dump({"limit": limit}, out)
+    return path
+
+
+def run_workload(name, sluice, rounds):
+    argument = WORKLOADS[name]
+    if name == "json":
+        path = os.path.join(HERE, "data", "leads-%d.json" % argument)
+        if not os.path.exists(path):
+            data.write(path, argument)
+        argument = path
+    todo = commands(name, argument, sluice)
+    runs = {engine: [] for engine in todo}
+    for _ in range(rounds + 1):
+        for engine, command in todo.items():
+            runs[engine].append(measure(command))
+    outputs = {engine: results[0][2] for engine, results in runs.items()}
+    if len(set(outputs.values())) != 1:
+        sys.exit("the engines disagree about %s: %s" % (name, outputs))
+    return {engine: results[1:] for engine, results in runs.items()}  # the first round warms the caches
+
+
+def row(name, runs):
+    ours = min(run[0] for run in runs["sluice"])
+    cells = ["%-7s" % name]
+    for engine in ["sluice"] + list(PEERS):
+        if engine not in runs:
+            cells.append("%22s" % "-")
+            continue
+        seconds = [run[0] for run in runs[engine]]
+        memory = max(run[1] for run in runs[engine]) / 1024
+        ratio = "" if engine == "sluice" else "%6.2fx" % (min(seconds) / ours)
+        cells.append("%9.2f %5.0fM %s" % (statistics.median(seconds) * 1000, memory, ratio))
+    return " | ".join(cells)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sluice", required=True, help="the binary to measure")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("workloads", nargs="*", default=list(WORKLOADS))
+    options = parser.parse_args()
+    os.makedirs(os.path.join(HERE, "data"), exist_ok=True)
+    results = {}
+    if not options.json:
+        print("median ms, peak MiB, ratio of the fastest runs (peer / sluice)")
+        print("%-7s | %-15s | %-23s | %-23s | %-23s" % ("", "sluice", "lua 5.4", "python", "node"))
+    for name in options.workloads:
+        results[name] = run_workload(name, options.sluice, options.rounds)
+        if not options.json:
+            print(row(name, results[name]), flush=True)
+    if options.json:
+        print(json.dumps({name: {engine: [run[:2] for run in runs] for engine, runs in all_runs.items()}
+                          for name, all_runs in results.items()}))
+
+
+if __name__ == "__main__":
+    main()
