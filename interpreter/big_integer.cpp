@@ -1,8 +1,8 @@
 #include "interpreter/big_integer.h"
 
 #include <algorithm>
-#include <type_traits>
 #include <utility>
+#include <vector>
 
 namespace sluice::interpreter {
 
@@ -19,50 +19,29 @@ std::uint32_t digits_of(Limb limb) {
   return count;
 }
 
-Limb power_of(Limb base, std::uint32_t exponent) {
-  Limb result = 1;
-  while (exponent-- > 0) result *= base;
-  return result;
+// Divides `value` if that leaves no remainder.
+bool divide_evenly(BigInteger& value, const BigInteger& divisor) {
+  Division division = divide(value, divisor);
+  if (!division.remainder.is_zero()) return false;
+  value = std::move(division.quotient);
+  return true;
 }
 
-// `divisor` is a number or, where speed matters, an integral constant, by which division is a multiplication.
-template <class Divisor>
-Limb divide_limbs(std::span<Limb> limbs, Divisor divisor) {
-  std::uint64_t remainder = 0;
-  for (std::size_t i = limbs.size(); i-- > 0;) {
-    const std::uint64_t value = remainder * kBase + limbs[i];
-    limbs[i] = static_cast<Limb>(value / divisor);
-    remainder = value % divisor;
-  }
-  return static_cast<Limb>(remainder);
-}
-
-template <class Divisor>
-Limb remainder_of(std::span<const Limb> limbs, Divisor divisor) {
-  std::uint64_t remainder = 0;
-  for (std::size_t i = limbs.size(); i-- > 0;) remainder = (remainder * kBase + limbs[i]) % divisor;
-  return static_cast<Limb>(remainder);
-}
-
-// kCount factors are taken at a time, because a number of 10,000 digits may hold 33,000 of them.
-template <Limb kFactor, std::uint32_t kCount, Limb kChunk>
-std::uint32_t take_factors(BigInteger& value, std::uint32_t at_most) {
-  constexpr std::integral_constant<std::uint64_t, kChunk> chunk;
+// By factor^1, factor^2, factor^4 … as far as it goes and back down, because a number of 10,000 digits may hold
+// 33,000 twos.
+std::uint32_t take_factors(BigInteger& value, Limb factor, std::uint32_t at_most) {
+  if (value[0] % factor != 0) return 0;
   std::uint32_t taken = 0;
-  while (taken < at_most) {
-    Limb rest = remainder_of(value.limbs(), chunk);
-    std::uint32_t count = rest == 0 ? kCount : 0;
-    for (; rest != 0 && rest % kFactor == 0; rest /= kFactor) ++count;
-    count = std::min(count, at_most - taken);
-    if (count == 0) break;
-    if (count == kCount)
-      divide_limbs(value.limbs(), chunk);
-    else
-      value.divide_by(power_of(kFactor, count));
-    value.trim();
+  std::vector<BigInteger> powers;
+  const auto take = [&](std::size_t level) {
+    const std::uint32_t count = std::uint32_t{1} << level;
+    if (count > at_most - taken || !divide_evenly(value, powers[level])) return false;
     taken += count;
-    if (count < kCount) break;
-  }
+    return true;
+  };
+  powers.emplace_back(factor);
+  while (take(powers.size() - 1)) powers.push_back(powers.back() * powers.back());
+  for (std::size_t level = powers.size() - 1; level-- > 0;) take(level);
   return taken;
 }
 
@@ -173,14 +152,20 @@ BigInteger BigInteger::over_power_of_ten(std::uint64_t exponent) const {
 }
 
 Limb BigInteger::divide_by(Limb divisor) {
-  const Limb remainder = divide_limbs(limbs(), std::uint64_t{divisor});
+  std::uint64_t remainder = 0;
+  const std::span<Limb> all = limbs();
+  for (std::size_t i = all.size(); i-- > 0;) {
+    remainder = remainder * kBase + all[i];
+    all[i] = static_cast<Limb>(remainder / divisor);
+    remainder %= divisor;
+  }
   trim();
-  return remainder;
+  return static_cast<Limb>(remainder);
 }
 
-std::uint32_t BigInteger::take_twos(std::uint32_t at_most) { return take_factors<2, 29, 1u << 29>(*this, at_most); }
+std::uint32_t BigInteger::take_twos(std::uint32_t at_most) { return take_factors(*this, 2, at_most); }
 
-std::uint32_t BigInteger::take_fives(std::uint32_t at_most) { return take_factors<5, 12, 244'140'625>(*this, at_most); }
+std::uint32_t BigInteger::take_fives(std::uint32_t at_most) { return take_factors(*this, 5, at_most); }
 
 void BigInteger::increment() { *this = *this + BigInteger(1); }
 
@@ -233,21 +218,22 @@ BigInteger operator*(const BigInteger& a, const BigInteger& b) {
   if (a.is_zero() || b.is_zero()) return {};
   constexpr std::uint64_t kFold = 8 * kBase * kBase;  // leaves room for one more product in 64 bits
   BigInteger result = BigInteger::with_room(a.size() + b.size());
+  const std::span<const Limb> left = a.limbs();
+  const std::span<const Limb> right = b.limbs();
   std::uint64_t carry = 0;
-  for (std::uint32_t column = 0; column < result.size(); ++column) {
+  for (std::size_t column = 0; column < left.size() + right.size(); ++column) {
     std::uint64_t sum = carry;
     std::uint64_t folded = 0;
-    const std::uint32_t first = column < b.size() ? 0 : column - b.size() + 1;
-    const std::uint32_t last = std::min(column, a.size() - 1);
-    for (std::uint32_t i = first; i <= last; ++i) {
-      sum += std::uint64_t{a[i]} * b[column - i];
-      if (sum >= kFold) {
-        sum -= kFold;
-        folded += kFold / kBase;
-      }
+    const std::size_t first = column < right.size() ? 0 : column - right.size() + 1;
+    const std::size_t last = std::min(column, left.size() - 1);
+    for (std::size_t i = first; i <= last; ++i) {
+      sum += std::uint64_t{left[i]} * right[column - i];
+      const bool full = sum >= kFold;
+      sum -= full ? kFold : 0;
+      folded += full ? 1 : 0;
     }
     result[column] = static_cast<Limb>(sum % kBase);
-    carry = folded + sum / kBase;
+    carry = folded * (kFold / kBase) + sum / kBase;
   }
   result.trim();
   return result;
@@ -298,20 +284,22 @@ class LongDivision {
     return digit;
   }
 
-  // False when the rest became negative.
+  // False when the rest became negative. The parts of each product depend on no other one, so that the processor
+  // works on several at once; only the borrow goes from limb to limb.
   bool subtract(std::uint32_t place, std::uint64_t digit) {
     const std::span<Limb> rest = rest_.limbs().subspan(place);
     const std::span<const Limb> divisor = std::as_const(divisor_).limbs();
-    std::uint64_t carry = 0;
+    constexpr auto base = static_cast<std::int64_t>(kBase);
+    std::int64_t high = 0;
+    std::int64_t borrow = 0;
     for (std::size_t i = 0; i < divisor.size(); ++i) {
-      carry += digit * divisor[i];
-      const auto take = static_cast<Limb>(carry % kBase);
-      carry /= kBase;
-      const Limb borrow = rest[i] < take ? 1 : 0;
-      rest[i] += borrow * BigInteger::kBase - take;
-      carry += borrow;
+      const std::uint64_t product = digit * divisor[i];
+      const std::int64_t left = std::int64_t{rest[i]} - static_cast<std::int64_t>(product % kBase) - high - borrow;
+      borrow = (left < 0 ? 1 : 0) + (left < -base ? 1 : 0);
+      rest[i] = static_cast<Limb>(left + borrow * base);
+      high = static_cast<std::int64_t>(product / kBase);
     }
-    const bool enough = rest[divisor.size()] >= carry;
+    const bool enough = std::int64_t{rest[divisor.size()]} >= high + borrow;
     rest[divisor.size()] = 0;
     return enough;
   }

@@ -1,5 +1,5 @@
 // Whole numbers of any length, never negative, in base 10^9: what a decimal's coefficient becomes when it leaves 64
-// bits. Only interpreter/decimal*.cpp use it; short numbers (216 digits) need no memory from outside the object.
+// bits. Only interpreter/decimal*.cpp use it; short numbers (108 digits) need no memory from outside the object.
 #pragma once
 
 #include <compare>
@@ -67,7 +67,7 @@ class BigInteger {
   void append_to(std::string& out) const;
 
  private:
-  static constexpr std::uint32_t kSmallLimbs = 24;
+  static constexpr std::uint32_t kSmallLimbs = 12;
 
   const Limb* data() const { return large_ ? large_.get() : small_; }
   Limb* data() { return large_ ? large_.get() : small_; }

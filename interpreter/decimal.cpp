@@ -116,6 +116,10 @@ std::optional<Value> multiply(Heap& heap, const Value& a, const Value& b) {
   Value result;
   if (multiply_inline(a, b, result)) return result;
   if (both_numbers(a, b)) return std::nullopt;
+  if (is_inline_numeric(a) && is_inline_numeric(b)) {
+    const Uint128 product = Uint128{magnitude_of(a.coefficient())} * magnitude_of(b.coefficient());
+    return make_decimal(heap, {sign(a) != sign(b), a.scale() + b.scale(), BigInteger(product)});
+  }
   const Parts left = parts_of(a);
   const Parts right = parts_of(b);
   // A product has the digits of both or one less; one that is too long is not worked out.

@@ -75,8 +75,10 @@ Exact divided(const Exact& a, const Exact& b) {
   const auto fives = mpz_remove(rest.get_mpz_t(), rest.get_mpz_t(), five.get_mpz_t());
   const long places = static_cast<long>(std::max(twos, fives));
   if (rest == 1) return {mpq_class(value * power_of_ten(places)).get_num(), places};
-  long scale = 0;
-  mpq_class scaled = abs(value);
+  // A first estimate of the scale, two too small at most, and then one by one.
+  const auto digits = [](const mpz_class& number) { return static_cast<long>(mpz_sizeinbase(number.get_mpz_t(), 10)); };
+  long scale = kQuotientDigits - 2 - digits(value.get_num()) + digits(value.get_den());
+  mpq_class scaled = abs(value) * power_of_ten(std::max(scale, 0L)) / power_of_ten(std::max(-scale, 0L));
   for (; scaled < power_of_ten(kQuotientDigits - 1); ++scale) scaled *= 10;
   for (; scaled >= power_of_ten(kQuotientDigits); --scale) scaled /= 10;
   Exact result = {sgn(value) * round_to_whole(scaled, Rounding::HalfUp), scale};
@@ -289,7 +291,7 @@ TEST_F(DecimalModelTest, Double) {
 TEST_F(DecimalModelTest, VeryWide) {
   for (int i = 0; i < 300 && !HasFatalFailure(); ++i) {
     const auto wide = [&](std::size_t most) -> Operand {
-      const Exact exact = {mpz_class("7" + digits(below(most)), 10), static_cast<long>(below(most))};
+      const Exact exact = {mpz_class("7" + digits(below(most)), 10), static_cast<long>(below(4000))};
       return {exact, decimal_of(exact.text())};
     };
     const Operand a = wide(4999);
@@ -297,6 +299,7 @@ TEST_F(DecimalModelTest, VeryWide) {
     const Exact product = {a.exact.coefficient * b.exact.coefficient, a.exact.scale + b.exact.scale};
     const Value whole = *multiply(heap_, a.value, b.value);
     expect(whole, product, a, b);
+    expect(divide(heap_, a.value, b.value), divided(a.exact, b.exact), a, b);
     Exact stripped_a = a.exact;
     stripped_a.strip();
     expect(divide(heap_, whole, b.value), stripped_a, a, b);
