@@ -15,12 +15,12 @@ enum class Severity : std::uint8_t { Error, Warning };
 
 struct Diagnostic {
   Severity severity = Severity::Error;
-  std::string code;     // stable for ever, e.g. `SLC-CHK-0001`
-  std::string message;
-  std::string help;     // what to do next; may be empty
-  Span span;
-  Position begin;
-  Position end;         // just behind the last character
+  std::string code = {};     // stable for ever, e.g. `SLC-CHK-0001`
+  std::string message = {};
+  std::string help = {};     // what to do next; may be empty
+  Span span = {};
+  Position begin = {};
+  Position end = {};         // just behind the last character
 };
 
 // Whether pictures carry the colour codes of terminals.

@@ -45,20 +45,20 @@ struct Principal {
   std::string app = "local";             // link name of the application
   std::string environment = "production";  // development stage production
   std::string trigger = "function";        // function workflow schedule page datasource
-  std::string ip_address;                  // null for the script when empty
+  std::string ip_address = {};                  // null for the script when empty
 };
 
 struct EngineOptions {
   Dialect dialect = Dialect::Standard;
   // Java's id of the zone: `Europe/Paris`, `GMT+05:30`. Empty: $TZ, else the system's, else UTC.
-  std::string time_zone;
+  std::string time_zone = {};
   std::string date_format = "dd-MMM-yyyy HH:mm:ss";  // letters of Java's SimpleDateFormat
-  std::vector<std::string> functions;                // files and folders of functions (library.h)
-  std::vector<SourceText> function_sources;          // the same, from memory
-  std::vector<FunctionRecord> host_functions;
-  Limits limits;         // of runs that bring none of their own
-  Principal principal;   // likewise
-  Hooks hooks;           // likewise, one by one
+  std::vector<std::string> functions = {};                // files and folders of functions (library.h)
+  std::vector<SourceText> function_sources = {};          // the same, from memory
+  std::vector<FunctionRecord> host_functions = {};
+  Limits limits = {};         // of runs that bring none of their own
+  Principal principal = {};   // likewise
+  Hooks hooks = {};           // likewise, one by one
 };
 
 // The options of a `sluice.toml`; what the file does not set stays as in `base`. Paths in the file are relative to it.
@@ -72,25 +72,30 @@ std::string find_project_file(const std::string& folder = ".");
 // A parameter that a bare body gets from its caller; `type` is Deluge's word (`int`, `string` …) or empty.
 struct ParameterDeclaration {
   std::string name;
-  std::string type;
+  std::string type = {};
 };
 
-enum class CheckLevel : std::uint8_t { Syntax, Full };
+enum class CheckLevel : std::uint8_t {
+  Syntax,  // parse only
+  Full,  // everything that can be known
+  Run,  // the same for a script that is about to run with `parameters` as its arguments: a bare body that uses any
+  // other name before it assigns it has an error there instead of a warning
+};
 
 struct CompileOptions {
   CheckLevel check = CheckLevel::Full;
-  std::vector<ParameterDeclaration> parameters;  // of a bare body
+  std::vector<ParameterDeclaration> parameters = {};  // of a bare body
 };
 
 using Arguments = std::vector<std::pair<std::string, Value>>;
 
 struct RunOptions {
-  Arguments arguments;  // by name, in any letter case; a body gets them as variables
-  std::string function;  // `name` or `namespace.name`; empty: the body, else the only function, else `main`
-  std::optional<Limits> limits;
-  std::optional<Principal> principal;
-  Hooks hooks;
-  CancelToken cancel;
+  Arguments arguments = {};  // by name, in any letter case; a body gets them as variables
+  std::string function = {};  // `name` or `namespace.name`; empty: the body, else the only function, else `main`
+  std::optional<Limits> limits = {};
+  std::optional<Principal> principal = {};
+  Hooks hooks = {};
+  CancelToken cancel = {};
 };
 
 // A client directive in the order of the script: `alert`, `openurl`, `show` …, with a MAP of its parts.

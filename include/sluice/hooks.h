@@ -63,11 +63,11 @@ class Mail {
 };
 
 struct Hooks {
-  std::shared_ptr<Output> output;
-  std::shared_ptr<Clock> clock;
-  std::shared_ptr<ClientDirectives> directives;
-  std::shared_ptr<FormStore> forms;
-  std::shared_ptr<Mail> mail;
+  std::shared_ptr<Output> output = {};
+  std::shared_ptr<Clock> clock = {};
+  std::shared_ptr<ClientDirectives> directives = {};
+  std::shared_ptr<FormStore> forms = {};
+  std::shared_ptr<Mail> mail = {};
 };
 
 }  // namespace sluice

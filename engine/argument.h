@@ -1,0 +1,19 @@
+// Texts of the outside world as arguments of a function: what `--arg NAME=VALUE` means.
+#pragma once
+
+#include <string_view>
+
+#include <sluice/result.h>
+#include <sluice/value.h>
+
+#include "grammar/ast.h"
+#include "interpreter/date_time.h"
+
+namespace sluice::engine {
+
+// The value that a parameter's declared type makes of a text; TEXT where the function is null, has no such parameter
+// or declares no type that texts are read as. Errors: not of that type (SLC-API-0005).
+Result<Value> read_argument(const grammar::Function* function, std::string_view name, std::string_view text,
+                            const interpreter::DateFormat& dates);
+
+}  // namespace sluice::engine

@@ -1,0 +1,113 @@
+// The documentation of functions, from the records that run them.
+#include "sluice/documentation.h"
+
+#include <algorithm>
+#include <map>
+
+#include "engine/state.h"
+#include "interpreter/callable.h"
+#include "interpreter/suggest.h"
+#include "interpreter/support/names.h"
+
+namespace sluice {
+
+namespace {
+
+namespace in = interpreter;
+
+// Types as people read them; an untouched {} is no type of its own, and all types together are `any`.
+std::string names_of(in::TypeSet types) {
+  if ((types | in::kAny) == types) return "any";
+  std::string names;
+  for (int i = 0; i < in::kTypeCount; ++i) {
+    const auto type = static_cast<in::Type>(i);
+    if (type == in::Type::Empty || !types.has(type)) continue;
+    if (!names.empty()) names += " | ";
+    names += type == in::Type::Number ? "NUMBER" : in::name_of(type);
+  }
+  return names;
+}
+
+// `list.indexOf(element)`, `randomNumber(limit, [start])`.
+std::string signature_of(const in::FunctionRecord& record) {
+  std::string text;
+  if (!record.receiver.empty()) {
+    const std::string receiver = in::folded(names_of(record.receiver));
+    text = (receiver.find(' ') == std::string::npos ? receiver : std::string("value")) + ".";
+  }
+  text += std::string(record.name) + "(";
+  for (const in::ParameterRecord& parameter : record.parameters) {
+    if (&parameter != record.parameters.data()) text += ", ";
+    text += parameter.optional ? "[" + std::string(parameter.name) + "]" : std::string(parameter.name);
+  }
+  return text + (record.variadic ? ", …)" : ")");
+}
+
+FunctionDocumentation describe(const in::FunctionRecord& record, bool of_host) {
+  FunctionDocumentation documentation;
+  documentation.name = record.name;
+  documentation.aliases.assign(record.aliases.begin(), record.aliases.end());
+  documentation.kind = of_host ? "host function" : "function";
+  documentation.receiver = names_of(record.receiver);
+  documentation.signature = signature_of(record);
+  documentation.result = record.use == in::Use::Void ? "void" : names_of(record.result);
+  documentation.summary = record.summary;
+  documentation.example = record.example;
+  documentation.example_result = record.example_result;
+  documentation.page = record.page;
+  return documentation;
+}
+
+Value json_of(const FunctionDocumentation& function) {
+  return Value::map({{"name", function.name},
+                     {"kind", function.kind},
+                     {"receiver", function.receiver},
+                     {"signature", function.signature},
+                     {"result", function.result},
+                     {"summary", function.summary},
+                     {"example", function.example},
+                     {"page", function.page}});
+}
+
+}  // namespace
+
+std::vector<FunctionDocumentation> Engine::documentation(std::string_view name) const {
+  std::vector<const in::FunctionRecord*> records;
+  if (name.empty()) {
+    records.assign(state_->functions->records().begin(), state_->functions->records().end());
+  } else if (const int number = state_->functions->find_name(name); number >= 0) {
+    const auto all = state_->functions->all(number);
+    records.assign(all.begin(), all.end());
+  }
+  std::ranges::stable_sort(records, {}, [](const auto* record) { return in::folded(record->name); });
+  std::vector<FunctionDocumentation> functions;
+  for (const in::FunctionRecord* record : records)
+    functions.push_back(describe(*record, state_->host_functions.holds(*record)));
+  return functions;
+}
+
+std::vector<std::string> Engine::similar_functions(std::string_view name) const {
+  constexpr int kFarthest = 3;
+  constexpr std::size_t kMost = 5;
+  std::multimap<int, std::string> near;
+  for (const in::FunctionRecord* record : state_->functions->records()) {
+    const bool contains = in::folded(record->name).find(in::folded(name)) != std::string::npos;
+    const int distance = contains ? 1 : in::edit_distance(name, record->name, kFarthest);
+    if (distance <= kFarthest && distance * 2 <= static_cast<int>(name.size())) near.emplace(distance, record->name);
+  }
+  std::vector<std::string> names;
+  for (auto& [distance, candidate] : near)
+    if (names.size() < kMost && std::ranges::find(names, candidate) == names.end()) names.push_back(candidate);
+  return names;
+}
+
+std::string to_json(std::span<const FunctionDocumentation> functions) {
+  std::string text = "[";
+  for (const FunctionDocumentation& function : functions) {
+    if (&function != functions.data()) text += ",";
+    text += "\n" + json_of(function).to_json();
+  }
+  return text + "\n]";
+}
+
+}  // namespace sluice

@@ -1,0 +1,101 @@
+#include "engine/run_host.h"
+
+#include "engine/value_bridge.h"
+
+namespace sluice::engine {
+
+namespace in = interpreter;
+
+namespace {
+
+template <class Hook>
+Hook* chosen(const std::shared_ptr<Hook>& of_run, const std::shared_ptr<Hook>& of_engine) {
+  return of_run != nullptr ? of_run.get() : of_engine.get();
+}
+
+// Calls into the host; whatever it throws becomes an error of the script.
+template <class Body>
+auto call_host(Body&& body) -> decltype(body()) {
+  try {
+    return body();
+  } catch (const in::Raised&) { throw; } catch (const std::exception& exception) {
+    in::raise(in::ErrorKind::Host, in::Message::HostFailed, {exception.what()});
+  } catch (...) { in::raise(in::ErrorKind::Host, in::Message::HostFailed, {"the host failed"}); }
+}
+
+in::ErrorKind kind_of(ErrorKind kind) {
+  switch (kind) {
+    case ErrorKind::Script: return in::ErrorKind::Script;
+    case ErrorKind::Host:
+    case ErrorKind::Usage: return in::ErrorKind::Host;
+    case ErrorKind::Limit: return in::ErrorKind::Limit;
+    case ErrorKind::Authorization: return in::ErrorKind::Authorization;
+    case ErrorKind::Egress: return in::ErrorKind::Egress;
+    case ErrorKind::Store: return in::ErrorKind::Store;
+    case ErrorKind::Internal: return in::ErrorKind::Internal;
+  }
+  return in::ErrorKind::Internal;
+}
+
+// A value that the host gave, in the run; its error becomes the script's.
+in::Value take(const Result<Value>& result, in::Context& context) {
+  if (result.ok()) return to_interpreter(result.value(), context.heap);
+  auto fault = std::make_unique<in::Fault>();
+  fault->kind = kind_of(result.error().kind);
+  fault->code = in::Message::HostFailed;
+  fault->message = result.error().message;
+  fault->help = result.error().help;
+  throw in::Raised(std::move(fault));
+}
+
+}  // namespace
+
+RunHost::RunHost(const EngineState& engine, const Hooks& of_run)
+    : engine_(engine),
+      output_(chosen(of_run.output, engine.options.hooks.output)),
+      clock_(chosen(of_run.clock, engine.options.hooks.clock)),
+      directives_(chosen(of_run.directives, engine.options.hooks.directives)),
+      forms_(chosen(of_run.forms, engine.options.hooks.forms)),
+      mail_(chosen(of_run.mail, engine.options.hooks.mail)) {}
+
+void RunHost::write_info(std::string_view line) {
+  output_bytes_ += line.size() + 1;
+  if (output_ != nullptr) call_host([&] { output_->write_line(line); });
+}
+
+void RunHost::client_directive(std::string_view name, const in::Value& details, in::Context& context) {
+  events_.push_back({std::string(name), to_public(details, context)});
+  if (directives_ != nullptr) call_host([&] { directives_->directive(name, events_.back().details); });
+}
+
+std::int64_t RunHost::now() {
+  if (clock_ == nullptr) return Host::now();
+  return call_host([&] { return clock_->now().time_since_epoch().count(); });
+}
+
+in::Value RunHost::perform(std::string_view what, const in::Value& request, in::Context& context) {
+  const bool mails = what == "sendmail" || what == "sendsms";
+  const bool records = !mails && what != "invokeUrl" && what != "invokeApi" && what != "ftp" && what != "sftp";
+  if ((mails && mail_ == nullptr) || (records && forms_ == nullptr) || (!mails && !records))
+    return Host::perform(what, request, context);
+  if (mails) context.budget.call_out();
+  const Value details = to_public(request, context);
+  return take(call_host([&] { return mails ? mail_->send(what, details) : forms_->perform(what, details); }), context);
+}
+
+in::Value RunHost::call_function(in::Call& call) {
+  const auto& host = static_cast<const RunHost&>(call.context.host);
+  const FunctionRecord& function = host.engine_.host_functions.behind(call.function);
+  std::vector<Value> arguments;
+  arguments.reserve(call.count());
+  for (const in::Value& argument : call.arguments) arguments.push_back(to_public(argument, call.context));
+  const Result<Value> result = call_host([&] { return function.run(arguments); });
+  if (result.ok() && !result->is_null() && !function.result.has(result->kind())) {
+    in::raise(in::ErrorKind::Host, in::Message::HostFailed,
+              {function.name + " gave a value of type " + std::string(name_of(result->kind())) +
+               ", which its record does not allow"});
+  }
+  return take(result, call.context);
+}
+
+}  // namespace sluice::engine

@@ -1,0 +1,44 @@
+// One run's view of its host: hooks, events and host functions behind the interpreter's Host.
+#pragma once
+
+#include <exception>
+#include <string_view>
+#include <vector>
+
+#include <sluice/engine.h>
+
+#include "engine/state.h"
+#include "interpreter/context.h"
+#include "interpreter/error.h"
+
+namespace sluice::engine {
+
+class RunHost final : public interpreter::Host {
+ public:
+  // Hooks of the run come before those of the engine. Both must outlive this.
+  RunHost(const EngineState& engine, const Hooks& of_run);
+
+  void write_info(std::string_view line) override;
+  void client_directive(std::string_view name, const interpreter::Value& details,
+                        interpreter::Context& context) override;
+  std::int64_t now() override;
+  interpreter::Value perform(std::string_view what, const interpreter::Value& request,
+                             interpreter::Context& context) override;
+  // The NativeFunction of all host functions.
+  static interpreter::Value call_function(interpreter::Call& call);
+
+  std::uint64_t output_bytes() const { return output_bytes_; }
+  std::vector<Event> take_events() { return std::move(events_); }
+
+ private:
+  const EngineState& engine_;
+  Output* output_;
+  Clock* clock_;
+  ClientDirectives* directives_;
+  FormStore* forms_;
+  Mail* mail_;
+  std::uint64_t output_bytes_ = 0;
+  std::vector<Event> events_;
+};
+
+}  // namespace sluice::engine

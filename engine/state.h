@@ -1,0 +1,46 @@
+// What the handles Engine and Script point to. Immutable after creation but for what is made on first need, under locks.
+#pragma once
+
+#include <memory>
+#include <mutex>
+#include <vector>
+
+#include <sluice/engine.h>
+
+#include "engine/host_functions.h"
+#include "grammar/ast.h"
+#include "interpreter/date_time.h"
+#include "interpreter/library.h"
+#include "interpreter/program.h"
+
+namespace sluice {
+
+struct EngineState {
+  EngineOptions options;
+  interpreter::DateFormat dates;
+  engine::HostFunctions host_functions;
+  const interpreter::FunctionTable* functions = nullptr;  // the built-ins, or those with the host's
+  std::unique_ptr<const interpreter::FunctionTable> extended;
+  std::unique_ptr<const interpreter::FunctionLibrary> library;  // null where the engine has none
+  std::uint64_t hash_seed = 0;
+
+  grammar::Dialect dialect() const {
+    return options.dialect == Dialect::Creator ? grammar::Dialect::Creator : grammar::Dialect::Standard;
+  }
+};
+
+struct ScriptState {
+  std::shared_ptr<const EngineState> engine;  // the program points into it
+  std::shared_ptr<const grammar::ParsedScript> parsed;
+  std::vector<Diagnostic> diagnostics;
+  bool ok = false;
+
+  // Made at the first run: tools that only check never need it.
+  const interpreter::Program& program() const;
+
+ private:
+  mutable std::once_flag compiled_;
+  mutable std::shared_ptr<const interpreter::Program> program_;
+};
+
+}  // namespace sluice
