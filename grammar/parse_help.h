@@ -1,0 +1,23 @@
+// Says for a token that does not fit what is wrong and what to write instead.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "grammar/diagnostic.h"
+#include "grammar/token.h"
+
+namespace sluice::grammar {
+
+struct Advice {
+  Diagnostic problem;
+  std::string help;
+};
+
+// `token` is not expected where it stands. The tokens before it, from `first` on, and behind it may be looked at.
+Advice advise_unexpected(const Token* token, const Token* first, const Source& source);
+
+// A statement cannot begin with `token`: a construct that other languages have, or a sign.
+Advice advise_misplaced(const Token* token, const Token* first, const Source& source);
+
+}  // namespace sluice::grammar

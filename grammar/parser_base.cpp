@@ -1,0 +1,325 @@
+// What happens off the straight path: made-up semicolons, errors, and finding the way back.
+#include "grammar/parser_base.h"
+
+#include <string>
+
+namespace sluice::grammar {
+namespace {
+
+bool is_blockish(TokenKind kind) {
+  return kind == TokenKind::WordIf || kind == TokenKind::WordFor || kind == TokenKind::WordWhile ||
+         kind == TokenKind::WordTry || kind == TokenKind::Misplaced || kind == TokenKind::HeaderType ||
+         kind == TokenKind::HeaderName;
+}
+
+bool begins_value(TokenKind kind) {
+  switch (kind) {
+    case TokenKind::Word:
+    case TokenKind::Number:
+    case TokenKind::Decimal:
+    case TokenKind::Text:
+    case TokenKind::Quoted:
+    case TokenKind::SmartText:
+    case TokenKind::Not:
+    case TokenKind::LeftBrace: return true;
+    default: return false;
+  }
+}
+
+// Gives a token back the kind that the lexer gave it.
+void untag(Token& token, std::string_view text) {
+  if (token.kind >= TokenKind::Word) return;
+  switch (text[token.begin]) {
+    case '{': token.kind = TokenKind::LeftBrace; return;
+    case '[': token.kind = TokenKind::LeftBracket; return;
+    case ',': token.kind = TokenKind::Comma; return;
+    case ':': token.kind = TokenKind::Colon; return;
+    case '=': token.kind = TokenKind::Assign; return;
+    default: token.kind = TokenKind::Word;
+  }
+}
+
+bool opens_brace(TokenKind kind) { return kind == TokenKind::LeftBrace || kind == TokenKind::BodyOpen; }
+
+// The token behind the bracket that `open` opens, or `open` when it opens none.
+Token* skip_brackets(Token* open) {
+  int depth = 0;
+  for (Token* token = open; token->kind != TokenKind::End; ++token) {
+    switch (token->kind) {
+      case TokenKind::LeftParen:
+      case TokenKind::LeftBrace: ++depth; break;
+      case TokenKind::RightParen:
+      case TokenKind::RightBrace: --depth; break;
+      default: break;
+    }
+    if (depth <= 0) return depth < 0 || token == open ? open : token + 1;
+  }
+  return open;
+}
+
+}  // namespace
+
+// ---------------------------------------------------------------- reporting
+
+// One error a line is enough: what follows it there is mostly its echo.
+void ParserBase::report(Diagnostic problem, std::string help) {
+  const Token* token = next();
+  bool same_line = reported_ != nullptr && resume_ == nullptr && token >= reported_;
+  for (const Token* t = reported_; same_line && t != token;) {
+    ++t;
+    same_line = !t->starts_line;
+  }
+  if (same_line) return problems_->hide();
+  if (resume_ == nullptr) reported_ = token;
+  problems_->add(std::move(problem), std::move(help));
+}
+
+void ParserBase::fail() {
+  Advice advice = advise_unexpected(next(), next() - 1, *source_);
+  report(std::move(advice.problem), std::move(advice.help));
+  throw StatementFailed();
+}
+
+void ParserBase::mismatch(std::size_t kind) {
+  const TokenKind expected = static_cast<TokenKind>(kind);
+  const TokenKind found = next()->kind;
+  const bool file_part_ends =
+      found == TokenKind::End || found == TokenKind::HeaderType || found == TokenKind::HeaderName;
+  if (expected == TokenKind::RightBrace && file_part_ends) return missing_brace();
+  if (expected == TokenKind::LeftParen && next() > input_.next - 1 && begins_value(found)) {
+    report(Diagnostic::error(Message::ImproperStatement, next()->span()), "the condition stands between ( and )");
+    throw StatementFailed();
+  }
+  fail();
+}
+
+// The text, or the function, ends within a block. All blocks around it end here as well, with one error.
+void ParserBase::missing_brace() {
+  if (brace_missing_at_ == next()) return;
+  brace_missing_at_ = next();
+  const std::uint32_t end = last().end;
+  const std::string help = "a '{' before this is not closed";
+  if (next()->kind == TokenKind::End) {
+    problems_->add(Diagnostic::error(Message::ExpectingClosingBrace, {end, end}), help);
+  } else {
+    const std::string found(text(*next()));
+    problems_->add(Diagnostic::error(Message::MissingClosingBrace, next()->span(), {found}), help);
+  }
+}
+
+void ParserBase::stray_brace() {
+  const Token& brace = last();
+  const bool alone = brace.starts_line && (next()->starts_line || next()->kind == TokenKind::End);
+  if (behind_function_ && alone) {
+    problems_->add(Diagnostic::warning(Message::StrayClosingBrace, brace.span()), "remove it");
+  } else {
+    problems_->add(Diagnostic::error(Message::StrayClosingBrace, brace.span()), "remove it, or add the '{' that it closes");
+  }
+}
+
+void ParserBase::misplaced() {
+  --input_.next;
+  Token* token = next();
+  const bool excused = token->word == Word::Else && else_excused_;
+  if (!excused) {
+    Advice advice = advise_misplaced(token, token - 1, *source_);
+    report(std::move(advice.problem), std::move(advice.help));
+  }
+  ++input_.next;
+  if (token->kind != TokenKind::Misplaced) throw StatementFailed();
+  // Behind the head of a foreign construct its block is read as usual; that of a switch is left out.
+  if (next()->kind == TokenKind::LeftParen) input_.next = skip_brackets(next());
+  if (token->word == Word::Switch && next()->kind == TokenKind::LeftBrace) input_.next = skip_brackets(next());
+  const bool goes_on = next()->kind == TokenKind::LeftBrace || token->word == Word::Else || token->word == Word::Switch;
+  throw StatementFailed{goes_on};
+}
+
+void ParserBase::expect_body() {
+  if (tag_body(next())) return;
+  else_excused_ = true;
+  if (next()->kind == TokenKind::End) fail();
+  report(Diagnostic::error(Message::ImproperStatement, next()->span()), "the body stands between { and }");
+  throw StatementFailed{true};
+}
+
+void ParserBase::no_second_else(bool otherwise) {
+  if (!otherwise) return;
+  report(Diagnostic::error(Message::UnexpectedToken, last().span(), {"'else'"}), "an if has one else, at its end");
+  throw StatementFailed();
+}
+
+void ParserBase::else_if_word() {
+  problems_->add(Diagnostic::error(Message::UnexpectedToken, last().span(), {"'elseif'"}),
+                 "write it as two words: else if");
+}
+
+void ParserBase::finally_word() {
+  problems_->add(Diagnostic::error(Message::UnexpectedToken, last().span(), {"'finally'"}),
+                 "Deluge has no 'finally'; write the statements behind the try");
+}
+
+void ParserBase::field_comma() {
+  problems_->add(Diagnostic::error(Message::UnexpectedToken, last().span(), {"','"}),
+                 "fields are separated by blanks or line breaks only");
+}
+
+// ---------------------------------------------------------------- semicolons
+
+void ParserBase::put_semicolon() {
+  resume_ = next();
+  made_up_[0] = last();
+  made_up_[1] = {TokenKind::Semicolon, Word::None, false, last().end, last().end};
+  input_.next = &made_up_[1];
+}
+
+void ParserBase::drop_semicolon() {
+  input_.next = resume_;
+  resume_ = nullptr;
+}
+
+// A missing `;` is fine before `}`, at the end of the text and behind a block in [ ]; at a line break it is
+// accepted; between two statements on a line it is an error.
+void ParserBase::make_semicolon() {
+  const Token& found = *next();
+  const Token& before = last();
+  const Span gap{before.end, before.end};
+  if (found.kind == TokenKind::RightBrace || found.kind == TokenKind::End || before.end == block_end_ ||
+      before.kind == TokenKind::UnclosedText || before.kind == TokenKind::UnclosedQuoted) {
+    return put_semicolon();
+  }
+  if (!begins_value(found.kind)) fail();
+  if (found.starts_line) {
+    problems_->add(Diagnostic::warning(Message::MissingSemicolonWarning, gap), "write ';' here");
+    return put_semicolon();
+  }
+  report(Diagnostic::error(Message::ImproperStatement, gap), "write ';' between two statements");
+  const TokenKind behind = next()[1].kind;
+  if (!begins_statement(next()) && behind != TokenKind::Dot && behind != TokenKind::LeftParen) throw StatementFailed();
+  put_semicolon();
+}
+
+// `return` with the next statement on the line below has no value.
+void ParserBase::after_return() {
+  if (!next()->starts_line || !begins_statement(next())) return;
+  problems_->add(Diagnostic::warning(Message::MissingSemicolonWarning, {last().end, last().end}), "write ';' here");
+  put_semicolon();
+}
+
+// ---------------------------------------------------------------- values
+
+AssignOp ParserBase::assign_op() {
+  if (!b->assignable()) {
+    report(Diagnostic::error(Message::UnexpectedToken, last().span(), {"'" + std::string(text(last())) + "'"}),
+           "only a variable or a field can be assigned to; == compares");
+  }
+  switch (last().kind) {
+    case TokenKind::AddAssign: return AssignOp::Add;
+    case TokenKind::SubtractAssign: return AssignOp::Subtract;
+    case TokenKind::MultiplyAssign: return AssignOp::Multiply;
+    case TokenKind::DivideAssign: return AssignOp::Divide;
+    case TokenKind::RemainderAssign: return AssignOp::Remainder;
+    default: return AssignOp::Set;
+  }
+}
+
+void ParserBase::binary() {
+  const Token& op = last();
+  const bool two_words = op.kind == TokenKind::WordNotIn || op.kind == TokenKind::WordIsNot;
+  if (two_words) ++input_.next;
+  b->binary(op, since(op));
+}
+
+// -9223372036854775808 is one number: nothing else may use its digits without the sign.
+void ParserBase::number() {
+  const Token& token = last();
+  const TokenKind behind = next()->kind;
+  const bool member_follows = behind == TokenKind::Dot || behind == TokenKind::LeftBracket;
+  const Token& before = (&token)[-1];
+  b->number(token, before.kind == TokenKind::Minus && b->is_sign(before) && !member_follows);
+}
+
+void ParserBase::smart_text() {
+  const Token& token = last();
+  Advice advice = advise_unexpected(&token, &token, *source_);
+  report(std::move(advice.problem), std::move(advice.help));
+  b->smart_text(token);
+}
+
+void ParserBase::unclosed_text() {
+  const Token& token = last();
+  Advice advice = advise_unexpected(&token, &token, *source_);
+  report(std::move(advice.problem), std::move(advice.help));
+  b->failed(token.span());
+}
+
+// application/vnd.api+json: joins the tokens that follow without a blank.
+void ParserBase::mime_type() {
+  Token type = last();
+  for (;; ++input_.next) {
+    const Token& part = *next();
+    const bool fits = part.kind == TokenKind::Word || part.kind == TokenKind::Slash || part.kind == TokenKind::Minus ||
+                      part.kind == TokenKind::Plus || part.kind == TokenKind::Dot || part.kind == TokenKind::Number ||
+                      part.kind == TokenKind::Decimal;
+    if (!fits || part.begin != type.end) break;
+    type.end = part.end;
+  }
+  b->mime_type(type);
+}
+
+void ParserBase::attribute_name(const Token& first) {
+  b->attribute_name(first, last());
+  const std::string_view name = source_->text().substr(first.begin, since(first).end - first.begin);
+  content_type_ = first.word == Word::Content && name.size() >= 4 && (name[name.size() - 4] | 0x20) == 't';
+}
+
+// ---------------------------------------------------------------- the way back
+
+void ParserBase::recover(const Start& start, const StatementFailed& failure) {
+  if (resume_ != nullptr) drop_semicolon();
+  if (start.token->kind == TokenKind::WordIf) else_excused_ = true;
+  b->rewind(start.state);
+  assignable_ = false;
+  target_follows_ = false;
+  brackets_ = 0;
+  Token* end = failure.resume && next() > start.token ? next() : synchronise(start.token, next());
+  untag(*end, source_->text());
+  input_.next = end;
+  b->failed_statement(since(*start.token));
+}
+
+// Where the next statement begins: behind a `;`, at a `}` that closes the block around, at a block, or where a line
+// plainly begins one. Always behind `start`.
+Token* ParserBase::synchronise(Token* start, Token* from) const {
+  int braces = 0;
+  for (const Token* token = start; token < from; ++token) {
+    if (opens_brace(token->kind)) ++braces;
+    if (token->kind == TokenKind::RightBrace) --braces;
+  }
+  for (Token* token = from;; ++token) {
+    switch (token->kind) {
+      case TokenKind::End: return token;
+      case TokenKind::Semicolon:
+        if (braces <= 0 && token > start) return token;
+        break;
+      case TokenKind::RightBrace:
+        if (braces <= 0) return token;
+        --braces;
+        break;
+      case TokenKind::LeftBrace:
+      case TokenKind::BodyOpen: {
+        const bool block = is_blockish(start->kind) || token->starts_line ||
+                           (token > start && token[-1].kind == TokenKind::RightParen);
+        if (block && braces <= 0 && token > start) return token;
+        ++braces;
+        break;
+      }
+      default:
+        if (token > start && token->starts_line) {
+          const bool behind_statement = token[-1].kind == TokenKind::Semicolon && token->kind == TokenKind::Word;
+          if (behind_statement || begins_statement(token)) return token;
+        }
+    }
+  }
+}
+
+}  // namespace sluice::grammar
