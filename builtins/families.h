@@ -16,5 +16,9 @@ Family statistics_functions();
 Family constructor_functions();
 Family conversion_functions();
 Family logical_functions();
+Family text_search_functions();
+Family text_slice_functions();
+Family text_transform_functions();
+Family number_functions();
 
 }  // namespace sluice::builtins
