@@ -2,6 +2,7 @@
 
 #include "engine/errors.h"
 #include "interpreter/decimal.h"
+#include "interpreter/suggest.h"
 #include "interpreter/support/names.h"
 
 namespace sluice::engine {
@@ -75,11 +76,24 @@ constexpr TypeReader kReaders[] = {
 const grammar::Parameter* parameter_of(const grammar::Function* function, std::string_view name) {
   if (function == nullptr) return nullptr;
   for (const grammar::Parameter& parameter : function->parameters)
-    if (in::same_name(parameter.name, name)) return &parameter;
+    if (parameter.name == name) return &parameter;
   return nullptr;
 }
 
 }  // namespace
+
+Result<void> check_arguments(const grammar::Function* function, const Arguments& arguments) {
+  if (function == nullptr) return {};
+  for (const auto& [name, value] : arguments) {
+    if (parameter_of(function, name) != nullptr) continue;
+    in::Suggestion suggestion(name);
+    for (const grammar::Parameter& parameter : function->parameters) suggestion.consider(parameter.name);
+    return api_error(ApiCode::UnknownArgument,
+                     "The function " + std::string(function->name) + " has no parameter '" + name + "'",
+                     suggestion.help());
+  }
+  return {};
+}
 
 Result<Value> read_argument(const grammar::Function* function, std::string_view name, std::string_view text,
                             const in::DateFormat& dates) {

@@ -3,8 +3,7 @@
 
 #include <string_view>
 
-#include <sluice/result.h>
-#include <sluice/value.h>
+#include <sluice/engine.h>
 
 #include "grammar/ast.h"
 #include "interpreter/date_time.h"
@@ -15,5 +14,8 @@ namespace sluice::engine {
 // or declares no type that texts are read as. Errors: not of that type (SLC-API-0005).
 Result<Value> read_argument(const grammar::Function* function, std::string_view name, std::string_view text,
                             const interpreter::DateFormat& dates);
+
+// Whether the function has a parameter for each argument; a body (null) takes any. Errors: SLC-API-0009.
+Result<void> check_arguments(const grammar::Function* function, const Arguments& arguments);
 
 }  // namespace sluice::engine

@@ -3,7 +3,6 @@
 #include <array>
 
 #include "engine/access.h"
-#include "engine/value_bridge.h"
 
 namespace sluice::engine {
 
@@ -14,6 +13,7 @@ constexpr std::array kCodes = {
     std::pair{"SLC-API-0003", ErrorKind::Usage},    std::pair{"SLC-API-0004", ErrorKind::Usage},
     std::pair{"SLC-API-0005", ErrorKind::Usage},    std::pair{"SLC-API-0006", ErrorKind::Usage},
     std::pair{"SLC-API-0007", ErrorKind::Usage},    std::pair{"SLC-API-0008", ErrorKind::Usage},
+    std::pair{"SLC-API-0009", ErrorKind::Usage},
 };
 
 ErrorKind kind_of(interpreter::ErrorKind kind) {
@@ -55,10 +55,6 @@ Error error_of(const interpreter::Fault& fault) {
   error.code = grammar::code_of(fault.code);
   error.message = fault.message;
   error.help = fault.help;
-  if (!fault.data.is_null()) {
-    Scratch scratch;
-    error.data = to_public(fault.data, scratch.context()).to_json();
-  }
   if (fault.placed && fault.source != nullptr) place(error, fault);
   for (const interpreter::StackEntry& entry : fault.stack)
     error.stack.push_back({entry.function, entry.file, entry.line});

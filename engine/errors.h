@@ -21,6 +21,7 @@ enum class ApiCode : std::uint8_t {
   NoFunction,       // SLC-API-0006
   Options,          // SLC-API-0007
   NotJson,          // SLC-API-0008
+  UnknownArgument,  // SLC-API-0009
 };
 
 Error api_error(ApiCode code, std::string message, std::string help = {});

@@ -80,6 +80,9 @@ Result<Outcome> run(const ScriptState& state, const RunOptions& options) {
   const Ticks::time_point start = Ticks::now();
   const auto function = in::choose_function(state.program(), options.function);
   if (!function) return engine::api_error(engine::ApiCode::NoFunction, function.error());
+  const grammar::Function* declaration = in::view_of(**function).declaration;
+  if (const Result<void> known = engine::check_arguments(declaration, options.arguments); !known.ok())
+    return known.error();
 
   RunState run(state, options);
   in::Invocation invocation{options.function, {}};

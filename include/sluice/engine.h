@@ -90,7 +90,7 @@ struct CompileOptions {
 using Arguments = std::vector<std::pair<std::string, Value>>;
 
 struct RunOptions {
-  Arguments arguments = {};  // by name, in any letter case; a body gets them as variables
+  Arguments arguments = {};  // by name; a body gets them as variables
   std::string function = {};  // `name` or `namespace.name`; empty: the body, else the only function, else `main`
   std::optional<Limits> limits = {};
   std::optional<Principal> principal = {};
@@ -128,8 +128,8 @@ struct FunctionSignature {
 
 class Script {
  public:
-  // Runs it on this thread. The error is the script's own failure, a limit, or SLC-API-0006 when no function fits
-  // `options.function`.
+  // Runs it on this thread. The error is the script's own failure, a limit, SLC-API-0006 when no function fits
+  // `options.function`, or SLC-API-0009 for an argument that the function has no parameter for.
   Result<Outcome> run(const RunOptions& options = {}) const;
 
   bool has_body() const;

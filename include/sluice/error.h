@@ -34,7 +34,6 @@ struct Error {
   std::string code;     // stable for ever, e.g. `SLC-RUN-0007`
   std::string message;  // Deluge's own words where they are known
   std::string help;     // what to do next, one line; may be empty
-  std::string data;     // JSON text of the value that the script threw; empty when it threw none
 
   // Where it happened. `source` is empty, and the rest 0, for errors that have no place in a script.
   Source source;

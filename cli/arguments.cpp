@@ -1,0 +1,185 @@
+#include "cli/arguments.h"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+
+namespace sluice::cli {
+
+namespace {
+
+constexpr const char* kRunExamples = R"(Runs a Deluge script.
+
+Examples:
+  sluice run orders.deluge
+  sluice run total.deluge --arg id=123 --arg name=Ada --print-result
+  sluice run library.deluge --function standalone.total --args-json arguments.json
+  echo 'info "Hello";' | sluice run -
+)";
+
+constexpr const char* kCodeExamples = R"(Runs Deluge code given on the command line.
+
+Examples:
+  sluice -e 'info "Hello " + "Deluge".toUpperCase();'
+  sluice -e 'return {1, 2, 3}.reverse();' --print-result
+)";
+
+constexpr const char* kCheckExamples = R"(Checks scripts without running them.
+
+Examples:
+  sluice check orders.deluge
+  sluice check scripts/*.deluge --format json
+  sluice check body.deluge --param id:int --param name
+)";
+
+constexpr const char* kBuiltinsExamples = R"(Describes the built-in functions.
+
+Examples:
+  sluice builtins
+  sluice builtins subString
+  sluice builtins --json
+)";
+
+const char* const kRoles[] = {"super_admin", "admin", "developer", "user", "portal", "shared"};
+const char* const kEnvironments[] = {"development", "stage", "production"};
+const char* const kTriggers[] = {"function", "workflow", "schedule", "page", "datasource"};
+
+template <std::size_t n>
+std::vector<std::string> words_of(const char* const (&words)[n]) {
+  return {words, words + n};
+}
+
+// A flag that may be repeated takes one value each time, so that a FILE may follow it.
+void add_list(CLI::App& app, const std::string& flag, std::vector<std::string>& values, const std::string& help,
+              const std::string& form) {
+  app.add_option(flag, values, help)->allow_extra_args(false)->type_name(form);
+}
+
+void add_text(CLI::App& app, const std::string& flag, std::string& value, const std::string& help,
+              const std::string& form) {
+  app.add_option(flag, value, help)->type_name(form);
+}
+
+void add_choice(CLI::App& app, const std::string& flag, std::string& value, const std::string& help,
+                const std::vector<std::string>& choices) {
+  app.add_option(flag, value, help)->type_name("")->check(CLI::IsMember(choices));
+}
+
+void add_engine_flags(CLI::App& app, EngineFlags& flags) {
+  add_choice(app, "--dialect", flags.dialect, "Dialect of the scripts", {"standard", "creator"});
+  add_text(app, "--time-zone", flags.time_zone, "Zone of dates, such as Europe/Paris ($TZ, the system's)", "ID");
+  add_text(app, "--date-format", flags.date_format, "How dates print (dd-MMM-yyyy HH:mm:ss)", "PATTERN");
+  add_list(app, "--functions", flags.functions, "Functions of other files; may be repeated", "FILE|DIR");
+}
+
+void add_run_flags(CLI::App& app, RunFlags& flags) {
+  add_text(app, "--now", flags.now, "A clock that stands at this time", "TIME");
+  add_text(app, "--limits", flags.limits,
+           "standard, creator, crm, automation, schedule, unlimited, or a file with [limits]", "NAME|FILE");
+  app.add_option("--timeout", flags.timeout, "Stop after so many seconds")->type_name("SECONDS");
+  add_text(app, "--user", flags.user, "E-mail address of who runs it (admin@localhost)", "EMAIL");
+  add_choice(app, "--role", flags.role, "Role of who runs it (super_admin)", words_of(kRoles));
+  add_choice(app, "--env", flags.environment, "Environment (production)", words_of(kEnvironments));
+  add_text(app, "--app", flags.app, "Link name of the application", "NAME");
+  add_choice(app, "--trigger", flags.trigger, "What started it (function)", words_of(kTriggers));
+}
+
+std::string unknown_word(const CLI::App& app, const std::string& word) {
+  std::vector<std::string> names;
+  for (const CLI::Option* option : app.get_options())
+    if (!option->get_lnames().empty()) names.push_back("--" + option->get_lnames().front());
+  if (!word.starts_with('-')) return "'" + word + "' is one argument too many";
+  const std::string_view near = nearest(word, {names.begin(), names.end()});
+  return "unknown option '" + word + "'" + (near.empty() ? "" : "; did you mean '" + std::string(near) + "'?");
+}
+
+std::string complaint(const CLI::App& app, const std::string& problem) {
+  return "sluice: " + problem + "\nTry '" + app.get_name() + " --help'.\n";
+}
+
+std::optional<Ending> parse(CLI::App& app, const char* examples, const Words& words) {
+  app.allow_extras();
+  try {
+    app.parse(Words(words.rbegin(), words.rend()));
+  } catch (const CLI::CallForHelp&) {
+    return Ending{Exit::Done, std::string(examples) + "\n" + app.help()};
+  } catch (const CLI::ParseError& problem) { return Ending{Exit::Usage, complaint(app, problem.what())}; }
+  if (const Words extra = app.remaining(); !extra.empty())
+    return Ending{Exit::Usage, complaint(app, unknown_word(app, extra.front()))};
+  return std::nullopt;
+}
+
+bool is_plain(const Words& words) {
+  return words.size() == 1 && !words.front().empty() && (words.front() == "-" || words.front().front() != '-');
+}
+
+}  // namespace
+
+std::optional<Ending> read_arguments(const Words& words, RunArguments& arguments) {
+  // `sluice run FILE` has nothing to parse, and building a parser is a fifth of what it takes to say hello.
+  if (!arguments.code && is_plain(words)) {
+    arguments.file = words.front();
+    return std::nullopt;
+  }
+  CLI::App app("", arguments.code ? "sluice -e CODE" : "sluice run");
+  if (!arguments.code)
+    app.add_option("FILE", arguments.file, "The script; - for standard input")->required()->type_name("");
+  add_list(app, "--arg", arguments.arguments, "An argument; the text of a file: NAME=@PATH; a FILE: NAME=file:PATH",
+           "NAME=VALUE");
+  add_text(app, "--args-json", arguments.arguments_json, "Arguments as a JSON object; - for standard input", "FILE");
+  add_text(app, "--function", arguments.function, "The function to run", "NAME");
+  app.add_flag("--print-result", arguments.print_result, "Print what the script returns");
+  app.add_flag("--json", arguments.json, "Print output, result and events as one JSON object");
+  add_engine_flags(app, arguments.engine);
+  add_run_flags(app, arguments.run);
+  return parse(app, arguments.code ? kCodeExamples : kRunExamples, words);
+}
+
+std::optional<Ending> read_arguments(const Words& words, CheckArguments& arguments) {
+  CLI::App app("", "sluice check");
+  std::string format = "text";
+  app.add_option("FILE", arguments.files, "The scripts; - for standard input")->required()->type_name("");
+  app.add_flag("--syntax-only", arguments.syntax_only, "Report what cannot be parsed, nothing else");
+  add_list(app, "--param", arguments.parameters, "A variable that a body gets from its caller; may be repeated",
+           "NAME[:TYPE]");
+  add_choice(app, "--format", format, "Pictures for people, or one JSON object a line", {"text", "json"});
+  app.add_flag("--json", arguments.json, "The same as --format json");
+  add_engine_flags(app, arguments.engine);
+  std::optional<Ending> ending = parse(app, kCheckExamples, words);
+  arguments.json |= format == "json";
+  return ending;
+}
+
+std::optional<Ending> read_arguments(const Words& words, BuiltinsArguments& arguments) {
+  CLI::App app("", "sluice builtins");
+  app.add_option("NAME", arguments.name, "One function, in any letter case")->type_name("");
+  app.add_flag("--json", arguments.json, "Print JSON");
+  return parse(app, kBuiltinsExamples, words);
+}
+
+namespace {
+
+// Insertions, deletions and replacements that turn one word into the other.
+std::size_t distance(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> row(b.size() + 1);
+  for (std::size_t j = 0; j < row.size(); ++j) row[j] = j;
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    std::size_t diagonal = row[0];
+    row[0] = i;
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const std::size_t replaced = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
+      diagonal = row[j];
+      row[j] = std::min({replaced, row[j] + 1, row[j - 1] + 1});
+    }
+  }
+  return row.back();
+}
+
+}  // namespace
+
+std::string_view nearest(std::string_view word, const std::vector<std::string_view>& candidates) {
+  const auto best =
+      std::ranges::min_element(candidates, {}, [&](std::string_view each) { return distance(word, each); });
+  return best == candidates.end() ? std::string_view() : *best;
+}
+
+}  // namespace sluice::cli

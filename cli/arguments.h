@@ -1,0 +1,83 @@
+// What the command line says, read by CLI11. Only the parser of the command that was given is built.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace sluice::cli {
+
+// Exit codes of every command.
+enum class Exit : int {
+  Done = 0,
+  Failed = 1,         // the script, or what was checked
+  Usage = 2,
+  Authorization = 3,
+  Limit = 4,
+  Egress = 5,
+  Store = 6,
+  Internal = 70,
+};
+
+// Flags of all commands that concern the language; empty where not given.
+struct EngineFlags {
+  std::string dialect;
+  std::string time_zone;
+  std::string date_format;
+  std::vector<std::string> functions;
+};
+
+// Flags of commands that run scripts.
+struct RunFlags {
+  std::string now;
+  std::string limits;
+  std::optional<double> timeout;  // seconds
+  std::string user;
+  std::string role;
+  std::string environment;
+  std::string app;
+  std::string trigger;
+};
+
+struct RunArguments {
+  std::string file;                 // `-` for standard input
+  std::optional<std::string> code;  // of -e, instead of a file
+  std::vector<std::string> arguments;
+  std::string arguments_json;
+  std::string function;
+  bool print_result = false;
+  bool json = false;
+  EngineFlags engine;
+  RunFlags run;
+};
+
+struct CheckArguments {
+  std::vector<std::string> files;
+  std::vector<std::string> parameters;  // NAME or NAME:TYPE
+  bool syntax_only = false;
+  bool json = false;
+  EngineFlags engine;
+};
+
+struct BuiltinsArguments {
+  std::string name;
+  bool json = false;
+};
+
+// Either what a command is to do, or the text and exit code to end with (help, or wrong usage).
+struct Ending {
+  Exit code = Exit::Done;
+  std::string text;
+};
+
+using Words = std::vector<std::string>;  // after the command
+
+std::optional<Ending> read_arguments(const Words& words, RunArguments& arguments);
+std::optional<Ending> read_arguments(const Words& words, CheckArguments& arguments);
+std::optional<Ending> read_arguments(const Words& words, BuiltinsArguments& arguments);
+
+// The nearest of `candidates`; empty for none.
+std::string_view nearest(std::string_view word, const std::vector<std::string_view>& candidates);
+
+}  // namespace sluice::cli

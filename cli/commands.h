@@ -1,0 +1,13 @@
+// The commands, one file each.
+#pragma once
+
+#include "cli/arguments.h"
+#include "cli/console.h"
+
+namespace sluice::cli {
+
+Exit run(const RunArguments& arguments, Console& console);
+Exit check(const CheckArguments& arguments, Console& console);
+Exit builtins(const BuiltinsArguments& arguments, Console& console);
+
+}  // namespace sluice::cli

@@ -1,0 +1,108 @@
+// The entry of `sluice`: finds the command, reads its arguments, runs it.
+#include <unistd.h>
+
+#include <exception>
+
+#include <sluice/version.h>
+
+#include "cli/commands.h"
+
+namespace sluice::cli {
+
+namespace {
+
+constexpr std::string_view kHelp = R"(Runs Deluge, the scripting language of Zoho.
+
+Examples:
+  sluice run orders.deluge                         run a script
+  sluice run total.deluge --arg id=123             … with an argument
+  sluice -e 'info "Hello " + 6 * 7;'               run a line
+  sluice check scripts/*.deluge                    find mistakes without running
+  sluice builtins subString                        describe a function
+
+Commands:
+  run FILE          run a script; FILE may be - for standard input
+  -e CODE           run a line
+  check FILE…       report every problem of scripts
+  builtins [NAME]   list or describe the built-in functions
+
+'sluice COMMAND --help' shows the flags of a command. --version prints the version.
+
+Exit codes: 0 done, 1 the script failed, 2 wrong usage, 3 a connection needs authorisation, 4 a limit was
+exceeded, 5 egress denied, 6 store or key problem, 70 internal error.
+)";
+
+template <class Arguments>
+Exit run_command(const Words& words, Arguments arguments, Exit (*command)(const Arguments&, Console&),
+                 Console& console) {
+  if (const std::optional<Ending> ending = read_arguments(words, arguments)) {
+    if (ending->code == Exit::Done)
+      console.write(ending->text);
+    else
+      console.report(ending->text);
+    return ending->code;
+  }
+  return command(arguments, console);
+}
+
+Exit run_code(const Words& words, Console& console) {
+  if (words.empty()) {
+    console.report("sluice: -e needs the code to run\nTry 'sluice -e --help'.\n");
+    return Exit::Usage;
+  }
+  const bool help = words.front() == "--help" || words.front() == "-h";
+  const Words flags(words.begin() + (help ? 0 : 1), words.end());
+  return run_command(flags, RunArguments{.code = words.front()}, run, console);
+}
+
+Exit refuse(const std::string& command, Console& console) {
+  const std::string near(nearest(command, {"run", "check", "builtins", "-e", "--help", "--version"}));
+  const bool script = command.ends_with(".deluge") || command.ends_with(".dg") || command.ends_with(".ds");
+  console.report("sluice: unknown command '" + command + "'; did you mean '" +
+                 (script ? "sluice run " + command : near) + "'?\nTry 'sluice --help'.\n");
+  return Exit::Usage;
+}
+
+Exit dispatch(const std::string& command, const Words& words, Console& console) {
+  if (command == "run") return run_command(words, RunArguments{}, run, console);
+  if (command == "-e") return run_code(words, console);
+  if (command == "check") return run_command(words, CheckArguments{}, check, console);
+  if (command == "builtins") return run_command(words, BuiltinsArguments{}, builtins, console);
+  if (command == "--help" || command == "-h" || command == "help") {
+    console.write(kHelp);
+    return Exit::Done;
+  }
+  if (command == "--version" || command == "-V") {
+    console.write("sluice " + std::string(version()) + "\n");
+    return Exit::Done;
+  }
+  return refuse(command, console);
+}
+
+Exit start(int count, char** words, Console& console) {
+  try {
+    if (count >= 2) return dispatch(words[1], Words(words + 2, words + count), console);
+    console.report(kHelp);
+    return Exit::Usage;
+  } catch (const std::exception& exception) {
+    console.report("sluice: internal error: " + std::string(exception.what()) + "\n");
+    return Exit::Internal;
+  }
+}
+
+}  // namespace
+
+}  // namespace sluice::cli
+
+int main(int count, char** words) {
+  using namespace sluice::cli;
+  Console console;
+  Exit code = start(count, words, console);
+  console.flush();
+  if (console.failed() && code == Exit::Done) {
+    console.report("sluice: cannot write to standard output\n");
+    code = Exit::Failed;
+  }
+  // Nothing is left to do that the end of the process does not do faster.
+  ::_exit(static_cast<int>(code));
+}
