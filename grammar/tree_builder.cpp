@@ -6,6 +6,7 @@
 #include <limits>
 #include <string>
 
+#include "grammar/precedence.h"
 #include "grammar/text_escapes.h"
 
 namespace sluice::grammar {
@@ -32,8 +33,6 @@ BinaryOp operator_of(TokenKind kind) {
     default: return BinaryOp::Equal;  // `==` and `is`
   }
 }
-
-constexpr int kContains = 7;  // binds tighter than every operator
 
 TaskKind task_of(Word word) {
   switch (word) {
@@ -160,35 +159,12 @@ void TreeBuilder::failed(Span span) { push(node<Expr>(ExprKind::Error, span), 1)
 
 // ---------------------------------------------------------------- operators
 
-// How tightly an operator binds; operators of one number form one chain.
-int TreeBuilder::binding_of(BinaryOp op) const {
-  switch (op) {
-    case BinaryOp::Or: return dialect_ == Dialect::Creator ? 2 : 1;
-    case BinaryOp::And: return dialect_ == Dialect::Creator ? 1 : 2;
-    case BinaryOp::Equal:
-    case BinaryOp::NotEqual:
-    case BinaryOp::SingleEqual: return 3;
-    case BinaryOp::Less:
-    case BinaryOp::Greater:
-    case BinaryOp::LessEqual:
-    case BinaryOp::GreaterEqual:
-    case BinaryOp::In:
-    case BinaryOp::NotIn: return 4;
-    case BinaryOp::Add:
-    case BinaryOp::Subtract: return 5;
-    case BinaryOp::Multiply:
-    case BinaryOp::Divide:
-    case BinaryOp::Remainder: return 6;
-  }
-  return 0;
-}
-
 // Gives the innermost level its last operand and makes its chain.
 TreeBuilder::Built TreeBuilder::close_level(Built right) {
   links_.back().operand = right.expr;
   const Level level = levels_.back();
   levels_.pop_back();
-  if (level.binding == kContains) return contains(level, right);
+  if (level.binding == kBindingContains) return contains(level, right);
   const Span span = cover(level.first.span, right.span);
   const std::uint32_t height = std::max(level.first.height, right.height) + 1;
   const auto rest = take(links_, level.links);
@@ -214,11 +190,11 @@ TreeBuilder::Expression TreeBuilder::open_expression() {
 
 void TreeBuilder::binary(const Token& op, Span span) {
   const BinaryOp operation = operator_of(op.kind);
-  const int binding = op.kind == TokenKind::WordContains ? kContains : binding_of(operation);
+  const int binding = op.kind == TokenKind::WordContains ? kBindingContains : binding_of(operation, dialect_);
   Built left = pop();
   // open_expression() left a level of binding 0 that ends the climb.
   while (levels_.back().binding > binding) left = close_level(left);
-  if (levels_.back().binding == binding && binding == kContains) left = close_level(left);
+  if (levels_.back().binding == binding && binding == kBindingContains) left = close_level(left);
   if (levels_.back().binding < binding) {
     levels_.push_back({binding, mark(links_), left});
   } else {

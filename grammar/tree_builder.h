@@ -198,7 +198,6 @@ class TreeBuilder {
   void link(const Token& at);
   Built close_level(Built right);
   Built contains(const Level& level, Built right);
-  int binding_of(BinaryOp op) const;
   Pairs pairs(Mark from) const;
   std::span<const Expr* const> expressions(Mark from, std::uint32_t& height);
   std::span<const FieldAssignment> fields(Mark from, std::uint32_t& height);

@@ -298,7 +298,7 @@ namespace {
 bool begins_attribute(const Token* token, bool many_words) {
   if (!is(*token, TokenKind::Word)) return false;
   ++token;
-  if (many_words && is(*token, TokenKind::Word)) ++token;
+  if (many_words && is(*token, TokenKind::Word) && !token->starts_line) ++token;
   while (is(*token, TokenKind::Minus) && is(token[1], TokenKind::Word)) token += 2;
   return is(*token, TokenKind::Colon);
 }
