@@ -93,7 +93,8 @@ std::int64_t local_milliseconds(const Fields& fields) {
 
 Fields fields_at(std::int64_t milliseconds, std::int64_t offset) {
   std::int64_t days = floor_divide(milliseconds, kMillisecondsPerDay);
-  std::int64_t rest = milliseconds - days * kMillisecondsPerDay + offset;
+  std::int64_t rest = milliseconds % kMillisecondsPerDay + offset;
+  if (milliseconds % kMillisecondsPerDay < 0) rest += kMillisecondsPerDay;
   if (rest < 0 || rest >= kMillisecondsPerDay) {
     std::int64_t more = floor_divide(rest, kMillisecondsPerDay);
     days += more;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 #include <utility>
 
 #include "interpreter/calendar.h"
@@ -17,6 +18,22 @@ constexpr char kLiteral = '\'';
 
 bool is_letter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
 bool is_time_letter(char c) { return kTimeLetters.find(c) != std::string_view::npos; }
+
+bool is_number_letter(char letter, std::uint32_t size) {
+  if (letter == 'M' || letter == 'L') return size <= 2;
+  return std::string_view("yYwWDdFuHkKhmsS").find(letter) != std::string_view::npos;
+}
+
+int most_digits(char letter, std::uint32_t size) {
+  switch (letter) {
+    case 'y':
+    case 'Y': return std::max(4, static_cast<int>(std::min(size, 9u)));
+    case 'D':
+    case 'w': return 3;
+    case 'S': return 9;
+    default: return 2;
+  }
+}
 
 // The end of the quoted text that starts behind a quote at `at`, or npos. Two quotes inside stand for one.
 std::size_t closing_quote(std::string_view text, std::size_t at) {
@@ -46,14 +63,48 @@ struct Moment {
   std::int64_t days() const { return days_from_civil(fields.year, fields.month, fields.day); }
 };
 
-void append_number(std::string& out, std::int64_t value, std::uint32_t width) {
+// Gathers the small pieces of a date before they go to the text.
+class Writer {
+ public:
+  explicit Writer(std::string& out) : out_(out) {}
+  ~Writer() { out_.append(pieces_, size_); }
+  Writer(const Writer&) = delete;
+  Writer& operator=(const Writer&) = delete;
+
+  void append(char c) {
+    if (size_ == sizeof pieces_) flush();
+    pieces_[size_++] = c;
+  }
+
+  void append(std::string_view text) {
+    if (text.size() > sizeof pieces_ - size_) flush();
+    if (text.size() > sizeof pieces_) {
+      out_.append(text);
+    } else {
+      std::memcpy(pieces_ + size_, text.data(), text.size());
+      size_ += text.size();
+    }
+  }
+
+ private:
+  void flush() {
+    out_.append(pieces_, size_);
+    size_ = 0;
+  }
+
+  std::string& out_;
+  std::size_t size_ = 0;
+  char pieces_[64];
+};
+
+void append_number(Writer& out, std::int64_t value, std::uint32_t width) {
   if (value < 0) {
-    out += '-';
+    out.append('-');
     value = -value;
   }
   if (value < 100 && width == 2) {
-    const char digits[] = {static_cast<char>('0' + value / 10), static_cast<char>('0' + value % 10)};
-    out.append(digits, 2);
+    out.append(static_cast<char>('0' + value / 10));
+    out.append(static_cast<char>('0' + value % 10));
     return;
   }
   char digits[20];
@@ -63,25 +114,25 @@ void append_number(std::string& out, std::int64_t value, std::uint32_t width) {
     value /= 10;
   } while (value != 0);
   auto count = static_cast<std::uint32_t>(digits + sizeof digits - start);
-  if (count < width) out.append(width - count, '0');
-  out.append(start, count);
+  for (std::uint32_t i = count; i < width; ++i) out.append('0');
+  out.append(std::string_view(start, count));
 }
 
 // Two letters cut the century off; other widths are the least number of digits.
-void append_year(std::string& out, std::int64_t year, std::uint32_t width) {
+void append_year(Writer& out, std::int64_t year, std::uint32_t width) {
   if (width == 2) year %= 100;
   append_number(out, year < 0 && width == 2 ? -year : year, width);
 }
 
 std::int64_t year_of_era(std::int32_t year) { return year > 0 ? year : 1 - static_cast<std::int64_t>(year); }
 
-void append_name(std::string& out, std::string_view name, std::uint32_t width) {
+void append_name(Writer& out, std::string_view name, std::uint32_t width) {
   out.append(width >= 4 ? name : name.substr(0, 3));
 }
 
 // `hours` and perhaps minutes of an offset: +05, +0530 or +05:30.
-void append_offset(std::string& out, std::int32_t offset, std::string_view colon, bool with_minutes) {
-  out += offset < 0 ? '-' : '+';
+void append_offset(Writer& out, std::int32_t offset, std::string_view colon, bool with_minutes) {
+  out.append(offset < 0 ? '-' : '+');
   std::int64_t minutes = (offset < 0 ? -offset : offset) / kMillisecondsPerMinute;
   append_number(out, minutes / 60, 2);
   if (!with_minutes) return;
@@ -89,9 +140,9 @@ void append_offset(std::string& out, std::int32_t offset, std::string_view colon
   append_number(out, minutes % 60, 2);
 }
 
-void append_iso_offset(std::string& out, std::int32_t offset, std::uint32_t width) {
+void append_iso_offset(Writer& out, std::int32_t offset, std::uint32_t width) {
   if (offset / kMillisecondsPerMinute == 0) {
-    out += 'Z';
+    out.append('Z');
     return;
   }
   append_offset(out, offset, width == 3 ? ":" : "", width > 1);
@@ -102,7 +153,7 @@ int week_of_month(const Moment& moment) {
   return (moment.fields.day - 1 + weekday_of_first) / 7 + 1;
 }
 
-void append_letter(std::string& out, char letter, std::uint32_t width, const Moment& moment) {
+void append_letter(Writer& out, char letter, std::uint32_t width, const Moment& moment) {
   const Fields& fields = moment.fields;
   int hour = fields.hour;
   switch (letter) {
@@ -158,19 +209,20 @@ std::optional<DatePattern> DatePattern::compile(std::string_view text) {
       i = std::min(text.find_first_not_of(text[i], i), text.size());
       if (!pattern.add_letters(text.substr(start, i - start))) return std::nullopt;
     } else if (text[i] == '[' || text[i] == ']') {
-      pattern.items_.push_back({text[i++], 1, 0});
+      pattern.items_.push_back({.letter = text[i++], .size = 1});
     } else {
       while (i < text.size() && !is_letter(text[i]) && kMarks.find(text[i]) == std::string_view::npos) ++i;
       pattern.add_literal(text.substr(start, i - start));
     }
   }
   pattern.find_date_part();
+  pattern.prepare_reading();
   return pattern;
 }
 
 bool DatePattern::add_letters(std::string_view run) {
   if (kLetters.find(run[0]) == std::string_view::npos || (run[0] == 'X' && run.size() > 3)) return false;
-  items_.push_back({run[0], static_cast<std::uint32_t>(run.size()), 0});
+  items_.push_back({.letter = run[0], .size = static_cast<std::uint32_t>(run.size())});
   has_time_ = has_time_ || is_time_letter(run[0]);
   return true;
 }
@@ -185,7 +237,7 @@ void DatePattern::add_literal(std::string_view bytes) {
   if (!items_.empty() && items_.back().letter == kLiteral) {
     items_.back().size += size;
   } else {
-    items_.push_back({kLiteral, size, begin});
+    items_.push_back({.letter = kLiteral, .size = size, .begin = begin});
   }
 }
 
@@ -206,6 +258,16 @@ void DatePattern::find_date_part() {
   while (!date_is_first && date_first_ < date_last_ && is_text(date_first_)) ++date_first_;
 }
 
+void DatePattern::prepare_reading() {
+  for (std::size_t i = items_.size(); i > 0; --i) {
+    Item& item = items_[i - 1];
+    item.is_number = is_number_letter(item.letter, item.size);
+    item.most_digits = most_digits(item.letter, item.size);
+    bool number_follows = i < items_.size() && items_[i].is_number;
+    if (number_follows) item.digits_taken = static_cast<int>(std::min(item.size, 9u));
+  }
+}
+
 void DatePattern::append(std::string& out, std::int64_t instant, const TimeZone& zone) const {
   append_items(out, 0, items_.size(), instant, zone);
 }
@@ -217,14 +279,15 @@ void DatePattern::append_date(std::string& out, std::int64_t instant, const Time
 void DatePattern::append_items(std::string& out, std::size_t first, std::size_t last, std::int64_t instant,
                                const TimeZone& zone) const {
   Moment moment(instant, zone);
+  Writer writer(out);
   for (std::size_t i = first; i < last; ++i) {
     const Item& item = items_[i];
     if (item.letter == kLiteral) {
-      out.append(literal(item));
+      writer.append(literal(item));
     } else if (is_letter(item.letter)) {
-      append_letter(out, item.letter, item.size, moment);
+      append_letter(writer, item.letter, item.size, moment);
     } else {
-      out += item.letter;
+      writer.append(item.letter);
     }
   }
 }

@@ -36,13 +36,18 @@ class DatePattern {
   struct Item {
     char letter;
     std::uint32_t size;
-    std::uint32_t begin;
+    std::uint32_t begin = 0;
+    // For reading:
+    bool is_number = false;
+    int most_digits = 0;              // a text with more is malformed
+    int digits_taken = 1'000'000;     // as many as letters where another number follows at once (`yyyyMMdd`)
   };
   using Items = std::vector<Item>;
 
   bool add_letters(std::string_view run);
   void add_literal(std::string_view bytes);
   void find_date_part();
+  void prepare_reading();
 
   std::string_view literal(const Item& item) const { return std::string_view(literals_).substr(item.begin, item.size); }
   void append_items(std::string& out, std::size_t first, std::size_t last, std::int64_t instant,
@@ -50,7 +55,6 @@ class DatePattern {
   bool read_all(DateScanner& scanner, struct PatternFields& fields) const;
   bool read_items(DateScanner& scanner, std::size_t first, std::size_t last, struct PatternFields& fields) const;
   bool read_item(DateScanner& scanner, std::size_t index, struct PatternFields& fields) const;
-  bool abuts_number(std::size_t index) const;
   std::size_t closing_bracket(std::size_t from) const;
 
   std::string text_;

@@ -25,29 +25,24 @@ bool same_letters(std::string_view a, std::string_view b) {
   return std::equal(a.begin(), a.end(), b.begin(), b.end(), [&](char x, char y) { return lower(x) == lower(y); });
 }
 
-// The full or three-letter name that the text starts with.
-bool accept_name(DateScanner& scanner, std::string_view name) {
-  for (std::string_view form : {name, name.substr(0, 3)}) {
-    if (!same_letters(scanner.rest().substr(0, form.size()), form)) continue;
-    scanner.at += form.size();
-    return true;
-  }
-  return false;
+// A name that the text starts with, in full or its first three letters. `find` gives its number, from the three
+// letters, and `name_of` the name of that number.
+template <class Find, class NameOf>
+int read_name(DateScanner& scanner, Find find, NameOf name_of, int nothing) {
+  std::string_view rest = scanner.rest();
+  int number = find(rest.substr(0, 3));
+  if (number == nothing) return nothing;
+  std::string_view name = name_of(number);
+  scanner.at += same_letters(rest.substr(0, name.size()), name) ? name.size() : 3;
+  return number;
 }
 
 bool read_month_name(DateScanner& scanner, int& month) {
-  for (month = 1; month <= 12; ++month) {
-    if (accept_name(scanner, month_name(month))) return true;
-  }
-  return false;
+  month = read_name(scanner, find_month, month_name, 0);
+  return month != 0;
 }
 
-bool read_weekday_name(DateScanner& scanner) {
-  for (int weekday = 0; weekday < 7; ++weekday) {
-    if (accept_name(scanner, weekday_name(weekday))) return true;
-  }
-  return false;
-}
+bool read_weekday_name(DateScanner& scanner) { return read_name(scanner, find_weekday, weekday_name, -1) >= 0; }
 
 // A zone by name, `GMT+5:30` or an offset. Java resolves the name to an offset, and so does this.
 std::optional<std::int32_t> read_zone(DateScanner& scanner) {
@@ -63,23 +58,6 @@ std::optional<std::int32_t> read_zone(DateScanner& scanner) {
   auto offset = find_abbreviation_offset(letters);
   if (offset) scanner = name;
   return offset;
-}
-
-bool is_number_letter(char letter, std::uint32_t size) {
-  if (letter == 'M' || letter == 'L') return size <= 2;
-  return std::string_view("yYwWDdFuHkKhmsS").find(letter) != std::string_view::npos;
-}
-
-// Most digits that a letter may have; longer ones make the text malformed.
-int most_digits(char letter, std::uint32_t size) {
-  switch (letter) {
-    case 'y':
-    case 'Y': return std::max(4, static_cast<int>(std::min(size, 9u)));
-    case 'D':
-    case 'w': return 3;
-    case 'S': return 9;
-    default: return 2;
-  }
 }
 
 void set_year(DateParts& parts, Digits digits, std::uint32_t size) {
@@ -201,18 +179,12 @@ bool DatePattern::read_item(DateScanner& scanner, std::size_t index, PatternFiel
   if (item.letter == kLiteral) return scanner.accept(literal(item));
   if (item.letter == '[' || item.letter == ']') return scanner.accept(item.letter);
   scanner.skip_spaces();
-  if (!is_number_letter(item.letter, item.size)) return read_name_letter(scanner, item.letter, fields);
-  int most = most_digits(item.letter, item.size);
-  Digits digits = scanner.digits(abuts_number(index) ? static_cast<int>(std::min(item.size, 9u)) : 1'000'000);
-  fields.malformed = fields.malformed || digits.count > most;
-  if (digits.count == 0 || digits.count > most) return false;
+  if (!item.is_number) return read_name_letter(scanner, item.letter, fields);
+  Digits digits = scanner.digits(item.digits_taken);
+  fields.malformed = fields.malformed || digits.count > item.most_digits;
+  if (digits.count == 0 || digits.count > item.most_digits) return false;
   set_number(item.letter, item.size, digits, fields);
   return true;
-}
-
-// Whether the next item is a number too, so that this one has exactly as many digits as letters (`yyyyMMdd`).
-bool DatePattern::abuts_number(std::size_t index) const {
-  return index + 1 < items_.size() && is_number_letter(items_[index + 1].letter, items_[index + 1].size);
 }
 
 std::size_t DatePattern::closing_bracket(std::size_t from) const {

@@ -62,7 +62,7 @@ std::optional<Value> parse_date_time(std::string_view text, std::string_view pat
 
 DateTextState read_date_time(std::string_view text, const DateFormat& format, Value& result) {
   DateParts parts;
-  DateTextState state = read_date_text(text, date_order_of(format.pattern), parts);
+  DateTextState state = read_date_text(text, format.pattern, parts);
   if (state == DateTextState::Valid) result = make_date_time(parts, *format.zone);
   return state;
 }
@@ -85,7 +85,7 @@ std::optional<Value> parse_time(std::string_view text) {
 std::optional<Value> parse_quoted(std::string_view text, const DateFormat& format) {
   if (auto time = parse_time(text)) return time;
   DateParts parts;
-  if (read_date_literal(text, date_order_of(format.pattern), parts) != DateTextState::Valid) return std::nullopt;
+  if (read_date_literal(text, format.pattern, parts) != DateTextState::Valid) return std::nullopt;
   return make_date_time(parts, *format.zone);
 }
 

@@ -115,9 +115,14 @@ std::int32_t expand_two_digit_year(int year) {
 }
 
 Value make_date_time(const DateParts& parts, const TimeZone& zone) {
-  std::int64_t local = days_from_civil(parts.year, parts.month, parts.day) * kMillisecondsPerDay +
-                       hour_of_day(parts) * kMillisecondsPerHour + parts.minute * kMillisecondsPerMinute +
-                       parts.second * kMillisecondsPerSecond + parts.millisecond;
+  Fields fields{.year = parts.year,
+                .month = static_cast<std::int8_t>(parts.month),
+                .day = static_cast<std::int8_t>(parts.day),
+                .hour = static_cast<std::int8_t>(hour_of_day(parts)),
+                .minute = static_cast<std::int8_t>(parts.minute),
+                .second = static_cast<std::int8_t>(parts.second),
+                .millisecond = static_cast<std::int16_t>(parts.millisecond)};
+  std::int64_t local = local_milliseconds(fields);
   std::int64_t instant = parts.offset ? local - *parts.offset : zone.instant_of(local);
   return Value::date_time(instant, parts.has_time);
 }

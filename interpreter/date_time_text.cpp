@@ -1,7 +1,5 @@
 #include "interpreter/date_time_text.h"
 
-#include <array>
-
 #include "interpreter/calendar.h"
 
 namespace sluice::interpreter {
@@ -58,6 +56,22 @@ DateTextState read_name_first(DateScanner& scanner, DateParts& parts) {
   return named_failure(name, day, year);
 }
 
+// Which of day, month and year comes first.
+enum class DateOrder : std::uint8_t { Unsettled, DayFirst, MonthFirst, YearFirst };
+
+// Unsettled when the pattern writes months by name.
+DateOrder date_order_of(std::string_view pattern) {
+  bool quoted = false;
+  for (std::size_t i = 0; i < pattern.size(); ++i) {
+    char c = pattern[i];
+    if (c == '\'') quoted = !quoted;
+    if (quoted || (c != 'd' && c != 'M' && c != 'y')) continue;
+    if (pattern.find("MMM") != std::string_view::npos) return DateOrder::Unsettled;
+    return c == 'd' ? DateOrder::DayFirst : c == 'M' ? DateOrder::MonthFirst : DateOrder::YearFirst;
+  }
+  return DateOrder::Unsettled;
+}
+
 struct Numbers {
   Digits first;
   Digits second;
@@ -80,11 +94,11 @@ bool has_impossible_size(const Numbers& numbers) {
 }
 
 // Three numbers: the wanted order first, then whichever makes a date.
-DateTextState settle_numbers(const Numbers& numbers, char separator, DateOrder wanted, DateParts& parts) {
+DateTextState settle_numbers(const Numbers& numbers, char separator, std::string_view run_pattern, DateParts& parts) {
   using enum DateOrder;
   if (has_impossible_size(numbers)) return Malformed;
   if (separator == ' ') return set_in_order(numbers, DayFirst, parts) && numbers.third.count == 4 ? Valid : Unparsable;
-  if (numbers.first.count == 4) wanted = YearFirst;
+  DateOrder wanted = numbers.first.count == 4 ? YearFirst : date_order_of(run_pattern);
   if (wanted == YearFirst && numbers.third.count == 4) wanted = MonthFirst;  // the month is before the day in both
   if (wanted == Unsettled) wanted = separator == '/' ? MonthFirst : DayFirst;
   if (set_in_order(numbers, wanted, parts)) return Valid;
@@ -95,7 +109,7 @@ DateTextState settle_numbers(const Numbers& numbers, char separator, DateOrder w
   return bad_month ? Malformed : Unparsable;
 }
 
-DateTextState read_date(DateScanner& scanner, DateOrder order, DateParts& parts) {
+DateTextState read_date(DateScanner& scanner, std::string_view run_pattern, DateParts& parts) {
   if (scanner.at_letter()) return read_name_first(scanner, parts);
   Digits first = scanner.digits();
   char separator = scanner.peek();
@@ -109,7 +123,7 @@ DateTextState read_date(DateScanner& scanner, DateOrder order, DateParts& parts)
   if (second.count == 0 || !scanner.accept(separator)) return Unparsable;
   Digits third = scanner.digits();
   if (third.count == 0) return Unparsable;
-  return settle_numbers({first, second, third}, separator, order, parts);
+  return settle_numbers({first, second, third}, separator, run_pattern, parts);
 }
 
 std::string_view trim(std::string_view text) {
@@ -131,31 +145,19 @@ DateTextState read_time_suffix(DateScanner& scanner, bool iso, DateParts& parts)
 
 }  // namespace
 
-DateOrder date_order_of(std::string_view pattern) {
-  bool quoted = false;
-  for (std::size_t i = 0; i < pattern.size(); ++i) {
-    char c = pattern[i];
-    if (c == '\'') quoted = !quoted;
-    if (quoted || (c != 'd' && c != 'M' && c != 'y')) continue;
-    if (pattern.find("MMM") != std::string_view::npos) return DateOrder::Unsettled;
-    return c == 'd' ? DateOrder::DayFirst : c == 'M' ? DateOrder::MonthFirst : DateOrder::YearFirst;
-  }
-  return DateOrder::Unsettled;
-}
-
-DateTextState read_date_literal(std::string_view text, DateOrder order, DateParts& parts) {
+DateTextState read_date_literal(std::string_view text, std::string_view run_pattern, DateParts& parts) {
   DateScanner scanner(text);
-  if (auto state = read_date(scanner, order, parts); state != Valid) return state;
+  if (auto state = read_date(scanner, run_pattern, parts); state != Valid) return state;
   if (scanner.done()) return Valid;
   if (!scanner.accept(' ')) return Unparsable;
   if (auto state = read_time_of_day(scanner, TimeForm::Minutes, parts); state != Valid) return state;
   return scanner.done() && is_strict_time(parts) ? Valid : Unparsable;
 }
 
-DateTextState read_date_text(std::string_view text, DateOrder order, DateParts& parts) {
+DateTextState read_date_text(std::string_view text, std::string_view run_pattern, DateParts& parts) {
   text = trim(text);
   DateScanner scanner(text);
-  if (auto state = read_date(scanner, order, parts); state != Valid) return state;
+  if (auto state = read_date(scanner, run_pattern, parts); state != Valid) return state;
   if (scanner.done()) return Valid;
   bool year_first = text.size() > 4 && text[4] == '-';
   bool iso = year_first && scanner.accept('T');

@@ -9,17 +9,14 @@
 
 namespace sluice::interpreter {
 
-// Which of day, month and year comes first where a text of numbers does not show it. Unsettled: the order of Zoho's
-// list of forms, which is month first between slashes and day first otherwise.
-enum class DateOrder : std::uint8_t { Unsettled, DayFirst, MonthFirst, YearFirst };
-
-// The order in which a run's date pattern writes numbers; unsettled when it writes months by name.
-DateOrder date_order_of(std::string_view pattern);
+// Where the numbers of a text do not show which is the day and which the month, the order in `run_pattern`, the run's
+// date format, decides. When that writes months by name it is the order of Zoho's list of forms: month first between
+// slashes, day first otherwise.
 
 // A literal in single quotes: exactly one of the documented forms, with a time that exists.
-DateTextState read_date_literal(std::string_view text, DateOrder order, DateParts& parts);
+DateTextState read_date_literal(std::string_view text, std::string_view run_pattern, DateParts& parts);
 
 // A text given to a date function: the same and ISO 8601, spaces around it, impossible times reset.
-DateTextState read_date_text(std::string_view text, DateOrder order, DateParts& parts);
+DateTextState read_date_text(std::string_view text, std::string_view run_pattern, DateParts& parts);
 
 }  // namespace sluice::interpreter

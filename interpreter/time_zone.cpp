@@ -227,10 +227,14 @@ std::shared_ptr<const TimeZone> utc() {
 
 std::shared_ptr<const TimeZone> find_time_zone(std::string_view id) {
   if (id == "UTC") return utc();
-  if (auto fixed = make_fixed_zone(id)) return fixed;
-  if (!is_database_id(id)) return nullptr;
+  // A script that names a zone names it again in the next round of its loop.
+  thread_local std::shared_ptr<const TimeZone> last;
+  if (last && last->id() == id) return last;
   static ZoneCache cache;
-  return cache.find(id);
+  auto zone = make_fixed_zone(id);
+  if (!zone && is_database_id(id)) zone = cache.find(id);
+  if (zone) last = zone;
+  return zone;
 }
 
 std::optional<std::int32_t> find_abbreviation_offset(std::string_view abbreviation) {

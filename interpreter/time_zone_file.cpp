@@ -142,9 +142,12 @@ std::string load_zone_file(std::string_view id) {
   path.append("/").append(id);
   std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rbe"), &std::fclose);
   if (!file) return {};
-  std::string bytes(kLargestFile + 1, '\0');
-  bytes.resize(std::fread(bytes.data(), 1, bytes.size(), file.get()));
-  if (bytes.size() > kLargestFile) bytes.clear();
+  std::string bytes;
+  char chunk[4096];
+  while (std::size_t size = std::fread(chunk, 1, sizeof chunk, file.get())) {
+    bytes.append(chunk, size);
+    if (bytes.size() > kLargestFile) return {};
+  }
   return bytes;
 }
 

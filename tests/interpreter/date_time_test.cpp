@@ -134,9 +134,10 @@ TEST(DateTimeTest, LiteralsThatAreNoDatesAreText) {
         "01-Jan-2021 24:00:00", "01-Jan-2021 23:60:00", "01-Jan-2021 23:59:60", "01-Jan-2021 13:00:00 PM",
         "01-Jan-2021 0:00:00 AM", "01-Jan-2021 ", " 01-Jan-2021", "01-Jan-2021 10", "01-Jan-2021 10:00:00 XM",
         "01-Jan-2021x", "01-Jan-20211", "01-Jan-201", "001-Jan-2021", "13-13-2021", "2021-13-01", "2021-01-32",
-        "2021-08-25T10:00:00Z", "2021-08-25T10:00:00", "01-Jan-2021 10:00:00.5", "1.2", "1/2", "10.5.3.2", "192.168.0.1",
-        "2021-8", "1-2", "--", "Jan", "January 2021", "2021", "Mon", "Mon,", "01-01", "1 2 21", "23:59:60", "24:00:00",
-        "10:00", "13:00:00 PM", "00:00:00 AM", "10:00:00 ", "10:00:000", "01_Jan_2021", "01-Jan/2021", "\xff\xfe"}) {
+        "2021-08-25T10:00:00Z", "2021-08-25T10:00:00", "01-Jan-2021 10:00:00.5", "1.2", "1/2", "10.5.3.2",
+        "192.168.0.1", "2021-8", "1-2", "--", "Jan", "January 2021", "2021", "Mon", "Mon,", "01-01", "1 2 21",
+        "23:59:60", "24:00:00", "10:00", "13:00:00 PM", "00:00:00 AM", "10:00:00 ", "10:00:000", "01_Jan_2021",
+        "01-Jan/2021", "\xff\xfe"}) {
     EXPECT_EQ(parse_quoted(text, DateFormat{}), std::nullopt) << text;
   }
 }
@@ -231,6 +232,7 @@ TEST(DateTimeTest, PatternsMayBeOddButNotHarmful) {
   EXPECT_TRUE(parse_date_time("x", std::string(100'000, '['), *utc()));
   EXPECT_FALSE(parse_date_time("", std::string(50'000, '[') + std::string(50'000, ']'), *utc()));
   EXPECT_FALSE(parse_date_time(std::string(100'000, '9'), "yyyyy", *utc()));
+  EXPECT_TRUE(parse_date_time("999999999", "yyyyyyyyy", *find_time_zone("GMT-12")));
   EXPECT_FALSE(parse_date_time(std::string(100'000, '9'), DateFormat{}));
 }
 

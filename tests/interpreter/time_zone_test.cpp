@@ -164,7 +164,8 @@ TEST(PosixRuleTest, ReadsEveryForm) {
 
 TEST(PosixRuleTest, RefusesWhatIsNoRule) {
   for (const char* text : {"", "A1", "ABC", "ABC25", "ABC5DEF", "ABC5DEF,M3.2.0", "ABC5DEF,M13.2.0,M11.1.0",
-                           "ABC5DEF,M3.6.0,M11.1.0", "ABC5DEF,M3.2.7,M11.1.0", "ABC5DEF,J0,J1", "ABC5DEF,M3.2.0,M11.1.0x",
+                           "ABC5DEF,M3.6.0,M11.1.0", "ABC5DEF,M3.2.7,M11.1.0", "ABC5DEF,J0,J1",
+                           "ABC5DEF,M3.2.0,M11.1.0x",
                            "<ABC5", "<A\xff" "C>5", "ABC5:99", "ABC5DEF,M3.2.0/200,M11.1.0", "ABC-"}) {
     EXPECT_FALSE(parse_posix_rule(text)) << text;
   }
