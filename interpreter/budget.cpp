@@ -2,6 +2,7 @@
 
 #include <pthread.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <string>
@@ -22,8 +23,7 @@ const char* find_stack_end() {
   rlimit limit{};
   getrlimit(RLIMIT_STACK, &limit);
   const std::size_t size = limit.rlim_cur == RLIM_INFINITY ? kMainStackGuess : limit.rlim_cur;
-  extern char** environ;
-  const char* top = reinterpret_cast<const char*>(environ);  // lies above the main thread's frames
+  const char* top = reinterpret_cast<const char*>(::environ);  // lies above the main thread's frames
   if (here < top && static_cast<std::size_t>(top - here) < size) return top - size;
   pthread_attr_t attributes;
   if (pthread_getattr_np(pthread_self(), &attributes) != 0) return here - 256 * 1024;

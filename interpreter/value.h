@@ -53,7 +53,10 @@ class Value {
  public:
   static constexpr std::size_t kShortText = 14;
 
-  Value() noexcept : tag_(Tag::Null), small_(0), scale_(0), pad_(0) { number_ = 0; }
+  Value() noexcept {
+    write_head(Tag::Null, 0, 0);
+    number_ = 0;
+  }
   Value(const Value& other) noexcept {
     copy_bits(other);
     if (tag_ >= kFirstCounted) ++object_->references;
@@ -77,19 +80,18 @@ class Value {
   }
 
   void swap(Value& other) noexcept {
-    char bits[sizeof(Value)];
-    std::memcpy(bits, static_cast<void*>(this), sizeof(Value));
-    std::memcpy(static_cast<void*>(this), static_cast<void*>(&other), sizeof(Value));
-    std::memcpy(static_cast<void*>(&other), bits, sizeof(Value));
+    std::uint64_t head, other_head;
+    std::memcpy(&head, static_cast<void*>(this), sizeof(head));
+    std::memcpy(&other_head, static_cast<void*>(&other), sizeof(head));
+    std::memcpy(static_cast<void*>(this), &other_head, sizeof(head));
+    std::memcpy(static_cast<void*>(&other), &head, sizeof(head));
+    std::swap(number_, other.number_);
   }
 
   // *this = Value::number(value), in fewer steps.
   void assign_number(std::int64_t value) {
     if (tag_ >= kFirstCounted) [[unlikely]] drop();
-    tag_ = Tag::Number;
-    small_ = 0;
-    scale_ = 0;
-    pad_ = 0;
+    write_head(Tag::Number, 0, 0);
     number_ = value;
   }
 
@@ -177,13 +179,25 @@ class Value {
   friend bool identical(const Value& a, const Value& b);
 
  private:
-  Value(Tag tag, std::uint8_t small, std::int16_t scale, std::int64_t number) noexcept
-      : tag_(tag), small_(small), scale_(scale), pad_(0) {
+  Value(Tag tag, std::uint8_t small, std::int16_t scale, std::int64_t number) noexcept {
+    write_head(tag, small, scale);
     number_ = number;
   }
 
+  // The first eight bytes in one store: a later load of them would wait for several.
+  void write_head(Tag tag, std::uint8_t small, std::int16_t scale) noexcept {
+    const std::uint64_t head = static_cast<std::uint64_t>(tag) | std::uint64_t{small} << 8 |
+                               std::uint64_t{static_cast<std::uint16_t>(scale)} << 16;
+    std::memcpy(static_cast<void*>(this), &head, sizeof(head));
+  }
+
+  // In two words, as the constructors write: a wider load would wait for both stores.
   void copy_bits(const Value& other) noexcept {
-    std::memcpy(static_cast<void*>(this), static_cast<const void*>(&other), sizeof(Value));
+    std::uint64_t head;
+    std::memcpy(&head, static_cast<const void*>(&other), sizeof(head));
+    const std::int64_t tail = other.number_;
+    std::memcpy(static_cast<void*>(this), &head, sizeof(head));
+    number_ = tail;
   }
   void drop() noexcept {
     if (--object_->references == 0) destroy(object_);
