@@ -29,47 +29,53 @@ bool is_pair(const Token* token, TokenKind first, TokenKind second) {
   return token[0].kind == first && token[1].kind == second && adjacent(token[0], token[1]);
 }
 
-// Help for a sign that other languages have, seen from the token at which the parser stopped.
-std::string sign_help(const Token* token, const Token* first) {
-  const auto before = [&](int n) { return token - first >= n; };
-  if (before(2) && is_pair(token - 2, TokenKind::Plus, TokenKind::Plus)) return "Deluge has no '++'; write x = x + 1";
-  if (before(2) && is_pair(token - 2, TokenKind::Minus, TokenKind::Minus)) return "Deluge has no '--'; write x = x - 1";
-  if (before(1) && is_pair(token - 1, TokenKind::Minus, TokenKind::Greater)) {
-    return "Deluge has no functions as values; write a function of its own";
+constexpr std::string_view kNoFunctionValues = "Deluge has no functions as values; write a function of its own";
+
+// A sign of other languages, made of two tokens.
+struct ForeignSign {
+  TokenKind first;
+  TokenKind second;
+  std::string_view help;
+};
+
+constexpr ForeignSign kForeignSigns[] = {
+    {TokenKind::Plus, TokenKind::Plus, "Deluge has no '++'; write x = x + 1"},
+    {TokenKind::Minus, TokenKind::Minus, "Deluge has no '--'; write x = x - 1"},
+    {TokenKind::Minus, TokenKind::Greater, kNoFunctionValues},
+    {TokenKind::Assign, TokenKind::Greater, "write >= to compare; Deluge has no functions as values"},
+    {TokenKind::SingleEqual, TokenKind::Greater, "write >= to compare; Deluge has no functions as values"},
+    {TokenKind::Equal, TokenKind::Assign, "write == to compare"},
+    {TokenKind::NotEqual, TokenKind::Assign, "write != to compare"},
+    {TokenKind::Star, TokenKind::Star, "Deluge has no '**'; write x.power(n)"},
+    {TokenKind::Less, TokenKind::Greater, "write != for not equal"},
+};
+
+// The sign that ends right before `token`, or with it: where the parser notices that it made no sense of it.
+const ForeignSign* sign_at(const Token* token) {
+  for (const ForeignSign& sign : kForeignSigns) {
+    if (is_pair(token, sign.first, sign.second)) return &sign;
   }
-  if (before(1) && (is_pair(token - 1, TokenKind::Assign, TokenKind::Greater) ||
-                    is_pair(token - 1, TokenKind::SingleEqual, TokenKind::Greater))) {
-    return "Deluge has no '=>'; write >= to compare, or a function of its own";
-  }
-  if (before(1) && (is_pair(token - 1, TokenKind::Equal, TokenKind::Assign) ||
-                    is_pair(token - 1, TokenKind::NotEqual, TokenKind::Assign))) {
-    return "write == or != to compare";
-  }
-  if (before(1) && is_pair(token - 1, TokenKind::Star, TokenKind::Star)) {
-    return "Deluge has no '**'; write x.power(n)";
-  }
-  if (before(1) && is_pair(token - 1, TokenKind::Less, TokenKind::Greater)) return "write != for not equal";
-  if (before(1) && token[-1].kind == TokenKind::Comma) return "remove the ',' or write what follows it";
-  return {};
+  return nullptr;
 }
 
-std::string token_help(const Token* token, const Token* first) {
-  switch (token->kind) {
-    case TokenKind::Question: return "Deluge has no '? :'; write if(condition, then, otherwise)";
-    case TokenKind::LeftBrace:
-    case TokenKind::BodyOpen:
-      if (token > first && token[-1].kind == TokenKind::RightParen) {
-        return "Deluge has no functions as values; write a function of its own";
-      }
-      return {};
-    case TokenKind::Semicolon:
-      if (token > first && token[-1].kind != TokenKind::Comma) {
-        const std::string help = sign_help(token, first);
-        return help.empty() ? "a value is missing, or a bracket is not closed" : help;
-      }
-      return sign_help(token, first);
-    default: return sign_help(token, first);
+// `(a, b) -> …` is noticed at its comma already.
+bool arrow_follows(const Token* token) {
+  for (int i = 0; i < 16 && token->kind != TokenKind::End; ++i, ++token) {
+    if (token->kind == TokenKind::Semicolon) return false;
+    if (is_pair(token, TokenKind::Minus, TokenKind::Greater)) return true;
+    if (is_pair(token, TokenKind::Assign, TokenKind::Greater)) return true;
   }
+  return false;
+}
+
+std::string token_help(const Token* token) {
+  if (token->kind == TokenKind::Question) return "Deluge has no '? :'; write if(condition, then, otherwise)";
+  const bool brace = token->kind == TokenKind::LeftBrace || token->kind == TokenKind::BodyOpen;
+  if (brace && token[-1].kind == TokenKind::RightParen) return std::string(kNoFunctionValues);
+  if (token->kind == TokenKind::Comma && arrow_follows(token)) return std::string(kNoFunctionValues);
+  if (token[-1].kind == TokenKind::Comma) return "remove the ',' or write what follows it";
+  if (token->kind == TokenKind::Semicolon) return "a value is missing, or a bracket is not closed";
+  return {};
 }
 
 std::string character_help(std::string_view character) {
@@ -84,11 +90,11 @@ std::string character_help(std::string_view character) {
 
 }  // namespace
 
-Advice advise_unexpected(const Token* token, const Token* first, const Source& source) {
+Advice advise_unexpected(const Token* token, const Source& source) {
   const Span span = token->span();
   switch (token->kind) {
     case TokenKind::End: {
-      const std::uint32_t end = token > first ? token[-1].end : span.begin;
+      const std::uint32_t end = token[-1].end;
       return {Diagnostic::error(Message::ImproperStatement, {end, end}), "the text ends within this statement"};
     }
     case TokenKind::Unknown: {
@@ -107,12 +113,20 @@ Advice advise_unexpected(const Token* token, const Token* first, const Source& s
               token->kind == TokenKind::UnclosedText
                   ? "write \" at its end; a backslash before a \" takes it into the text, so write \\\\ for a backslash"
                   : "write ' at its end; for a backslash write \"\\\\\""};
-    default:
-      return {Diagnostic::error(Message::UnexpectedToken, span, {quoted(*token, source)}), token_help(token, first)};
+    default: break;
   }
+  for (const Token* at : {token - 1, token - 2}) {
+    if (at->kind == TokenKind::None) break;
+    const ForeignSign* sign = sign_at(at);
+    if (sign == nullptr) continue;
+    const Span whole{at[0].begin, at[1].end};
+    const std::string written(source.text().substr(whole.begin, whole.end - whole.begin));
+    return {Diagnostic::error(Message::UnexpectedToken, whole, {"'" + written + "'"}), std::string(sign->help)};
+  }
+  return {Diagnostic::error(Message::UnexpectedToken, span, {quoted(*token, source)}), token_help(token)};
 }
 
-Advice advise_misplaced(const Token* token, const Token* first, const Source& source) {
+Advice advise_misplaced(const Token* token, const Source& source) {
   const auto improper = [&](std::string help) {
     return Advice{Diagnostic::error(Message::UnexpectedToken, token->span(), {quoted(*token, source)}),
                   std::move(help)};
@@ -129,7 +143,7 @@ Advice advise_misplaced(const Token* token, const Token* first, const Source& so
     case Word::Function: return improper("a function begins with its return type: void name(string text) { … }");
     default: break;
   }
-  Advice advice = advise_unexpected(token, first, source);
+  Advice advice = advise_unexpected(token, source);
   if (advice.help.empty()) advice.help = "a statement cannot begin with it";
   return advice;
 }

@@ -14,10 +14,10 @@ struct Advice {
   std::string help;
 };
 
-// `token` is not expected where it stands. The tokens before it, from `first` on, and behind it may be looked at.
-Advice advise_unexpected(const Token* token, const Token* first, const Source& source);
+// `token`, one of a list as lex() gives it, is not expected where it stands.
+Advice advise_unexpected(const Token* token, const Source& source);
 
 // A statement cannot begin with `token`: a construct that other languages have, or a sign.
-Advice advise_misplaced(const Token* token, const Token* first, const Source& source);
+Advice advise_misplaced(const Token* token, const Source& source);
 
 }  // namespace sluice::grammar

@@ -75,7 +75,7 @@ void ParserBase::report(Diagnostic problem, std::string help) {
 }
 
 void ParserBase::fail() {
-  Advice advice = advise_unexpected(next(), next() - 1, *source_);
+  Advice advice = advise_unexpected(next(), *source_);
   report(std::move(advice.problem), std::move(advice.help));
   throw StatementFailed();
 }
@@ -86,7 +86,7 @@ void ParserBase::mismatch(std::size_t kind) {
   const bool file_part_ends =
       found == TokenKind::End || found == TokenKind::HeaderType || found == TokenKind::HeaderName;
   if (expected == TokenKind::RightBrace && file_part_ends) return missing_brace();
-  if (expected == TokenKind::LeftParen && next() > input_.next - 1 && begins_value(found)) {
+  if (expected == TokenKind::LeftParen && begins_value(found)) {
     report(Diagnostic::error(Message::ImproperStatement, next()->span()), "the condition stands between ( and )");
     throw StatementFailed();
   }
@@ -98,7 +98,10 @@ void ParserBase::missing_brace() {
   if (brace_missing_at_ == next()) return;
   brace_missing_at_ = next();
   const std::uint32_t end = last().end;
-  const std::string help = "a '{' before this is not closed";
+  std::string help = "a '{' before this is not closed";
+  if (open_brace_ != nullptr) {
+    help = "the '{' of line " + std::to_string(source_->line(open_brace_->begin)) + " is not closed";
+  }
   if (next()->kind == TokenKind::End) {
     problems_->add(Diagnostic::error(Message::ExpectingClosingBrace, {end, end}), help);
   } else {
@@ -122,7 +125,7 @@ void ParserBase::misplaced() {
   Token* token = next();
   const bool excused = token->word == Word::Else && else_excused_;
   if (!excused) {
-    Advice advice = advise_misplaced(token, token - 1, *source_);
+    Advice advice = advise_misplaced(token, *source_);
     report(std::move(advice.problem), std::move(advice.help));
   }
   ++input_.next;
@@ -187,7 +190,8 @@ void ParserBase::make_semicolon() {
       before.kind == TokenKind::UnclosedText || before.kind == TokenKind::UnclosedQuoted) {
     return put_semicolon();
   }
-  if (!begins_value(found.kind)) fail();
+  const bool block_in_value = found.kind == TokenKind::LeftBrace && !found.starts_line;
+  if (!begins_value(found.kind) || block_in_value) fail();
   if (found.starts_line) {
     problems_->add(Diagnostic::warning(Message::MissingSemicolonWarning, gap), "write ';' here");
     return put_semicolon();
@@ -240,14 +244,14 @@ void ParserBase::number() {
 
 void ParserBase::smart_text() {
   const Token& token = last();
-  Advice advice = advise_unexpected(&token, &token, *source_);
+  Advice advice = advise_unexpected(&token, *source_);
   report(std::move(advice.problem), std::move(advice.help));
   b->smart_text(token);
 }
 
 void ParserBase::unclosed_text() {
   const Token& token = last();
-  Advice advice = advise_unexpected(&token, &token, *source_);
+  Advice advice = advise_unexpected(&token, *source_);
   report(std::move(advice.problem), std::move(advice.help));
   b->failed(token.span());
 }
@@ -278,6 +282,7 @@ void ParserBase::recover(const Start& start, const StatementFailed& failure) {
   if (resume_ != nullptr) drop_semicolon();
   if (start.token->kind == TokenKind::WordIf) else_excused_ = true;
   b->rewind(start.state);
+  open_brace_ = start.open_brace;
   assignable_ = false;
   target_follows_ = false;
   brackets_ = 0;

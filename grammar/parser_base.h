@@ -91,10 +91,11 @@ class ParserBase : public antlr4::Parser {
   struct Start {
     Token* token;
     TreeBuilder::State state;
+    const Token* open_brace;
   };
   Start begin() {
     behind_function_ = false;
-    return {next(), b->state()};
+    return {next(), b->state(), open_brace_};
   }
   void recover(const Start& start, const StatementFailed& failure);
 
@@ -108,14 +109,18 @@ class ParserBase : public antlr4::Parser {
 
   struct OpenBody {
     TreeBuilder::Mark statements;
-    Token* brace;
+    const Token* brace;
+    const Token* outer;
   };
   void expect_body();
   OpenBody open_body() {
     b->nest(last());
-    return {b->open_block(), next() - 1};
+    const OpenBody body{b->open_block(), &last(), open_brace_};
+    open_brace_ = body.brace;
+    return body;
   }
-  void close_body(OpenBody body) {
+  void close_body(const OpenBody& body) {
+    open_brace_ = body.outer;
     b->unnest();
     b->close_block(body.statements, since(*body.brace));
   }
@@ -208,6 +213,7 @@ class ParserBase : public antlr4::Parser {
   Problems* problems_ = nullptr;
   const Token* type_ = nullptr;           // of the function header at hand
   const Token* reported_ = nullptr;       // where the last error is
+  const Token* open_brace_ = nullptr;     // of the innermost block
   const Token* brace_missing_at_ = nullptr;
   Token* resume_ = nullptr;               // behind a made-up semicolon
   Token made_up_[3] = {};                 // the token before, the semicolon, and room to step behind it
