@@ -4,11 +4,6 @@ namespace sluice::interpreter {
 
 using namespace grammar;
 
-std::string result_name(const TypeRef& type) {
-  const auto types = declared_type(type.name);
-  return std::string(types ? name_of(types->first()) : type.name);
-}
-
 BodyChecker::BodyChecker(const CheckedFile& file, const Function* function, const Block& body)
     : file_(file),
       report_(file.report),
@@ -61,7 +56,7 @@ bool BodyChecker::may_name_form(std::string_view name) const {
 void BodyChecker::check_result() {
   const TypeRef& type = function_->return_type;
   if (type.name.empty() || is_void(type.name) || returns_value_ || returns_nothing_ || file_.broken) return;
-  report_.error(Message::MissingReturn, function_->name_span, {result_name(type)},
+  report_.error(Message::MissingReturn, function_->name_span, {shown_type(type.name)},
                 "end the function with `return …;`, or declare it void");
 }
 

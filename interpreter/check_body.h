@@ -26,9 +26,6 @@ struct CheckedFile {
   bool broken;  // has syntax errors: what is missing may be in the broken part
 };
 
-// The type as a message names it: MAP, TEXT, or a form's name.
-std::string result_name(const grammar::TypeRef& type);
-
 class BodyChecker {
  public:
   // `function` is null for the statements outside functions.
@@ -111,7 +108,7 @@ class BodyChecker {
   StaticType method(const grammar::MethodCallExpr& call, StaticType receiver, Wanted wanted);
   bool is_method_name(std::string_view name) const;
   void find_candidates(std::string_view name, StaticType first, Form form);
-  bool takes(std::span<const grammar::Argument> arguments) const;
+  bool takes(std::size_t arguments) const;
   StaticType bind(const CallSite& site);
   bool check_count(const CallSite& site);
   void check_literals(const CallSite& site);

@@ -5,7 +5,7 @@ namespace sluice::interpreter {
 std::string help_for_count(std::string_view name, ArgumentRange range, std::size_t given) {
   std::string text(name);
   text += " takes ";
-  if (range.most == ArgumentRange::kAnyNumber) {
+  if (range.most == kAnyNumber) {
     text += "at least " + std::to_string(range.least);
   } else if (range.least == range.most) {
     text += range.most == 0 ? "no" : std::to_string(range.most);

@@ -2,22 +2,15 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 #include <string>
 #include <string_view>
 
+#include "interpreter/call_check.h"
 #include "interpreter/static_type.h"
 
 namespace sluice::interpreter {
 
-struct ArgumentRange {
-  static constexpr std::size_t kAnyNumber = SIZE_MAX;
-
-  std::size_t least;
-  std::size_t most;
-
-  bool holds(std::size_t count) const { return count >= least && count <= most; }
-};
+inline constexpr std::size_t kAnyNumber = static_cast<std::size_t>(-1);  // ArgumentRange::most of variadic functions
 
 // `left takes 1 argument; 2 are given`
 std::string help_for_count(std::string_view name, ArgumentRange range, std::size_t given);

@@ -13,21 +13,19 @@ using namespace grammar;
 
 namespace {
 
-// How many arguments a call by this record takes, the receiver included where it is one of them.
-ArgumentRange range_of(const FunctionRecord& record, std::size_t receivers) {
-  const auto required = std::ranges::count(record.parameters, false, &ParameterRecord::optional);
-  return {static_cast<std::size_t>(required) + receivers,
-          record.variadic ? ArgumentRange::kAnyNumber : record.parameters.size() + receivers};
+// How many arguments stand in the text of a call: the receiver of value.name(…) is not one of them.
+ArgumentRange written_range(const FunctionRecord& record, std::size_t receivers) {
+  ArgumentRange range = argument_range(record);
+  if (record.receiver.empty() || receivers == 1) return range;
+  --range.least;
+  if (range.most != kAnyNumber) --range.most;
+  return range;
 }
+
+bool holds(const ArgumentRange& range, std::size_t count) { return count >= range.least && count <= range.most; }
 
 bool has_pairs(std::span<const Argument> arguments) {
   return std::ranges::any_of(arguments, [](const Argument& argument) { return argument.key != nullptr; });
-}
-
-// A pair gives two values.
-std::size_t count_values(std::span<const Argument> arguments) {
-  const auto pairs = std::ranges::count_if(arguments, [](const Argument& argument) { return argument.key != nullptr; });
-  return arguments.size() + static_cast<std::size_t>(pairs);
 }
 
 // What a record accepts as the argument at `index`.
@@ -74,7 +72,7 @@ StaticType BodyChecker::call(const CallExpr& call, Wanted wanted) {
   const StaticType first = call.arguments.empty() ? StaticType::unknown() : literal_type(*call.arguments[0].value);
   arguments(call.arguments);
   check_element_type(call);
-  if (same_word(call.name, "ifNull")) return if_null(call);
+  if (same_name(call.name, "ifNull")) return if_null(call);
   const CallSite site{call.name, call.name_span, call.arguments, wanted};
   candidates_.clear();
   find_candidates(call.name, first, Form::Free);
@@ -111,28 +109,28 @@ StaticType BodyChecker::method(const MethodCallExpr& call, StaticType receiver, 
     if (of_records) return StaticType::unknown();
     return unknown_method(call, receiver);
   }
-  if (of_records && !takes(call.arguments)) return StaticType::unknown();
+  if (of_records && !takes(call.arguments.size())) return StaticType::unknown();
   return bind({call.name, call.name_span, call.arguments, wanted});
 }
 
-bool BodyChecker::takes(std::span<const Argument> arguments) const {
+bool BodyChecker::takes(std::size_t arguments) const {
   return std::ranges::any_of(candidates_, [&](const Candidate& candidate) {
-    return range_of(*candidate.record, candidate.receivers).holds(count_values(arguments));
+    return holds(written_range(*candidate.record, candidate.receivers), arguments);
   });
 }
 
 // A call of a built-in that candidates_ holds.
 StaticType BodyChecker::bind(const CallSite& site) {
-  if (check_count(site)) check_literals(site);
   check_dialect(site);
+  if (!check_count(site)) return StaticType::unknown();
+  if (!has_pairs(site.arguments)) check_literals(site);
   const auto all_are = [&](Use use) {
     return std::ranges::all_of(candidates_, [&](const Candidate& candidate) { return candidate.record->use == use; });
   };
-  const bool all_void = all_are(Use::Void);
   if (site.wanted == Wanted::Nothing && !site.may_ignore && all_are(Use::Value)) {
     report_.error(Message::ValueIgnored, site.span, {site.name}, "write variable = … before it");
   }
-  if (site.wanted == Wanted::Value && all_void) report_void(site);
+  if (site.wanted == Wanted::Value && all_are(Use::Void)) report_void(site);
 
   StaticType result = StaticType::none();
   for (const Candidate& candidate : candidates_) result |= StaticType(candidate.record->result);
@@ -141,22 +139,22 @@ StaticType BodyChecker::bind(const CallSite& site) {
 
 // Leaves only candidates that take so many arguments, or reports that there are none.
 bool BodyChecker::check_count(const CallSite& site) {
-  const std::size_t given = count_values(site.arguments);
   if (has_pairs(site.arguments)) {
-    const auto takes_pairs = [](const Candidate& candidate) { return candidate.record->variadic; };
-    if (std::ranges::any_of(candidates_, takes_pairs)) return false;
+    std::erase_if(candidates_, [](const Candidate& candidate) { return !candidate.record->variadic; });
+    if (!candidates_.empty()) return true;
     report_.error(Message::PairsNotAllowed, site.span, {site.name}, "separate the arguments with commas");
     return false;
   }
-  if (takes(site.arguments)) {
+  const std::size_t given = site.arguments.size();
+  if (takes(given)) {
     std::erase_if(candidates_, [&](const Candidate& candidate) {
-      return !range_of(*candidate.record, candidate.receivers).holds(given);
+      return !holds(written_range(*candidate.record, candidate.receivers), given);
     });
     return true;
   }
-  ArgumentRange range{ArgumentRange::kAnyNumber, 0};
+  ArgumentRange range{kAnyNumber, 0};
   for (const Candidate& candidate : candidates_) {
-    const ArgumentRange one = range_of(*candidate.record, candidate.receivers);
+    const ArgumentRange one = written_range(*candidate.record, candidate.receivers);
     range = {std::min(range.least, one.least), std::max(range.most, one.most)};
   }
   report_.error(Message::ArgumentCount, site.span, {site.name}, help_for_count(site.name, range, given));

@@ -6,35 +6,21 @@ namespace sluice::interpreter {
 
 using grammar::Function;
 
-namespace {
-
-char fold(char letter) { return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter + 32) : letter; }
-
-}  // namespace
-
-std::string lower_case(std::string_view text) {
-  std::string lower(text);
-  std::ranges::transform(lower, lower.begin(), fold);
-  return lower;
-}
-
-bool same_word(std::string_view a, std::string_view b) { return std::ranges::equal(a, b, {}, fold, fold); }
-
 KnownFunctions::KnownFunctions(const grammar::Script& script, const FunctionResolver* library)
     : script_(script), library_(library) {
-  for (const Function* function : script.functions) by_name_[lower_case(function->name)].push_back(function);
+  for (const Function* function : script.functions) by_name_[folded(function->name)].push_back(function);
 }
 
 const std::vector<const Function*>* KnownFunctions::named(std::string_view name) const {
   if (by_name_.empty()) return nullptr;
-  const auto found = by_name_.find(lower_case(name));
+  const auto found = by_name_.find(folded(name));
   return found == by_name_.end() ? nullptr : &found->second;
 }
 
 const Function* KnownFunctions::find_exactly(std::string_view name_space, std::string_view name) const {
   if (const auto* functions = named(name)) {
     for (const Function* function : *functions) {
-      if (same_word(function->name_space, name_space)) return function;
+      if (same_name(function->name_space, name_space)) return function;
     }
   }
   return nullptr;
@@ -53,7 +39,7 @@ void KnownFunctions::suggest(Suggestion& suggestion) const {
 void KnownFunctions::report_duplicates(Report& report) const {
   for (const auto& [name, functions] : by_name_) {
     for (auto later = functions.begin() + 1; later < functions.end(); ++later) {
-      const auto same = [&](const Function* earlier) { return same_word(earlier->name_space, (*later)->name_space); };
+      const auto same = [&](const Function* earlier) { return same_name(earlier->name_space, (*later)->name_space); };
       if (std::any_of(functions.begin(), later, same)) {
         report.error(Message::DuplicateFunction, (*later)->name_span, {(*later)->name},
                      "rename it, or remove one of the two");

@@ -10,11 +10,9 @@
 #include "interpreter/check_report.h"
 #include "interpreter/program.h"
 #include "interpreter/suggest.h"
+#include "interpreter/support/names.h"
 
 namespace sluice::interpreter {
-
-std::string lower_case(std::string_view text);
-bool same_word(std::string_view a, std::string_view b);  // letter case aside
 
 class KnownFunctions {
  public:

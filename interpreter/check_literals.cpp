@@ -76,9 +76,7 @@ StaticType literal_serves_as(const Expr& expression) {
   if (expression.kind == ExprKind::Text) return text_serves_as(expression.as<TextExpr>().value);
   if (expression.kind == ExprKind::Quoted) return text_serves_as(expression.as<QuotedExpr>().value);
   const StaticType type = literal_type(expression);
-  if (type.within(kNumbers)) return kNumbers;
-  const bool container = expression.kind == ExprKind::List || expression.kind == ExprKind::Map;
-  return container ? type | Type::Collection | Type::Empty : type;
+  return type.within(kNumbers) ? kNumbers : type;
 }
 
 bool literal_fits(const Expr& expression, std::string_view declared) {

@@ -56,12 +56,12 @@ std::size_t BodyChecker::end_of_members(std::size_t begin, std::size_t rest) con
 StaticType BodyChecker::name(const NameExpr& name, std::size_t begin, std::size_t& rest, Wanted wanted) {
   const Variable* variable = scope_.find(name.name);
   if (variable != nullptr && variable->defined) return variable->type;
-  if (same_word(name.name, "zoho")) return zoho(name, begin, rest, wanted);
+  if (same_name(name.name, "zoho")) return zoho(name, begin, rest, wanted);
 
   const std::size_t after = end_of_members(begin, rest);
   const ExprKind next = after > begin ? spine_[after - 1]->kind : ExprKind::Null;
-  const bool application_variable = rest > after && same_word(name.name, "thisapp") &&
-                                    same_word(spine_[rest - 1]->as<MemberExpr>().name, "variables");
+  const bool application_variable = rest > after && same_name(name.name, "thisapp") &&
+                                    same_name(spine_[rest - 1]->as<MemberExpr>().name, "variables");
   if (application_variable) return StaticType::unknown();
   const bool is_namespace = is_function_namespace(name.name);
   if (!is_namespace) {
@@ -87,7 +87,7 @@ StaticType BodyChecker::zoho(const NameExpr& name, std::size_t begin, std::size_
     return *type;
   }
   const std::size_t after = end_of_members(begin, rest);
-  if (is_member && same_word(part, "appvariable")) {
+  if (is_member && same_name(part, "appvariable")) {
     rest = after;
     return StaticType::unknown();
   }
@@ -129,7 +129,7 @@ StaticType BodyChecker::namespace_call(const NameExpr& name, std::size_t begin, 
   const CallSite site{call.name, call.name_span, call.arguments, after - 1 == begin ? wanted : Wanted::Value};
   rest = after - 1;
 
-  if (is_service(name.name) || (same_word(name.name, "thisapp") && has_members && is_application_package(name_space))) {
+  if (is_service(name.name) || (same_name(name.name, "thisapp") && has_members && is_application_package(name_space))) {
     ++free_names_;  // link names of forms, blueprints and stages stand bare
     arguments(call.arguments);
     --free_names_;
@@ -165,7 +165,7 @@ std::string BodyChecker::system_variable_of(const Expr& target) {
   const Expr* part = &target;
   while (part->as<MemberExpr>().object->kind == ExprKind::Member) part = part->as<MemberExpr>().object;
   const Expr& root = *part->as<MemberExpr>().object;
-  if (root.kind != ExprKind::Name || !same_word(root.as<NameExpr>().name, "zoho")) return {};
+  if (root.kind != ExprKind::Name || !same_name(root.as<NameExpr>().name, "zoho")) return {};
   const std::string_view member = part->as<MemberExpr>().name;
   return system_variable(member) ? "zoho." + std::string(member) : std::string();
 }

@@ -148,9 +148,10 @@ void BodyChecker::return_from(const ReturnStmt& statement) {
       report_.error(Message::ReturnInVoid, statement.span, {}, "declare the type that it returns instead of void");
     }
   } else if (gives_nothing) {
-    report_.error(Message::MissingReturn, statement.span, {result_name(declared)}, "write the value after `return`");
+    report_.error(Message::MissingReturn, statement.span, {shown_type(declared.name)},
+                  "write the value after `return`");
   } else if (!literal_fits(*statement.value, declared.name)) {
-    report_.add(run_time_severity(), Message::MissingReturn, statement.value->span, {result_name(declared)},
+    report_.add(run_time_severity(), Message::MissingReturn, statement.value->span, {shown_type(declared.name)},
                 "this value is of type " + std::string(name_of(type.first())));
   }
 }
@@ -163,7 +164,7 @@ void BodyChecker::assign(const AssignStmt& assignment) {
   if (target.kind == ExprKind::Name) {
     assign_to_name(assignment, type);
   } else if (target.kind != ExprKind::Member && target.kind != ExprKind::Index) {
-    report_.error(Message::NotAssignable, target.span, {}, "assign to a variable or to a field");
+    if (!file_.broken) report_.error(Message::NotAssignable, target.span, {}, "assign to a variable or to a field");
   } else if (const std::string variable = system_variable_of(target); !variable.empty()) {
     report_.error(Message::AssignToSystemVariable, target.span, {variable}, "assign to a variable of your own");
   } else {

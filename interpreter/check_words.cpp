@@ -61,11 +61,11 @@ constexpr std::string_view kFieldMethods[] = {"select",      "deselect",      "s
                                               "deselectAll", "getFieldNames", "getFieldValue"};
 
 bool among(std::string_view name, std::span<const std::string_view> words) {
-  return std::ranges::any_of(words, [&](std::string_view word) { return same_word(word, name); });
+  return std::ranges::any_of(words, [&](std::string_view word) { return same_name(word, name); });
 }
 
 std::optional<StaticType> type_among(std::string_view name, std::span<const Word> words) {
-  const auto found = std::ranges::find_if(words, [&](const Word& word) { return same_word(word.name, name); });
+  const auto found = std::ranges::find_if(words, [&](const Word& word) { return same_name(word.name, name); });
   return found == words.end() ? std::nullopt : std::optional(found->type);
 }
 

@@ -1,7 +1,8 @@
 #include "interpreter/static_type.h"
 
-#include <algorithm>
 #include <array>
+
+#include "interpreter/support/names.h"
 
 namespace sluice::interpreter {
 namespace {
@@ -97,36 +98,37 @@ StaticType result_of_unknown(BinaryOp op) {
 struct TypeName {
   std::string_view name;
   StaticType types;
+  std::string_view shown;  // in messages
 };
 
 constexpr StaticType kNull = Type::Null;
-constexpr StaticType kEmptyList = StaticType(Type::List) | Type::Empty | Type::Collection | kNull;
-constexpr StaticType kEmptyMap = StaticType(Type::Map) | Type::Empty | Type::Collection | kNull;
+constexpr StaticType kListOrEmpty = StaticType(Type::List) | Type::Empty | Type::Collection | kNull;
+constexpr StaticType kMapOrEmpty = StaticType(Type::Map) | Type::Empty | Type::Collection | kNull;
 
 // Language.md §2 and §6.1; letter case does not matter.
 constexpr TypeName kTypeNames[] = {
-    {"string", kNull | Type::Text},
-    {"text", kNull | Type::Text},
-    {"int", kNull | Type::Number},
-    {"integer", kNull | Type::Number},
-    {"number", kNull | Type::Number},
-    {"long", kNull | Type::Number},
-    {"bigint", kNull | Type::Number},
-    {"float", kNumbers | kNull},
-    {"decimal", kNumbers | kNull},
-    {"double", kNumbers | kNull},
-    {"bool", kNull | Type::Boolean},
-    {"boolean", kNull | Type::Boolean},
-    {"date", kMoments | kNull},
-    {"datetime", kMoments | kNull},
-    {"timestamp", kMoments | kNull},
-    {"time", kMoments | kNull},
-    {"list", kEmptyList},
-    {"map", kEmptyMap},
-    {"collection", kEmptyList | kEmptyMap},
-    {"file", StaticType::unknown()},
-    {"object", StaticType::unknown()},
-    {"void", StaticType::none()},
+    {"string", kNull | Type::Text, "TEXT"},
+    {"text", kNull | Type::Text, "TEXT"},
+    {"int", kNull | Type::Number, "BIGINT"},
+    {"integer", kNull | Type::Number, "BIGINT"},
+    {"number", kNull | Type::Number, "BIGINT"},
+    {"long", kNull | Type::Number, "BIGINT"},
+    {"bigint", kNull | Type::Number, "BIGINT"},
+    {"float", kNumbers | kNull, "DECIMAL"},
+    {"decimal", kNumbers | kNull, "DECIMAL"},
+    {"double", kNumbers | kNull, "DECIMAL"},
+    {"bool", kNull | Type::Boolean, "BOOLEAN"},
+    {"boolean", kNull | Type::Boolean, "BOOLEAN"},
+    {"date", kMoments | kNull, "DATE"},
+    {"datetime", kMoments | kNull, "DATE-TIME"},
+    {"timestamp", kMoments | kNull, "DATE-TIME"},
+    {"time", kMoments | kNull, "TIME"},
+    {"list", kListOrEmpty, "LIST"},
+    {"map", kMapOrEmpty, "MAP"},
+    {"collection", kListOrEmpty | kMapOrEmpty, "COLLECTION"},
+    {"file", StaticType::unknown(), "FILE"},
+    {"object", StaticType::unknown(), "OBJECT"},
+    {"void", StaticType::none(), "VOID"},
 };
 
 constexpr auto kNames = [] {
@@ -134,11 +136,6 @@ constexpr auto kNames = [] {
   for (std::size_t i = 0; i < names.size(); ++i) names[i] = kTypeNames[i].name;
   return names;
 }();
-
-bool same_word(std::string_view a, std::string_view b) {
-  const auto fold = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
-  return std::ranges::equal(a, b, {}, fold, fold);
-}
 
 }  // namespace
 
@@ -189,12 +186,19 @@ std::string_view symbol_of(grammar::BinaryOp op) {
 
 std::optional<StaticType> declared_type(std::string_view name) {
   for (const TypeName& type : kTypeNames) {
-    if (same_word(type.name, name)) return type.types;
+    if (same_name(type.name, name)) return type.types;
   }
   return std::nullopt;
 }
 
-bool is_void(std::string_view type_name) { return same_word(type_name, "void"); }
+std::string_view shown_type(std::string_view name) {
+  for (const TypeName& type : kTypeNames) {
+    if (same_name(type.name, name)) return type.shown;
+  }
+  return name;
+}
+
+bool is_void(std::string_view type_name) { return same_name(type_name, "void"); }
 
 std::span<const std::string_view> type_names() { return kNames; }
 

@@ -67,6 +67,8 @@ std::string_view symbol_of(grammar::BinaryOp op);
 
 // The types that a declaration such as `int` or `list` admits, NULL included; nothing when it is no type of Deluge.
 std::optional<StaticType> declared_type(std::string_view name);
+// A declared type as messages name it: MAP, TEXT, or the form's name as written.
+std::string_view shown_type(std::string_view name);
 bool is_void(std::string_view type_name);
 std::span<const std::string_view> type_names();
 

@@ -5,12 +5,12 @@
 #include <cstddef>
 #include <utility>
 
+#include "interpreter/support/names.h"
+
 namespace sluice::interpreter {
 namespace {
 
 constexpr std::size_t kLongestName = 64;  // longer names are not worth a guess
-
-char fold(char letter) { return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter + 32) : letter; }
 
 int farthest_for(std::size_t length) { return length <= 2 ? 0 : length <= 5 ? 1 : length <= 8 ? 2 : 3; }
 
@@ -31,9 +31,10 @@ int edit_distance(std::string_view a, std::string_view b, int limit) {
     current[0] = static_cast<int>(i);
     int nearest = current[0];
     for (std::size_t j = 1; j <= b.size(); ++j) {
-      const bool same = fold(a[i - 1]) == fold(b[j - 1]);
+      const bool same = folded(a[i - 1]) == folded(b[j - 1]);
       current[j] = std::min({last[j] + 1, current[j - 1] + 1, last[j - 1] + (same ? 0 : 1)});
-      const bool swapped = i > 1 && j > 1 && fold(a[i - 1]) == fold(b[j - 2]) && fold(a[i - 2]) == fold(b[j - 1]);
+      const bool swapped =
+          i > 1 && j > 1 && folded(a[i - 1]) == folded(b[j - 2]) && folded(a[i - 2]) == folded(b[j - 1]);
       if (swapped) current[j] = std::min(current[j], before_last[j - 2] + 1);
       nearest = std::min(nearest, current[j]);
     }
