@@ -237,6 +237,11 @@ std::shared_ptr<const TimeZone> find_time_zone(std::string_view id) {
   return zone;
 }
 
+std::shared_ptr<const TimeZone> time_zone_or_gmt(std::string_view id) {
+  auto zone = find_time_zone(id);
+  return zone ? zone : find_time_zone("GMT");
+}
+
 std::optional<std::int32_t> find_abbreviation_offset(std::string_view abbreviation) {
   std::int32_t daylight_shift = 0;
   auto zone = find_time_zone(abbreviation);

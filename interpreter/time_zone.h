@@ -26,8 +26,10 @@ class TimeZone {
   virtual std::int64_t instant_of(std::int64_t local) const = 0;
 };
 
-// Null when no such zone is known. Java's own `getTimeZone` would silently take GMT; callers that want that say so.
+// Null when no such zone is known.
 std::shared_ptr<const TimeZone> find_time_zone(std::string_view id);
+// As java.util.TimeZone.getTimeZone, which Zoho's functions follow: GMT for what is unknown (`UTC+8`, `Hello`).
+std::shared_ptr<const TimeZone> time_zone_or_gmt(std::string_view id);
 std::shared_ptr<const TimeZone> utc();
 
 // The offset of an abbreviation in a text: `PST`, `PDT`, `GMT`, `CEST` …

@@ -58,6 +58,11 @@ TEST(TimeZoneTest, OtherIdsAreUnknown) {
   EXPECT_EQ(find_time_zone(std::string("Europe/Paris\0x", 14)), nullptr);
 }
 
+TEST(TimeZoneTest, WhatIsUnknownIsGmtOnRequest) {
+  EXPECT_EQ(time_zone_or_gmt("UTC+8")->abbreviation_at(0), "GMT");
+  EXPECT_EQ(time_zone_or_gmt("Asia/Tokyo")->id(), "Asia/Tokyo");
+}
+
 TEST(TimeZoneTest, ReadsAbbreviations) {
   constexpr std::int32_t kHour = 3'600'000;
   EXPECT_EQ(find_abbreviation_offset("PDT"), -7 * kHour);
