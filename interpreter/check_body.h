@@ -44,6 +44,7 @@ class BodyChecker {
     std::span<const grammar::Argument> arguments;
     Wanted wanted;
     bool may_ignore = false;  // a task: its response may be dropped
+    bool bare = false;        // name(…), without anything before it
   };
   // A record that a call may mean. `receivers` is 1 where the first argument is the receiver: `round(x, 2)`.
   struct Candidate {
@@ -119,6 +120,7 @@ class BodyChecker {
   void check_literals(const grammar::Function& function, const CallSite& site);
   StaticType check_use(const grammar::Function& function, const CallSite& site);
   void report_void(const CallSite& site);
+  std::string help_for_namesake(const CallSite& site, std::string otherwise) const;
   void unknown_function(const grammar::CallExpr& call);
   StaticType unknown_method(const grammar::MethodCallExpr& call, StaticType receiver);
   StaticType if_null(const grammar::CallExpr& call);

@@ -73,7 +73,7 @@ StaticType BodyChecker::call(const CallExpr& call, Wanted wanted) {
   arguments(call.arguments);
   check_element_type(call);
   if (same_name(call.name, "ifNull")) return if_null(call);
-  const CallSite site{call.name, call.name_span, call.arguments, wanted};
+  const CallSite site{call.name, call.name_span, call.arguments, wanted, false, true};
   candidates_.clear();
   find_candidates(call.name, first, Form::Free);
   if (candidates_.empty()) find_candidates(call.name, StaticType::unknown(), Form::Free);
@@ -157,7 +157,8 @@ bool BodyChecker::check_count(const CallSite& site) {
     const ArgumentRange one = written_range(*candidate.record, candidate.receivers);
     range = {std::min(range.least, one.least), std::max(range.most, one.most)};
   }
-  report_.error(Message::ArgumentCount, site.span, {site.name}, help_for_count(site.name, range, given));
+  report_.error(Message::ArgumentCount, site.span, {site.name},
+                help_for_namesake(site, help_for_count(site.name, range, given)));
   return false;
 }
 
@@ -173,7 +174,7 @@ void BodyChecker::check_literals(const CallSite& site) {
     if (accepted) continue;
     const StaticType wanted = accepted_at(*candidates_[0].record, candidates_[0].receivers, i);
     report_.add(run_time_severity(), Message::ArgumentType, argument.span, {site.name, std::to_string(i + 1)},
-                help_for_type(wanted, type));
+                help_for_namesake(site, help_for_type(wanted, type)));
   }
 }
 

@@ -179,6 +179,7 @@ void BodyChecker::undefined(const NameExpr& name) {
   variable.reported = true;
   const bool later_in_loop = loop_ != nullptr && variable.assigned() && variable.first_set < loop_->end;
   const Severity severity = certain && !later_in_loop ? Severity::Error : Severity::Warning;
+  if (report_.full(severity)) return;
   report_.add(severity, Message::VariableNotDefined, name.span, {name.name}, help_for_undefined(name, variable));
 }
 

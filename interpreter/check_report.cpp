@@ -7,6 +7,8 @@
 namespace sluice::interpreter {
 
 void Report::add(Severity severity, Message message, Span span, Arguments arguments, std::string help) {
+  if (full(severity)) return;
+  ++(severity == Severity::Error ? errors_ : warnings_);
   Diagnostic diagnostic = severity == Severity::Error ? Diagnostic::error(message, span, arguments)
                                                       : Diagnostic::warning(message, span, arguments);
   diagnostic.help = std::move(help);

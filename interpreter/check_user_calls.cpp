@@ -50,10 +50,20 @@ StaticType BodyChecker::check_use(const Function& function, const CallSite& site
 }
 
 void BodyChecker::report_void(const CallSite& site) {
-  report_.error(Message::VoidUsed, site.span, {site.name}, "it gives no value; write it as a statement of its own");
+  report_.error(Message::VoidUsed, site.span, {site.name},
+                help_for_namesake(site, "it gives no value; write it as a statement of its own"));
+}
+
+// A bare call means the built-in where a function of the file has the same name (decisions 7).
+std::string BodyChecker::help_for_namesake(const CallSite& site, std::string otherwise) const {
+  const Function* own = site.bare ? file_.functions.find({}, site.name) : nullptr;
+  if (own == nullptr || !is_method_name(site.name)) return otherwise;
+  const std::string prefix(own->name_space.empty() ? "thisapp" : own->name_space);
+  return "a built-in function has this name; call your own as " + prefix + "." + std::string(own->name) + "(…)";
 }
 
 void BodyChecker::unknown_function(const CallExpr& call) {
+  if (report_.full(Severity::Error)) return;
   if (is_method_name(call.name)) {
     report_.error(Message::FunctionNotFound, call.name_span, {call.name},
                   "it is called on a value: value." + std::string(call.name) + "(…)");
@@ -69,6 +79,7 @@ void BodyChecker::unknown_function(const CallExpr& call) {
 }
 
 StaticType BodyChecker::unknown_method(const MethodCallExpr& call, StaticType receiver) {
+  if (report_.full(Severity::Error)) return StaticType::unknown();
   if (call.object->kind == ExprKind::Null) {
     report_.warning(Message::MethodOnNull, call.name_span, {call.name},
                     "null has no functions but isNull and the like");

@@ -321,6 +321,7 @@ const Case kCalls[] = {
 
 const Case kUserCalls[] = {
     {"OwnTooFew", "int add(int a, int b) { return a + b; }\ninfo add(1);", {{E, ArgumentCount, 2, 6, "function add"}}},
+    {"OwnNamesakeOfBuiltIn", "int add(int a, int b) { return a + b; }\nadd(1,2);", {{E, ArgumentType, 2, 5, "call your own as thisapp.add(…)"}}},
     {"OwnTooMany", "int plus(int a, int b) { return a + b; }\ninfo plus(1,2,3);", {{E, ArgumentCount, 2, 6, "plus takes 2 arguments; 3 are given"}}},
     {"OwnNamespaced", "int standalone.plus(int a) { return a; }\ninfo standalone.plus();", {{E, ArgumentCount, 2, 17, "function plus"}}},
     {"OwnLiteralType", "int next(int n) { return n + 1; }\ninfo next(\"abc\");", {{E, ArgumentType, 2, 11, "function next at index 1"}}},
@@ -529,6 +530,14 @@ TEST(Check, WalksLongSums) {
   std::string text = "x = 1";
   for (int i = 0; i < 20000; ++i) text += " + 1";
   EXPECT_TRUE(check(parsed(text + ";"), {.functions = &table()}).empty());
+}
+
+TEST(Check, StopsCollectingAtSomePoint) {
+  std::string text;
+  for (int i = 0; i < 3000; ++i) text += "x = nothing" + std::to_string(i) + "(1); break;\n";
+  const std::vector<Diagnostic> found = check(parsed(text), {.functions = &table()});
+  EXPECT_GE(found.size(), 1000u);
+  EXPECT_LE(found.size(), 2000u);
 }
 
 TEST(Check, WalksDeepNesting) {
