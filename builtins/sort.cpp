@@ -5,6 +5,7 @@
 #include <cstring>
 #include <string_view>
 
+#include "interpreter/container.h"
 #include "interpreter/decimal.h"
 
 namespace sluice::builtins {

@@ -110,6 +110,13 @@ class Reader {
   }
 
  private:
+  // The keys of the last object at a place, and whether none of them needs escapes.
+  struct Hint {
+    Shape* shape = nullptr;
+    bool plain = false;
+  };
+  static constexpr std::uint32_t kHints = 64;
+
   [[noreturn]] void fail(std::string_view what) { fail_at(at_, what); }
   [[noreturn]] void fail_at(const char* place, std::string_view what) {
     const auto line = 1 + std::count(begin_, place, '\n');
@@ -243,7 +250,9 @@ class Reader {
     if (place < end_ && *place == quote) [[likely]] {
       if (high) check_utf8({begin, place});
       at_ = place + 1;
-      return Value::text(heap_, {begin, place});
+      const auto size = static_cast<std::size_t>(place - begin);
+      if (size <= Value::kShortText && end_ - begin >= 16) return Value::short_text_of_16(begin, size);
+      return Value::text(heap_, {begin, size});
     }
     return read_escaped(begin, place, quote);
   }
@@ -412,24 +421,76 @@ class Reader {
     charged_ = at_;
   }
 
-  // At the opening brace.
+  // At the opening brace. Objects at one place of the text, say under one key of the records of a list, mostly have
+  // the same keys: each is read against the keys of the last one there.
   void read_object() {
     enter();
     ++at_;
     const std::size_t mark = stack_.size();
-    Shape* shape = heap_.root_shape();
+    Hint& hint = hints_[position_ % kHints];
+    const std::uint32_t position = position_;
     if (next() == '}') {
       ++at_;
-    } else {
-      for (;;) {
-        Shape* const next_shape = read_pair(shape, mark);
-        if (next_shape == nullptr) return read_rest_of_object(mark);
-        shape = next_shape;
-        if (read_separator()) break;
+      push_map(heap_.root_shape(), mark);
+    } else if (Shape* shape = read_pairs(hint, position, mark)) {
+      if (hint.shape != shape) hint = {shape, has_plain_keys(*shape)};
+      push_map(shape, mark);
+    }
+    position_ = position;
+    --depth_;
+  }
+
+  // Null when the MAP is on the stack already.
+  Shape* read_pairs(Hint hint, std::uint32_t position, std::size_t mark) {
+    Shape* shape = hint.shape;
+    std::uint32_t place = 0;
+    if (hint.plain) {
+      while (place < shape->size() && read_expected_key(shape->key(place))) {
+        position_ = position * 31 + ++place;
+        read_value();
+        if (read_separator()) return place == shape->size() ? shape : first_keys(*shape, place);
       }
     }
-    push_map(shape, mark);
-    --depth_;
+    if (shape == nullptr) shape = heap_.root_shape();
+    if (place != shape->size()) shape = first_keys(*shape, place);
+    do {
+      position_ = position * 31 + shape->size() + 1;
+      Shape* const next_shape = read_pair(shape, mark);
+      if (next_shape == nullptr) {
+        read_rest_of_object(mark);
+        return nullptr;
+      }
+      shape = next_shape;
+    } while (!read_separator());
+    return shape;
+  }
+
+  // Whether exactly this key comes next, with its colon; else nothing is read.
+  bool read_expected_key(const Value& key) {
+    if (next() != '"') return false;
+    const std::string_view bytes = key.text();
+    const char* const begin = at_ + 1;
+    if (static_cast<std::size_t>(end_ - begin) <= bytes.size() || begin[bytes.size()] != '"') return false;
+    if (std::memcmp(begin, bytes.data(), bytes.size()) != 0) return false;
+    at_ = begin + bytes.size() + 1;
+    read_colon();
+    return true;
+  }
+
+  static bool has_plain_keys(const Shape& shape) {
+    for (std::uint32_t i = 0; i < shape.size(); ++i) {
+      const std::string_view key = shape.key(i).text();
+      bool high = false;
+      if (find_special(key.data(), key.data() + key.size(), '"', high) != key.data() + key.size()) return false;
+    }
+    return true;
+  }
+
+  // The shape of the first keys of another.
+  Shape* first_keys(const Shape& shape, std::uint32_t count) {
+    Shape* result = heap_.root_shape();
+    for (std::uint32_t i = 0; i < count; ++i) result = result->with(heap_, shape.key(i));
+    return result;
   }
 
   // Behind a pair: whether the object ends here.
@@ -443,19 +504,6 @@ class Reader {
   // The shape with the key of this pair, whose value is on the stack. Null when no shape takes the key; then a MAP of
   // all pairs so far is on the stack.
   Shape* read_pair(Shape* shape, std::size_t mark) {
-    if (next() == '"') {
-      const char* const begin = at_ + 1;
-      bool high = false;
-      const char* place = find_special(begin, end_, '"', high);
-      if (place < end_ && *place == '"') [[likely]] {
-        if (Shape* next_shape = shape->predicted_with({begin, place})) [[likely]] {
-          at_ = place + 1;
-          read_colon();
-          read_value();
-          return next_shape;
-        }
-      }
-    }
     Value key = read_key();
     read_colon();
     const int known = shape->find(key);
@@ -503,7 +551,6 @@ class Reader {
       stack_.at(mark)->container().put(std::move(key), std::move(value));
     }
     charge_progress();
-    --depth_;
   }
 
   const char* const begin_;
@@ -514,6 +561,8 @@ class Reader {
   Budget& budget_;
   const char* charged_ = begin_;
   int depth_ = 0;
+  std::uint32_t position_ = 0;  // a number for the place in the structure: which keys lead to it
+  Hint hints_[kHints] = {};
   ValueStack stack_;
   std::string unescaped_;
 };
