@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <limits>
 #include <string>
 
 #include "interpreter/error.h"
@@ -49,6 +50,7 @@ std::string duration_text(std::chrono::milliseconds duration) {
 Budget::Budget(const Limits& limits, const CancelToken* cancel)
     : limits_(limits),
       cancel_(cancel),
+      depth_limit_(limits.call_depth == 0 ? std::numeric_limits<std::uint32_t>::max() : limits.call_depth),
       slice_(limits.statements == 0 ? kSlice : static_cast<std::int64_t>(std::min<std::uint64_t>(kSlice, limits.statements))),
       deadline_(limits.wall_clock.count() == 0 ? std::chrono::steady_clock::time_point::max()
                                                : std::chrono::steady_clock::now() + limits.wall_clock),
@@ -77,12 +79,9 @@ void Budget::look_up() {
     raise(ErrorKind::Limit, Message::TimeLimit, {duration_text(limits_.wall_clock)});
 }
 
-void Budget::enter_call() {
-  if (limits_.call_depth != 0 && depth_ >= limits_.call_depth)
-    raise(ErrorKind::Limit, Message::CallDepthLimit, {std::to_string(limits_.call_depth)});
-  if (static_cast<const char*>(__builtin_frame_address(0)) < stack_end_)
-    raise(ErrorKind::Limit, Message::StackLimit);
-  ++depth_;
+void Budget::refuse_call() const {
+  if (depth_ >= depth_limit_) raise(ErrorKind::Limit, Message::CallDepthLimit, {std::to_string(depth_limit_)});
+  raise(ErrorKind::Limit, Message::StackLimit);
 }
 
 std::uint64_t Budget::write_output(std::uint64_t size) {

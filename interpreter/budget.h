@@ -43,7 +43,12 @@ class Budget {
     if (work_ < 0) [[unlikely]] look_up();
   }
 
-  void enter_call();  // raises CallDepthLimit, or StackLimit where the thread's stack is nearly used up
+  // Raises CallDepthLimit, or StackLimit where the thread's stack is nearly used up.
+  void enter_call() {
+    if (depth_ >= depth_limit_ || static_cast<const char*>(__builtin_frame_address(0)) < stack_end_) [[unlikely]]
+      refuse_call();
+    ++depth_;
+  }
   void leave_call() { --depth_; }
   // The bytes of `size` that may still be written; raises OutputLimit unless the limit truncates.
   std::uint64_t write_output(std::uint64_t size);
@@ -54,6 +59,7 @@ class Budget {
   std::uint32_t depth() const { return depth_; }
 
  private:
+  [[noreturn]] void refuse_call() const;
   void refuel();
   void look_up();
 
@@ -62,6 +68,7 @@ class Budget {
 
   Limits limits_;
   const CancelToken* cancel_;
+  std::uint32_t depth_limit_;
   std::int64_t fuel_;
   std::int64_t slice_;
   std::int64_t work_ = kWorkSlice;

@@ -1,6 +1,7 @@
 // + - * / % as nodes. NUMBER with NUMBER stays in registers; everything else goes to operators.h.
 #include <cstdint>
 
+#include "interpreter/nodes/fused.h"
 #include "interpreter/nodes/operands.h"
 #include "interpreter/nodes/operators_inside.h"
 #include "interpreter/operators.h"
@@ -14,68 +15,78 @@ namespace {
 
 struct AddNumbers {
   static constexpr BinaryOp kOp = BinaryOp::Add;
-  static bool apply(std::int64_t a, std::int64_t b, std::int64_t* result) { return !__builtin_add_overflow(a, b, result); }
+  [[gnu::always_inline]] static bool apply(std::int64_t a, std::int64_t b, std::int64_t* result) { return !__builtin_add_overflow(a, b, result); }
 };
 struct SubtractNumbers {
   static constexpr BinaryOp kOp = BinaryOp::Subtract;
-  static bool apply(std::int64_t a, std::int64_t b, std::int64_t* result) { return !__builtin_sub_overflow(a, b, result); }
+  [[gnu::always_inline]] static bool apply(std::int64_t a, std::int64_t b, std::int64_t* result) { return !__builtin_sub_overflow(a, b, result); }
 };
 struct MultiplyNumbers {
   static constexpr BinaryOp kOp = BinaryOp::Multiply;
-  static bool apply(std::int64_t a, std::int64_t b, std::int64_t* result) { return !__builtin_mul_overflow(a, b, result); }
+  [[gnu::always_inline]] static bool apply(std::int64_t a, std::int64_t b, std::int64_t* result) { return !__builtin_mul_overflow(a, b, result); }
 };
 struct RemainNumbers {
   static constexpr BinaryOp kOp = BinaryOp::Remainder;
-  static bool apply(std::int64_t a, std::int64_t b, std::int64_t* result) {
+  [[gnu::always_inline]] static bool apply(std::int64_t a, std::int64_t b, std::int64_t* result) {
     const auto ua = static_cast<std::uint64_t>(a), ub = static_cast<std::uint64_t>(b);
     if (((ua | ub) >> 32) == 0 && ub != 0) [[likely]] {  // a 32-bit division takes half the time
       *result = static_cast<std::uint32_t>(ua) % static_cast<std::uint32_t>(ub);
       return true;
     }
-    if (b == 0 || b == -1) return slow(b, result);
-    *result = a % b;
+    if (b == 0) return false;
+    *result = b == -1 ? 0 : a % b;  // the smallest NUMBER % -1 traps in hardware
     return true;
-  }
-  static bool slow(std::int64_t b, std::int64_t* result) {
-    *result = 0;
-    return b == -1;
   }
 };
 
 template <class Numbers, class Left, class Right>
-class ArithmeticNode final : public Expression {
+class ArithmeticNode final : public StoringExpression<ArithmeticNode<Numbers, Left, Right>> {
+  using Base = StoringExpression<ArithmeticNode<Numbers, Left, Right>>;
+
  public:
   ArithmeticNode(Span where, Left left, Right right)
-      : Expression(where), left_(std::move(left)), right_(std::move(right)) {}
+      : Base(where), left_(std::move(left)), right_(std::move(right)) {}
 
   Scalar scalar(Frame& frame) const override {
     const Scalar a = left_.scalar(frame);
-    if (!a.is_number) [[unlikely]] return after_other_left(frame);
+    if (!a.is_number) [[unlikely]] return with_parked_left(frame);
     const Scalar b = right_.scalar(frame);
-    if (!b.is_number) [[unlikely]] return general(frame, Value::number(a.number), std::move(frame.run.parked));
+    if (!b.is_number) [[unlikely]] return with_parked_right(frame, a.number);
     std::int64_t result = 0;
-    if (!Numbers::apply(a.number, b.number, &result)) [[unlikely]]
-      return general(frame, Value::number(a.number), Value::number(b.number));
+    if (!Numbers::apply(a.number, b.number, &result)) [[unlikely]] return out_of_range(frame, a.number, b.number);
     return {result, 1};
   }
 
-  bool prefers_scalar() const override { return true; }
+  void store(Frame& frame, Value& target) const override {
+    const Scalar result = scalar(frame);
+    if (result.is_number) [[likely]] return target.assign_number(result.number);
+    target = std::move(frame.run.parked);
+  }
+
   Value evaluate(Frame& frame) const override {
     const Scalar result = scalar(frame);
     return result.is_number ? Value::number(result.number) : std::move(frame.run.parked);
   }
 
  private:
-  [[gnu::noinline]] Scalar after_other_left(Frame& frame) const {
+  // Out of line, and called last, so that the way of the numbers needs no stack of its own.
+  [[gnu::noinline]] Scalar with_parked_left(Frame& frame) const {
     Value a = std::move(frame.run.parked);
     Value storage;
     const Value& b = right_.borrow(frame, storage);
     return general(frame, std::move(a), b);
   }
+  [[gnu::noinline]] Scalar with_parked_right(Frame& frame, std::int64_t a) const {
+    const Value b = std::move(frame.run.parked);
+    return general(frame, Value::number(a), b);
+  }
+  [[gnu::noinline]] Scalar out_of_range(Frame& frame, std::int64_t a, std::int64_t b) const {
+    return general(frame, Value::number(a), Value::number(b));
+  }
 
-  [[gnu::noinline]] Scalar general(Frame& frame, Value a, const Value& b) const {
+  Scalar general(Frame& frame, Value a, const Value& b) const {
     Value result =
-        placed_at(frame, span, [&] { return arithmetic(Numbers::kOp, std::move(a), b, frame.run.context); });
+        placed_at(frame, this->span, [&] { return arithmetic(Numbers::kOp, std::move(a), b, frame.run.context); });
     if (result.is_number()) return {result.as_number(), 1};
     frame.run.parked = std::move(result);
     return {0, 0};

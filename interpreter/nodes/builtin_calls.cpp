@@ -129,7 +129,7 @@ class GetNode final : public BuiltinNode {
         const Value* found = container.find(key);
         return found != nullptr ? found : &kNull;
       }
-      KeyCache& cache = frame.key_caches[cache_];
+      KeyCache& cache = frame.state.key_caches[cache_];
       const Shape* shape = container.shape();
       if (cache.shape != shape) [[unlikely]] {
         const int place = shape->find(key);
@@ -178,7 +178,7 @@ class PutNode final : public BuiltinNode {
 
   void store(Frame& frame, Container& map, const Value& key, Value value) const {
     if (map.layout() != Container::Layout::Shaped) return map.put(key, std::move(value));
-    KeyCache& cache = frame.key_caches[cache_];
+    KeyCache& cache = frame.state.key_caches[cache_];
     const Shape* shape = map.shape();
     if (cache.shape == shape && identical(shape->key(cache.place), key)) {
       map.values()[cache.place] = std::move(value);

@@ -1,6 +1,7 @@
 // == != < <= > >= in as nodes.
 #include <utility>
 
+#include "interpreter/nodes/fused.h"
 #include "interpreter/nodes/operands.h"
 #include "interpreter/nodes/operators_inside.h"
 #include "interpreter/operators.h"
@@ -22,29 +23,62 @@ bool compare_numbers(std::int64_t a, std::int64_t b) {
   return a >= b;
 }
 
-// Two numbers are compared at once; other values are only looked at where they lie, never copied.
+// < > <= >=: nearly always between numbers.
 template <BinaryOp kOp, class Left, class Right>
-class ComparisonNode final : public Expression {
+class OrderNode final : public ConditionExpression<OrderNode<kOp, Left, Right>> {
+  using Base = ConditionExpression<OrderNode<kOp, Left, Right>>;
+
  public:
-  ComparisonNode(Span where, Left left, Right right)
-      : Expression(where), left_(std::move(left)), right_(std::move(right)) {}
+  OrderNode(Span where, Left left, Right right)
+      : Base(where), left_(std::move(left)), right_(std::move(right)) {}
+
+  bool condition(Frame& frame) const override {
+    const Scalar a = left_.scalar(frame);
+    if (!a.is_number) [[unlikely]] return with_parked_left(frame);
+    const Scalar b = right_.scalar(frame);
+    if (!b.is_number) [[unlikely]] return with_parked_right(frame, a.number);
+    return compare_numbers<kOp>(a.number, b.number);
+  }
+  Value evaluate(Frame& frame) const override { return Value::boolean(condition(frame)); }
+
+ private:
+  [[gnu::noinline]] bool with_parked_left(Frame& frame) const {
+    const Value a = std::move(frame.run.parked);
+    Value storage;
+    const Value& b = right_.borrow(frame, storage);
+    return placed_at(frame, this->span, [&] { return comparison(kOp, a, b, frame.run.context); });
+  }
+  [[gnu::noinline]] bool with_parked_right(Frame& frame, std::int64_t a) const {
+    const Value b = std::move(frame.run.parked);
+    return placed_at(frame, this->span, [&] { return comparison(kOp, Value::number(a), b, frame.run.context); });
+  }
+
+  Left left_;
+  Right right_;
+};
+
+// == and !=: often between texts, which are only looked at where they lie, never copied.
+template <bool kEqual, class Left, class Right>
+class EqualityNode final : public ConditionExpression<EqualityNode<kEqual, Left, Right>> {
+  using Base = ConditionExpression<EqualityNode<kEqual, Left, Right>>;
+
+ public:
+  EqualityNode(Span where, Left left, Right right)
+      : Base(where), left_(std::move(left)), right_(std::move(right)) {}
 
   bool condition(Frame& frame) const override {
     Value left_storage, right_storage;
     const Value& a = Right::kSimple ? left_.peek(frame, left_storage) : left_.borrow(frame, left_storage);
     const Value& b = right_.peek(frame, right_storage);
-    if (a.is_number() && b.is_number()) [[likely]] return compare_numbers<kOp>(a.as_number(), b.as_number());
-    return general(frame, a, b);
+    if (a.is_number() && b.is_number()) [[likely]] return (a.as_number() == b.as_number()) == kEqual;
+    if (a.is_text() && b.is_text()) return identical(a, b) == kEqual;
+    return placed_at(frame, this->span, [&] {
+      return comparison(kEqual ? BinaryOp::Equal : BinaryOp::NotEqual, a, b, frame.run.context);
+    });
   }
   Value evaluate(Frame& frame) const override { return Value::boolean(condition(frame)); }
 
  private:
-  [[gnu::noinline]] bool general(Frame& frame, const Value& a, const Value& b) const {
-    if constexpr (kOp == BinaryOp::Equal || kOp == BinaryOp::NotEqual)
-      if (a.is_text() && b.is_text()) return (a.text() == b.text()) == (kOp == BinaryOp::Equal);
-    return placed_at(frame, span, [&] { return comparison(kOp, a, b, frame.run.context); });
-  }
-
   Left left_;
   Right right_;
 };
@@ -66,26 +100,39 @@ class MembershipNode final : public Expression {
   ExpressionPtr left_, right_;
 };
 
-template <BinaryOp kOp>
+template <template <class, class> class Node>
 ExpressionPtr make(Span span, ExpressionPtr left, ExpressionPtr right) {
   return with_operand(std::move(left), [&](auto a) {
     return with_operand(std::move(right), [&](auto b) -> ExpressionPtr {
-      return std::make_unique<ComparisonNode<kOp, decltype(a), decltype(b)>>(span, std::move(a), std::move(b));
+      return std::make_unique<Node<decltype(a), decltype(b)>>(span, std::move(a), std::move(b));
     });
   });
 }
+
+template <class Left, class Right>
+using LessNode = OrderNode<BinaryOp::Less, Left, Right>;
+template <class Left, class Right>
+using GreaterNode = OrderNode<BinaryOp::Greater, Left, Right>;
+template <class Left, class Right>
+using LessEqualNode = OrderNode<BinaryOp::LessEqual, Left, Right>;
+template <class Left, class Right>
+using GreaterEqualNode = OrderNode<BinaryOp::GreaterEqual, Left, Right>;
+template <class Left, class Right>
+using EqualNode = EqualityNode<true, Left, Right>;
+template <class Left, class Right>
+using NotEqualNode = EqualityNode<false, Left, Right>;
 
 }  // namespace
 
 ExpressionPtr make_comparison(Span span, BinaryOp op, ExpressionPtr left, ExpressionPtr right) {
   switch (op) {
     case BinaryOp::Equal:
-    case BinaryOp::SingleEqual: return make<BinaryOp::Equal>(span, std::move(left), std::move(right));
-    case BinaryOp::NotEqual: return make<BinaryOp::NotEqual>(span, std::move(left), std::move(right));
-    case BinaryOp::Less: return make<BinaryOp::Less>(span, std::move(left), std::move(right));
-    case BinaryOp::Greater: return make<BinaryOp::Greater>(span, std::move(left), std::move(right));
-    case BinaryOp::LessEqual: return make<BinaryOp::LessEqual>(span, std::move(left), std::move(right));
-    case BinaryOp::GreaterEqual: return make<BinaryOp::GreaterEqual>(span, std::move(left), std::move(right));
+    case BinaryOp::SingleEqual: return make<EqualNode>(span, std::move(left), std::move(right));
+    case BinaryOp::NotEqual: return make<NotEqualNode>(span, std::move(left), std::move(right));
+    case BinaryOp::Less: return make<LessNode>(span, std::move(left), std::move(right));
+    case BinaryOp::Greater: return make<GreaterNode>(span, std::move(left), std::move(right));
+    case BinaryOp::LessEqual: return make<LessEqualNode>(span, std::move(left), std::move(right));
+    case BinaryOp::GreaterEqual: return make<GreaterEqualNode>(span, std::move(left), std::move(right));
     default: return std::make_unique<MembershipNode>(span, op, std::move(left), std::move(right));
   }
 }

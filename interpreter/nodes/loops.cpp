@@ -120,6 +120,7 @@ class ForEach final : public Statement {
 }  // namespace
 
 StatementPtr make_while(Span span, ExpressionPtr condition, Sequence body) {
+  if (StatementPtr fused = condition->fused_while(span, condition, body)) return fused;
   return std::make_unique<While>(span, std::move(condition), std::move(body));
 }
 

@@ -41,7 +41,11 @@ Flow Sequence::execute(Frame& frame) const {
   return Flow::Next;
 }
 
-Run::Run(Context& run_context) : context(run_context) {}
+StatementPtr Expression::fused_if(grammar::Span, ExpressionPtr&, Sequence&) const { return nullptr; }
+
+StatementPtr Expression::fused_while(grammar::Span, ExpressionPtr&, Sequence&) const { return nullptr; }
+
+Run::Run(Context& run_context) : context(run_context), budget(run_context.budget) {}
 
 Run::~Run() = default;
 
@@ -62,7 +66,7 @@ void Run::leave_segment() {
   end_ = begin_ + segments_.back().size;
 }
 
-Run::ProgramState& Run::state_of(const Program& program) {
+ProgramState& Run::state_of(const Program& program) {
   for (auto& state : states_)
     if (state->program == &program) return *state;
   const ProgramParts& parts = parts_of(program);

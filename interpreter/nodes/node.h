@@ -23,15 +23,26 @@ struct KeyCache {
   std::uint32_t place = 0;
 };
 
-// One activation of a function or body.
+// What one run keeps for one program.
+struct ProgramState {
+  const class Program* program;
+  std::vector<KeyCache> key_caches;
+  std::vector<Value> quoted;  // its single-quoted literals, read at their first use
+};
+
+// One activation of a function or body: has its variables and one level of depth, and gives both back at its end.
 struct Frame {
-  Value* slots;           // variables; null until assigned
-  Budget& budget;
+  inline Frame(Run& run, const UserFunction& function, ProgramState& state);
+  inline ~Frame();
+  Frame(const Frame&) = delete;
+  Frame& operator=(const Frame&) = delete;
+
   Run& run;
-  KeyCache* key_caches;   // of the program that the function belongs to
-  Value* quoted;          // its single-quoted literals, read at their first use
+  Budget& budget;
+  Value* slots;  // variables; null until assigned
   const UserFunction& function;
-  Value result;           // of `return`
+  ProgramState& state;  // of the program that the function belongs to
+  Value result;         // of `return`
 };
 
 // A NUMBER in registers, or the notice that another value waits in Run::parked.
@@ -39,6 +50,9 @@ struct Scalar {
   std::int64_t number;
   std::uint64_t is_number;
 };
+
+class Statement;
+class Sequence;
 
 class Expression {
  public:
@@ -51,14 +65,20 @@ class Expression {
 
   // The same in the forms that a parent can use better. What is not overridden goes through evaluate().
   virtual Scalar scalar(Frame& frame) const;
-  // Whether scalar() is the shorter way to the value.
-  virtual bool prefers_scalar() const { return false; }
+  // Puts the value into a variable.
+  virtual void store(Frame& frame, Value& target) const { target = evaluate(frame); }
   virtual bool condition(Frame& frame) const;
   // Without a new reference where the value already lies in a variable; `storage` holds it otherwise. Good until
   // the next statement.
   virtual const Value& borrow(Frame& frame, Value& storage) const;
   // As borrow(), but may point into a container, so it is good only until anything else is evaluated.
   virtual const Value& peek(Frame& frame, Value& storage) const { return borrow(frame, storage); }
+  // A statement that takes this expression in, so that it runs without a call of its own: an assignment to a
+  // variable, `return`, `if` without else, `while`. Null where that gains nothing; then `self` and `body` stay.
+  virtual std::unique_ptr<const Statement> fused_assignment(grammar::Span, std::uint32_t, std::unique_ptr<const Expression>&) const { return nullptr; }
+  virtual std::unique_ptr<const Statement> fused_return(grammar::Span, std::unique_ptr<const Expression>&) const { return nullptr; }
+  virtual std::unique_ptr<const Statement> fused_if(grammar::Span, std::unique_ptr<const Expression>&, Sequence&) const;
+  virtual std::unique_ptr<const Statement> fused_while(grammar::Span, std::unique_ptr<const Expression>&, Sequence&) const;
   // Evaluates for its effect, e.g. a void call.
   virtual void run_dropped(Frame& frame) const { evaluate(frame); }
 
@@ -118,6 +138,7 @@ class Run {
   ~Run();
 
   Context& context;
+  Budget& budget;
   Value parked;        // see Scalar
   std::string scratch; // for building text; each user leaves it empty
 
@@ -129,16 +150,11 @@ class Run {
     return slots;
   }
   void pop(Value* slots, std::uint32_t count) {
-    for (std::uint32_t i = 0; i < count; ++i) slots[i] = Value();
+    for (std::uint32_t i = 0; i < count; ++i) slots[i].reset();
     top_ = slots;
     if (slots == begin_) [[unlikely]] leave_segment();
   }
 
-  struct ProgramState {
-    const Program* program;
-    std::vector<KeyCache> key_caches;
-    std::vector<Value> quoted;
-  };
   ProgramState& state_of(const Program& program);
 
  private:
@@ -157,6 +173,17 @@ class Run {
   std::vector<Segment> segments_;
   std::vector<std::unique_ptr<ProgramState>> states_;
 };
+
+inline Frame::Frame(Run& of_run, const UserFunction& of_function, ProgramState& of_state)
+    : run(of_run), budget(of_run.budget), function(of_function), state(of_state) {
+  budget.enter_call();
+  slots = run.push(function.slot_count);
+}
+
+inline Frame::~Frame() {
+  run.pop(slots, function.slot_count);
+  budget.leave_call();
+}
 
 // Says where an error happened, if nothing deeper has said so.
 void place(Fault& fault, const Frame& frame, grammar::Span span);

@@ -24,28 +24,12 @@ class ExpressionStatement final : public Statement {
   ExpressionPtr value_;
 };
 
-class NumberAssignment final : public Statement {
- public:
-  NumberAssignment(Span where, std::uint32_t slot, ExpressionPtr value)
-      : Statement(where), slot_(slot), value_(std::move(value)) {}
-  Flow execute(Frame& frame) const override {
-    const Scalar result = value_->scalar(frame);
-    if (result.is_number) [[likely]] frame.slots[slot_].assign_number(result.number);
-    else frame.slots[slot_] = std::move(frame.run.parked);
-    return Flow::Next;
-  }
-
- private:
-  std::uint32_t slot_;
-  ExpressionPtr value_;
-};
-
 class Assignment final : public Statement {
  public:
   Assignment(Span where, std::uint32_t slot, ExpressionPtr value)
       : Statement(where), slot_(slot), value_(std::move(value)) {}
   Flow execute(Frame& frame) const override {
-    frame.slots[slot_] = value_->evaluate(frame);
+    value_->store(frame, frame.slots[slot_]);
     return Flow::Next;
   }
 
@@ -98,6 +82,9 @@ class Append final : public Statement {
   void append(Frame& frame, const Value& piece) const {
     Value& target = frame.slots[slot_];
     if (target.is_text()) return append_value(target, piece, frame.run.context);
+    std::int64_t sum = 0;
+    if (target.is_number() && piece.is_number() && !__builtin_add_overflow(target.as_number(), piece.as_number(), &sum))
+      return target.assign_number(sum);
     target = arithmetic(BinaryOp::Add, target, piece, frame.run.context);
   }
 
@@ -166,14 +153,7 @@ class Return final : public Statement {
  public:
   Return(Span where, ExpressionPtr value) : Statement(where), value_(std::move(value)) {}
   Flow execute(Frame& frame) const override {
-    if (value_ == nullptr) return Flow::Return;
-    if (!value_->prefers_scalar()) {
-      frame.result = value_->evaluate(frame);
-      return Flow::Return;
-    }
-    const Scalar result = value_->scalar(frame);
-    if (result.is_number) [[likely]] frame.result.assign_number(result.number);
-    else frame.result = std::move(frame.run.parked);
+    if (value_ != nullptr) value_->store(frame, frame.result);
     return Flow::Return;
   }
 
@@ -262,7 +242,7 @@ StatementPtr make_expression_statement(Span span, ExpressionPtr value) {
 }
 
 StatementPtr make_assignment(Span span, std::uint32_t slot, ExpressionPtr value) {
-  if (value->prefers_scalar()) return std::make_unique<NumberAssignment>(span, slot, std::move(value));
+  if (StatementPtr fused = value->fused_assignment(span, slot, value)) return fused;
   return std::make_unique<Assignment>(span, slot, std::move(value));
 }
 
@@ -271,8 +251,11 @@ StatementPtr make_append(Span span, std::uint32_t slot, Expressions pieces) {
 }
 
 StatementPtr make_if(Span span, std::vector<ConditionalBody> branches, Sequence otherwise) {
-  if (branches.size() == 1 && otherwise.empty())
-    return std::make_unique<If>(span, std::move(branches.front().condition), std::move(branches.front().body));
+  if (branches.size() == 1 && otherwise.empty()) {
+    ConditionalBody& only = branches.front();
+    if (StatementPtr fused = only.condition->fused_if(span, only.condition, only.body)) return fused;
+    return std::make_unique<If>(span, std::move(only.condition), std::move(only.body));
+  }
   return std::make_unique<IfElse>(span, std::move(branches), std::move(otherwise));
 }
 
@@ -282,7 +265,11 @@ StatementPtr make_try(Span span, Sequence body, std::uint32_t slot, Sequence han
 
 StatementPtr make_block(Span span, Sequence body) { return std::make_unique<BlockStatement>(span, std::move(body)); }
 
-StatementPtr make_return(Span span, ExpressionPtr value) { return std::make_unique<Return>(span, std::move(value)); }
+StatementPtr make_return(Span span, ExpressionPtr value) {
+  if (value != nullptr)
+    if (StatementPtr fused = value->fused_return(span, value)) return fused;
+  return std::make_unique<Return>(span, std::move(value));
+}
 
 StatementPtr make_jump(Span span, Flow flow) { return std::make_unique<Jump>(span, flow); }
 

@@ -26,43 +26,24 @@ std::string names_of(TypeSet types) {
   return names;
 }
 
-bool fits(TypeSet types, const Value& value) { return types.empty() || value.is_null() || types.has(value.type()); }
+[[gnu::always_inline]] inline bool fits(TypeSet types, const Value& value) { return types.empty() || value.is_null() || types.has(value.type()); }
 
-// Variables of a call, and one level of depth. Given back whichever way the call ends.
-class Activation {
- public:
-  Activation(Run& run, const UserFunction& function)
-      : run_(run), count_(function.slot_count), slots(enter(run, function)) {}
-  ~Activation() {
-    run_.pop(slots, count_);
-    run_.context.budget.leave_call();
-  }
-  Activation(const Activation&) = delete;
-  Activation& operator=(const Activation&) = delete;
-
- private:
-  static Value* enter(Run& run, const UserFunction& function) {
-    run.context.budget.enter_call();
-    return run.push(function.slot_count);
-  }
-  Run& run_;
-  std::uint32_t count_;
-
- public:
-  Value* const slots;
-};
-
-void check_parameters(const UserFunction& function, const Value* slots) {
-  for (std::uint32_t i = 0; i < function.parameter_count; ++i) {
-    if (fits(function.parameter_types[i], slots[i])) [[likely]] continue;
-    raise(Message::TypeMismatch, {names_of(function.parameter_types[i]), mismatch_name(slots[i].type())});
-  }
+[[noreturn]] void refuse_parameter(TypeSet declared, const Value& given) {
+  raise(Message::TypeMismatch, {names_of(declared), mismatch_name(given.type())});
 }
 
-Value checked_result(const UserFunction& function, Value result) {
-  if (!fits(function.return_types, result)) [[unlikely]]
-    raise(Message::ReturnTypeMismatch, {names_of(function.return_types), mismatch_name(result.type()), function.name});
-  return result;
+inline void check_parameters(const UserFunction& function, const Value* slots) {
+  const TypeSet* declared = function.parameter_types.data();
+  for (std::uint32_t i = 0; i < function.parameter_count; ++i)
+    if (!fits(declared[i], slots[i])) [[unlikely]] refuse_parameter(declared[i], slots[i]);
+}
+
+[[noreturn]] void refuse_result(const UserFunction& function, const Value& result) {
+  raise(Message::ReturnTypeMismatch, {names_of(function.return_types), mismatch_name(result.type()), function.name});
+}
+
+inline void check_result(const UserFunction& function, const Value& result) {
+  if (!fits(function.return_types, result)) [[unlikely]] refuse_result(function, result);
 }
 
 void add_caller(Fault& fault, const Frame& caller, Span call) {
@@ -70,44 +51,59 @@ void add_caller(Fault& fault, const Frame& caller, Span call) {
   fault.stack.push_back({caller.function.name, source.name(), source.line(call.begin)});
 }
 
-// Runs a function whose parameters are already in `slots`.
-Value run_body(Run& run, const UserFunction& function, Value* slots, Frame* caller) {
-  KeyCache* key_caches;
-  Value* quoted;
-  if (caller != nullptr && caller->function.program == function.program) {
-    key_caches = caller->key_caches;
-    quoted = caller->quoted;
-  } else {
-    Run::ProgramState& state = run.state_of(*function.program);
-    key_caches = state.key_caches.data();
-    quoted = state.quoted.data();
-  }
-  Frame frame{slots, run.context.budget, run, key_caches, quoted, function, Value()};
-  function.body.execute(frame);
-  return std::move(frame.result);
+// An error on its way through a call: placed at the call where nothing inside said where, else the call joins the
+// stack.
+void note_call(Fault& fault, const Frame& caller, Span call) {
+  if (fault.placed) add_caller(fault, caller, call);
+  else place(fault, caller, call);
 }
 
-Value call(Frame& frame, const UserFunction& function, const Expressions& arguments, const std::string& written, Span span) {
-  if (arguments.size() != function.parameter_count) [[unlikely]]
-    placed_at(frame, span, [&] { raise(Message::ArgumentCountAtRun, {written}); });
+// The arguments into the parameters, then the body. `use` gets the frame before its variables go.
+template <class Use>
+auto call(Frame& caller, const UserFunction& function, ProgramState& state, const Expressions& arguments, Span span,
+          Use&& use) {
   try {
-    Activation activation(frame.run, function);
-    for (std::size_t i = 0; i < arguments.size(); ++i) activation.slots[i] = arguments[i]->evaluate(frame);
-    check_parameters(function, activation.slots);
-    return checked_result(function, run_body(frame.run, function, activation.slots, &frame));
+    Frame frame(caller.run, function, state);
+    const ExpressionPtr* argument = arguments.data();
+    for (Value *slot = frame.slots, *end = slot + function.parameter_count; slot != end; ++slot, ++argument)
+      (*argument)->store(caller, *slot);
+    check_parameters(function, frame.slots);
+    function.body.execute(frame);
+    check_result(function, frame.result);
+    return use(frame);
   } catch (Raised& raised) {
-    place(raised.fault(), frame, span);
-    if (raised.fault().span != span || raised.fault().source != frame.function.program->parsed().source)
-      add_caller(raised.fault(), frame, span);
+    note_call(raised.fault(), caller, span);
     throw;
   }
 }
+
+void check_count(const Frame& frame, const UserFunction& function, std::size_t count, const std::string& written, Span span) {
+  if (count == function.parameter_count) [[likely]] return;
+  placed_at(frame, span, [&] { raise(Message::ArgumentCountAtRun, {written}); });
+}
+
+// The result as a Scalar, without a detour where it is a NUMBER.
+Scalar take_scalar(Frame& frame) {
+  if (frame.result.is_number()) return {frame.result.as_number(), 1};
+  frame.run.parked = std::move(frame.result);
+  return {0, 0};
+}
+
+Value take_value(Frame& frame) { return std::move(frame.result); }
 
 class UserCallNode final : public Expression {
  public:
   UserCallNode(CallParts parts, const UserFunction& function)
       : Expression(parts.span), written_(std::move(parts.name)), arguments_(std::move(parts.arguments)), function_(function) {}
-  Value evaluate(Frame& frame) const override { return call(frame, function_, arguments_, written_, span); }
+
+  Value evaluate(Frame& frame) const override {
+    check_count(frame, function_, arguments_.size(), written_, span);
+    return call(frame, function_, frame.state, arguments_, span, take_value);
+  }
+  Scalar scalar(Frame& frame) const override {
+    check_count(frame, function_, arguments_.size(), written_, span);
+    return call(frame, function_, frame.state, arguments_, span, take_scalar);
+  }
 
  private:
   std::string written_;
@@ -130,7 +126,8 @@ class LibraryCallNode final : public Expression {
       function = &find(frame);
       found_.store(function, std::memory_order_release);
     }
-    return call(frame, *function, arguments_, written_, span);
+    check_count(frame, *function, arguments_.size(), written_, span);
+    return call(frame, *function, frame.run.state_of(*function->program), arguments_, span, take_value);
   }
 
  private:
@@ -191,14 +188,16 @@ TypeSet declared_types(std::string_view type_name) {
 
 Value call_function(Run& run, const UserFunction& function, std::span<Value> arguments,
                     std::span<const std::pair<std::string, Value>> by_name) {
-  Activation activation(run, function);
-  for (std::size_t i = 0; i < arguments.size(); ++i) activation.slots[i] = std::move(arguments[i]);
-  check_parameters(function, activation.slots);
-  for (const auto& [name, slot] : function.inputs) activation.slots[slot] = Value::removed();
+  Frame frame(run, function, run.state_of(*function.program));
+  for (std::size_t i = 0; i < arguments.size(); ++i) frame.slots[i] = std::move(arguments[i]);
+  check_parameters(function, frame.slots);
+  for (const auto& [name, slot] : function.inputs) frame.slots[slot] = Value::removed();
   for (const auto& [name, value] : by_name)
     for (const auto& [variable, slot] : function.variables)
-      if (variable == name) activation.slots[slot] = value;
-  return checked_result(function, run_body(run, function, activation.slots, nullptr));
+      if (variable == name) frame.slots[slot] = value;
+  function.body.execute(frame);
+  check_result(function, frame.result);
+  return std::move(frame.result);
 }
 
 ExpressionPtr make_user_call(CallParts parts, const UserFunction& function) {

@@ -28,7 +28,7 @@ Value WideDecimalNode::evaluate(Frame& frame) const {
 }
 
 Value QuotedNode::evaluate(Frame& frame) const {
-  Value& known = frame.quoted[place_];
+  Value& known = frame.state.quoted[place_];
   if (known.is_null()) {
     Context& context = frame.run.context;
     known = parse_quoted(text_, context.dates).value_or(context.text(text_));
