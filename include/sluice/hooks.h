@@ -41,7 +41,7 @@ class FixedClock : public Clock {
 class ClientDirectives {
  public:
   virtual ~ClientDirectives() = default;
-  // `name` is the directive in lower case, `details` a MAP of its parts.
+  // `name` is the directive as the language spells it (`openUrl`), `details` a MAP of its parts.
   virtual void directive(std::string_view name, const Value& details) = 0;
 };
 
