@@ -79,7 +79,8 @@ std::optional<Value> parse_time(std::string_view text) {
   if (read_time_of_day(scanner, TimeForm::Seconds, parts) != DateTextState::Valid) return std::nullopt;
   if (!scanner.done() || !is_strict_time(parts)) return std::nullopt;
   return Value::time(hour_of_day(parts) * kMillisecondsPerHour + parts.minute * kMillisecondsPerMinute +
-                     parts.second * kMillisecondsPerSecond);
+                         parts.second * kMillisecondsPerSecond,
+                     parts.half == DayHalf::None ? 0 : kTimeHasHalves);
 }
 
 std::optional<Value> parse_quoted(std::string_view text, const DateFormat& format) {

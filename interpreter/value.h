@@ -116,8 +116,10 @@ class Value {
   static Value date_time(std::int64_t milliseconds, bool has_time) {
     return Value(Tag::DateTime, has_time ? kDateHasTime : 0, 0, milliseconds);
   }
-  // Milliseconds since midnight.
-  static Value time(std::int64_t milliseconds) { return Value(Tag::Time, 0, 0, milliseconds); }
+  // Milliseconds since midnight. `flags`: how it was written, see date_time.h.
+  static Value time(std::int64_t milliseconds, std::uint8_t flags = 0) {
+    return Value(Tag::Time, flags, 0, milliseconds);
+  }
   // Copies the bytes, which are UTF-8.
   static Value text(Heap& heap, std::string_view bytes);
   // As text(), for bytes that fit inside the value.

@@ -27,11 +27,19 @@ Value WideDecimalNode::evaluate(Frame& frame) const {
   return parse_decimal(frame.run.context.heap, digits_).value_or(Value());
 }
 
+// TIME exists in Zoho Creator only (help/datatypes/time).
+Value QuotedNode::read(Context& context) const {
+  const auto value = parse_quoted(text_, context.dates);
+  if (!value) return context.text(text_);
+  if (value->type() == Type::Time && context.dialect != grammar::Dialect::Creator) return context.text(text_);
+  return *value;
+}
+
 Value QuotedNode::evaluate(Frame& frame) const {
   Value& known = frame.state.quoted[place_];
   if (known.is_null()) {
     Context& context = frame.run.context;
-    known = parse_quoted(text_, context.dates).value_or(context.text(text_));
+    known = read(context);
   }
   return known;
 }

@@ -67,6 +67,8 @@ class QuotedNode final : public Expression {
   Value evaluate(Frame& frame) const override;
 
  private:
+  Value read(Context& context) const;
+
   std::string_view text_;
   std::uint32_t place_;
 };
