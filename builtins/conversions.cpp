@@ -18,8 +18,7 @@ bool is_creator(const Call& call) { return call.context.dialect == grammar::Dial
 
 std::shared_ptr<const TimeZone> zone_argument(const Call& call) {
   if (call.count() < 3) return call.context.dates.zone;
-  auto zone = find_time_zone(call.arguments[2].text());
-  return zone != nullptr ? zone : utc();  // as Java: what is unknown is GMT
+  return time_zone_or_gmt(call.arguments[2].text());
 }
 
 // Null where the pattern has letters that mean nothing.
