@@ -15,6 +15,7 @@ Family collection_functions();
 Family statistics_functions();
 Family constructor_functions();
 Family conversion_functions();
+Family date_conversion_functions();
 Family logical_functions();
 Family text_search_functions();
 Family text_slice_functions();

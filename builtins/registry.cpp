@@ -96,7 +96,7 @@ std::vector<const FunctionRecord*> all_records() {
   // Families for containers come before those for texts, which also take what they print.
   const Family families[] = {
       list_functions(),        map_functions(),        collection_functions(), statistics_functions(),
-      constructor_functions(), conversion_functions(), logical_functions(),    text_search_functions(),
+      constructor_functions(), conversion_functions(), date_conversion_functions(), logical_functions(),    text_search_functions(),
       text_slice_functions(),  text_transform_functions(), number_functions(),
   };
   std::vector<const FunctionRecord*> records;

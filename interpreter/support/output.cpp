@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "interpreter/error.h"
+
 namespace sluice::interpreter::support {
 
 StringOutput::StringOutput(std::string& target) : target_(target) {
@@ -29,11 +31,13 @@ TextOutput::~TextOutput() {
 
 void TextOutput::grow(std::size_t size) {
   const std::size_t used = view().size();
-  const std::size_t wanted = std::min(std::max(used + size, used + used / 2), TextObject::kMaxSize);
+  if (size > TextObject::kMaxSize - used)
+    raise(ErrorKind::Limit, Message::TextTooLong, {std::to_string(TextObject::kMaxSize)});
+  const std::size_t wanted = std::max(used + size, std::min(used + used / 2, TextObject::kMaxSize));
   if (object_ == nullptr) {
     object_ = TextObject::make(heap_, view(), std::max<std::size_t>(wanted, 1000));
   } else {
-    object_ = object_->grown(std::max(wanted, used + size));
+    object_ = object_->grown(wanted);
   }
   cursor_ = object_->data() + used;
   limit_ = object_->data() + object_->capacity;
