@@ -60,11 +60,12 @@ SMART_QUOTE: SMART;
 UNCLOSED_TEXT: '"' (~["\\] | '\\' .)* '\\'? EOF;
 UNCLOSED_QUOTED: '\'' (~['\\] | '\\' .)* '\\'? EOF;
 UNCLOSED_COMMENT: '/*' (~'*' | '*'+ ~[*/])* '*'* EOF;
-UNKNOWN: .;
 
 LINE_COMMENT: '//' ~[\r\n]* -> skip;
 BLOCK_COMMENT: '/*' .*? '*/' -> skip;
 SPACE: [ \t\r\n\f\u000B\u00A0\u1680\u2000-\u200B\u2028\u2029\u202F\u205F\u3000\uFEFF]+ -> skip;
+
+UNKNOWN: .;  // last, so that every other rule goes first
 
 fragment DIGIT: [0-9];
 fragment SMART: [\u2018-\u201E];

@@ -34,9 +34,10 @@ function
   catch [const StatementFailed& failure] { recover(start, failure); }
 
 parameter
-  : WORD { b->parameter_type(last()); }
+  : WORD { b->parameter_type(last()); bool named = false; }
     (COLON WORD { b->parameter_element(last()); })?
-    (WORD { b->parameter_name(last()); })?
+    (WORD { b->parameter_name(last()); named = true; })?
+    { if (!named) untyped_parameter(); }
   ;
 
 body

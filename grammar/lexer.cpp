@@ -6,7 +6,7 @@
 namespace sluice::grammar {
 namespace {
 
-enum CharClass : std::uint8_t { kOther, kSpace, kNewline, kDigit, kLetter, kQuote, kBeyondAscii };
+enum CharClass : std::uint8_t { kOther, kSpace, kNewline, kQuote, kBeyondAscii, kDigit, kLetter };
 
 constexpr std::array<std::uint8_t, 256> make_classes() {
   std::array<std::uint8_t, 256> classes{};
@@ -24,6 +24,9 @@ constexpr std::array<std::uint8_t, 256> make_classes() {
 constexpr auto kClasses = make_classes();
 
 std::uint8_t class_of(char c) { return kClasses[static_cast<unsigned char>(c)]; }
+
+// A letter, a digit or _.
+bool continues_word(char c) { return class_of(c) >= kDigit; }
 
 struct CodePoint {
   char32_t value;
@@ -98,8 +101,8 @@ class Lexer {
  private:
   void step() {
     switch (class_of(*at_)) {
-      case kSpace: ++at_; return;
-      case kNewline: ++at_; starts_line_ = true; return;
+      case kSpace: return spaces();
+      case kNewline: starts_line_ = true; return spaces();
       case kLetter: return word(1);
       case kDigit: return number();
       case kQuote: return text();
@@ -108,7 +111,14 @@ class Lexer {
     }
   }
 
-  void emit(TokenKind kind, const char* stop, Word word = Word::None) {
+  void spaces() {
+    do {
+      starts_line_ |= class_of(*at_) == kNewline;
+      ++at_;
+    } while (at_ < end_ && (class_of(*at_) == kSpace || class_of(*at_) == kNewline));
+  }
+
+  [[gnu::always_inline]] void emit(TokenKind kind, const char* stop, Word word = Word::None) {
     tokens_.push_back({kind, word, starts_line_, static_cast<std::uint32_t>(at_ - base_),
                        static_cast<std::uint32_t>(stop - base_)});
     at_ = stop;
@@ -119,7 +129,7 @@ class Lexer {
   void word(std::uint32_t first_size) {
     const char* stop = at_ + first_size;
     for (;;) {
-      while (stop < end_ && (class_of(*stop) == kLetter || class_of(*stop) == kDigit)) ++stop;
+      while (stop < end_ && continues_word(*stop)) ++stop;
       if (stop == end_ || class_of(*stop) != kBeyondAscii) break;
       const CodePoint next = decode(stop, end_);
       if (!is_letter(next.value)) break;
@@ -143,16 +153,19 @@ class Lexer {
 
   void text() {
     const char quote = *at_;
-    const TokenKind closed = quote == '"' ? TokenKind::Text : TokenKind::Quoted;
-    const TokenKind open = quote == '"' ? TokenKind::UnclosedText : TokenKind::UnclosedQuoted;
-    for (const char* p = at_ + 1; p < end_; ++p) {
-      if (*p == quote) return emit(closed, p + 1);
-      if (*p == '\\' && p + 1 < end_) {
-        ++p;
-      }
-      if (lines_ == TextLines::Single && class_of(*p) == kNewline) return emit(open, p);
+    const bool single = lines_ == TextLines::Single;
+    for (const char* p = at_ + 1;; ++p) {
+      while (p < end_ && *p != quote && *p != '\\' && !(single && class_of(*p) == kNewline)) ++p;
+      if (p >= end_ || class_of(*p) == kNewline) return unclosed(quote, p);
+      if (*p == quote) return emit(quote == '"' ? TokenKind::Text : TokenKind::Quoted, p + 1);
+      // A backslash takes the next character along.
+      ++p;
+      if (p >= end_ || (single && class_of(*p) == kNewline)) return unclosed(quote, p);
     }
-    emit(open, end_);
+  }
+
+  void unclosed(char quote, const char* stop) {
+    emit(quote == '"' ? TokenKind::UnclosedText : TokenKind::UnclosedQuoted, stop);
   }
 
   void beyond_ascii() {
@@ -191,7 +204,7 @@ class Lexer {
 
   bool next_is(char c) const { return at_ + 1 < end_ && at_[1] == c; }
 
-  void one(TokenKind kind) { emit(kind, at_ + 1); }
+  [[gnu::always_inline]] void one(TokenKind kind) { emit(kind, at_ + 1); }
 
   // `two` when the next character is `second`.
   void one_or_two(TokenKind kind, char second, TokenKind two) {

@@ -132,7 +132,9 @@ Advice advise_misplaced(const Token* token, const Source& source) {
                   std::move(help)};
   };
   switch (token->word) {
-    case Word::Switch: return improper("Deluge has no 'switch'; write if, else if and else");
+    case Word::Switch:
+      return {Diagnostic::error(Message::ImproperStatement, token->span()),
+              "Deluge has no 'switch'; write if, else if and else"};
     case Word::For: return improper("write: for each item in list { … }");
     case Word::ForEach: return improper("write it as two words: for each item in list { … }");
     case Word::Do: return improper("Deluge has no 'do'; write: for each item in list { … }");

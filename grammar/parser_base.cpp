@@ -132,6 +132,7 @@ void ParserBase::misplaced() {
   if (token->kind != TokenKind::Misplaced) throw StatementFailed();
   // Behind the head of a foreign construct its block is read as usual; that of a switch is left out.
   if (next()->kind == TokenKind::LeftParen) input_.next = skip_brackets(next());
+  if (token->word == Word::Switch && next()->kind == TokenKind::Word) ++input_.next;
   if (token->word == Word::Switch && next()->kind == TokenKind::LeftBrace) input_.next = skip_brackets(next());
   const bool goes_on = next()->kind == TokenKind::LeftBrace || token->word == Word::Else || token->word == Word::Switch;
   throw StatementFailed{goes_on};
@@ -159,6 +160,11 @@ void ParserBase::else_if_word() {
 void ParserBase::finally_word() {
   problems_->add(Diagnostic::error(Message::UnexpectedToken, last().span(), {"'finally'"}),
                  "Deluge has no 'finally'; write the statements behind the try");
+}
+
+void ParserBase::untyped_parameter() {
+  problems_->add(Diagnostic::error(Message::UnexpectedToken, last().span(), {"'" + std::string(text(last())) + "'"}),
+                 "a parameter has a type and a name: int " + std::string(text(last())));
 }
 
 void ParserBase::field_comma() {
@@ -213,8 +219,7 @@ void ParserBase::after_return() {
 
 AssignOp ParserBase::assign_op() {
   if (!b->assignable()) {
-    report(Diagnostic::error(Message::UnexpectedToken, last().span(), {"'" + std::string(text(last())) + "'"}),
-           "only a variable or a field can be assigned to; == compares");
+    report(Diagnostic::error(Message::NotAssignable, b->top_span()), "assign to a variable or to a field; == compares");
   }
   switch (last().kind) {
     case TokenKind::AddAssign: return AssignOp::Add;

@@ -130,6 +130,7 @@ class ParserBase : public antlr4::Parser {
     b->header_type(*type_, nullptr);
   }
   void header_element() { b->header_type(*type_, &last()); }
+  void untyped_parameter();
   void ends_function() { behind_function_ = true; }
 
   void no_second_else(bool otherwise);

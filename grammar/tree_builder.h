@@ -104,6 +104,7 @@ class TreeBuilder {
   void expression_statement(Span span);
   void assign(AssignOp op, Span span);
   void declare(const Token& type, const Token* element, const Token& name, Span span);
+  Span top_span() const { return operands_.back().span; }
   bool assignable() const;  // whether the last expression can be assigned to
   void returns(bool has_value, Span span);
   void info(Span span);

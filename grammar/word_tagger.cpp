@@ -223,8 +223,10 @@ bool tag_keyword(Token* next) {
       return brace;
     case Word::Else: return tag_misplaced(next, takes_value(next) && !is(next[1], TokenKind::LeftParen));
     case Word::ElseIf: return tag_misplaced(next, paren);
-    case Word::Catch:
-    case Word::Switch: return tag_misplaced(next, paren && is(*behind_bracket(next + 1), TokenKind::LeftBrace));
+    case Word::Switch:
+      if (is(next[1], TokenKind::Word)) return tag_misplaced(next, !next[1].starts_line);
+      [[fallthrough]];
+    case Word::Catch: return tag_misplaced(next, paren && is(*behind_bracket(next + 1), TokenKind::LeftBrace));
     case Word::Do:
     case Word::Finally: return tag_misplaced(next, brace);
     case Word::Function: return tag_misplaced(next, is(next[1], TokenKind::Word) || paren);
