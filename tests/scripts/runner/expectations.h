@@ -2,7 +2,8 @@
 //
 //   // expect: a line of info output, literally after one blank; alone it is an empty line
 //   // error: SLC-RUN-0007 6:13 a part of the message     (the run ends so; `-` for any place)
-//   // check: warning SLC-CHK-0011 3:1 a part of the message   (all that `check` reports, once one is listed)
+//   // check: warning SLC-CHK-0011 3:1 a part of the message   (all that `check` reports, once one is listed; with
+//                                                        nothing else listed, the script is not run)
 //   // result: the returned value, as info prints it
 //   // event: alert {"message":"x"}                       (client directives in order)
 //   // flags: --dialect creator --arg id=123 --functions lib/
