@@ -30,7 +30,9 @@ struct Expectations {
   std::vector<std::string> events;
   std::string flags;
 
-  bool empty() const { return output.empty() && errors.empty() && checks.empty() && results.empty() && events.empty(); }
+  // Such a script is not run.
+  bool only_checks() const { return output.empty() && errors.empty() && results.empty() && events.empty(); }
+  bool empty() const { return only_checks() && checks.empty(); }
 };
 
 Expectations read_expectations(std::string_view script);
