@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <limits>
 #include <new>
-#include <vector>
+#include <unordered_map>
+#include <utility>
 
 #include "interpreter/container.h"
 #include "interpreter/decimal.h"
@@ -80,87 +81,78 @@ std::uint64_t word_at(const Value& value, int index) {
   return word;
 }
 
-// Containers may hold themselves, so equality and hashing stop at this depth: deeper ones are compared by address.
-constexpr int kMaxCompareDepth = 200;
-
-bool identical_at(const Value& a, const Value& b, int depth);
-
-bool identical_sequences(const Container& a, const Container& b, int depth) {
-  const auto left = a.items();
-  const auto right = b.items();
-  return std::equal(left.begin(), left.end(), right.begin(), right.end(),
-                    [depth](const Value& x, const Value& y) { return identical_at(x, y, depth); });
-}
-
-bool identical_containers(const Container& a, const Container& b, int depth) {
-  if (&a == &b) return true;
-  if (a.size() != b.size() || depth > kMaxCompareDepth) return false;
-  if (a.empty()) return a.type() == b.type() || a.type() == Type::Empty || b.type() == Type::Empty;
-  if (a.type() != b.type() || a.is_keyed() != b.is_keyed()) return false;
-  if (!a.is_keyed()) return identical_sequences(a, b, depth);
-  for (std::uint32_t p = a.first_place(); p != Container::kEnd; p = a.next_place(p)) {
-    const Value* other = b.find(a.key_at(p));
-    if (other == nullptr || !identical_at(a.value_at(p), *other, depth)) return false;
+// Compares containers by content. They may hold themselves and one another many times over, so a pair that is being
+// compared, or was, is not compared again; at a depth that could exhaust the stack containers are told by address.
+class ContentComparison {
+ public:
+  bool same(const Value& a, const Value& b) {
+    if (a.is_container() && b.is_container()) return same(a.container(), b.container());
+    return identical(a, b);
   }
-  return true;
-}
 
-bool identical_at(const Value& a, const Value& b, int depth) {
-  if (a.is_text() && b.is_text()) {
-    if (a.tag() == Tag::ShortText || b.tag() == Tag::ShortText)
-      return word_at(a, 0) == word_at(b, 0) && word_at(a, 1) == word_at(b, 1);
-    return a.text() == b.text();
+  bool same(const Container& a, const Container& b) {
+    if (&a == &b) return true;
+    if (a.size() != b.size() || depth_ >= kMaxDepth) return false;
+    if (a.empty()) return a.type() == b.type() || a.type() == Type::Empty || b.type() == Type::Empty;
+    if (a.type() != b.type() || a.is_keyed() != b.is_keyed()) return false;
+    if (++compared_ <= kUnrecorded) return same_content(a, b);
+    const auto [known, fresh] = known_.try_emplace({&a, &b}, true);
+    if (!fresh) return known->second;
+    const bool result = same_content(a, b);
+    if (!result) known_[{&a, &b}] = false;
+    return result;
   }
-  if (a.type() != b.type()) {
-    if (!(a.is_container() && b.is_container())) return false;
-    return identical_containers(a.container(), b.container(), depth + 1);
-  }
-  switch (a.type()) {
-    case Type::Null: return true;
-    case Type::Boolean:
-    case Type::Number:
-    case Type::Time: return a.as_number() == b.as_number();
-    case Type::DateTime: return a.milliseconds() == b.milliseconds();
-    case Type::Decimal: return compare(a, b) == 0;
-    case Type::Text: return a.text() == b.text();
-    case Type::List:
-    case Type::Map:
-    case Type::Collection:
-    case Type::Empty: return identical_containers(a.container(), b.container(), depth + 1);
-    case Type::File:
-    case Type::Error: return a.object() == b.object();
-  }
-  return false;
-}
 
-std::uint64_t hash_at(const Value& value, std::uint64_t seed, int depth);
+ private:
+  using Pair = std::pair<const Container*, const Container*>;
+  struct PairHash {
+    std::size_t operator()(const Pair& pair) const {
+      return fold(reinterpret_cast<std::uintptr_t>(pair.first) ^ kMix1, reinterpret_cast<std::uintptr_t>(pair.second) ^ kMix2);
+    }
+  };
+  static constexpr int kMaxDepth = 200;
+  static constexpr int kUnrecorded = 1000;  // most comparisons are over before recording pairs would pay
 
-// Containers as keys are rare and may change while they are keys, so only what cannot change takes part.
+  bool same_content(const Container& a, const Container& b) {
+    ++depth_;
+    const bool result = a.is_keyed() ? same_pairs(a, b) : same_items(a, b);
+    --depth_;
+    return result;
+  }
+
+  bool same_items(const Container& a, const Container& b) {
+    const auto left = a.items();
+    const auto right = b.items();
+    return std::equal(left.begin(), left.end(), right.begin(), right.end(),
+                      [this](const Value& x, const Value& y) { return same(x, y); });
+  }
+
+  bool same_pairs(const Container& a, const Container& b) {
+    for (std::uint32_t p = a.first_place(); p != Container::kEnd; p = a.next_place(p)) {
+      const Value* other = value_of(b, a.key_at(p));
+      if (other == nullptr || !same(a.value_at(p), *other)) return false;
+    }
+    return true;
+  }
+
+  // A container as a key is looked for here, so that keys of keys of keys count as depth.
+  const Value* value_of(const Container& map, const Value& key) {
+    if (!key.is_container()) return map.find(key);
+    for (std::uint32_t p = map.first_place(); p != Container::kEnd; p = map.next_place(p))
+      if (map.key_at(p).is_container() && same(map.key_at(p), key)) return &map.value_at(p);
+    return nullptr;
+  }
+
+  std::unordered_map<Pair, bool, PairHash> known_;
+  int compared_ = 0;
+  int depth_ = 0;
+};
+
 std::uint64_t hash_decimal(const Value& value, std::uint64_t seed) {
   const double approximate = to_double(value);  // 5.0 and 5.00 are equal, so their hashes must be
   std::uint64_t bits;
   std::memcpy(&bits, &approximate, 8);
   return hash_words(bits, 3, seed);
-}
-
-std::uint64_t hash_at(const Value& value, std::uint64_t seed, int) {
-  switch (value.tag()) {
-    case Tag::ShortText: return hash_words(word_at(value, 0), word_at(value, 1), seed);
-    case Tag::StaticText:
-    case Tag::Text: return hash_bytes(value.text(), seed);
-    case Tag::Null:
-    case Tag::Removed: return hash_words(0, 0, seed);
-    case Tag::Boolean: return hash_words(static_cast<std::uint64_t>(value.as_number()), 1, seed);
-    case Tag::Number: return hash_words(static_cast<std::uint64_t>(value.as_number()), 2, seed);
-    case Tag::Decimal:
-    case Tag::WideDecimal: return hash_decimal(value, seed);
-    case Tag::DateTime:
-    case Tag::Time: return hash_words(static_cast<std::uint64_t>(value.milliseconds()), 4, seed);
-    case Tag::Container: return hash_words(5, 5, seed);
-    case Tag::File:
-    case Tag::Fault: return hash_words(reinterpret_cast<std::uintptr_t>(value.object()), 6, seed);
-  }
-  return 0;
 }
 
 }  // namespace
@@ -192,6 +184,15 @@ TextObject* TextObject::grown(std::size_t new_capacity) {
   return moved;
 }
 
+namespace {
+
+// Room for `size` bytes and for some of those that will follow.
+std::size_t roomy(std::size_t size, std::size_t generous) {
+  return std::max(size, std::min(generous, TextObject::kMaxSize));
+}
+
+}  // namespace
+
 void append_in_place(Value& target, std::string_view more, Heap& heap) {
   if (more.empty()) return;
   const std::string_view now = target.text();
@@ -203,21 +204,18 @@ void append_in_place(Value& target, std::string_view more, Heap& heap) {
     target = Value::short_text({joined, size});
     return;
   }
-  if (target.tag() != Tag::Text || target.object()->references != 1) {
-    TextObject* fresh = TextObject::make(heap, now, std::max(size, now.size() * 2));
-    target = Value::adopt(Tag::Text, fresh);
-  }
+  // `more` may be a part of the text itself (s = s + s), which moves.
+  const bool inside = more.data() >= now.data() && more.data() < now.data() + now.size();
+  const std::size_t offset = inside ? static_cast<std::size_t>(more.data() - now.data()) : 0;
+  if (target.tag() != Tag::Text || target.object()->references != 1)
+    target = Value::adopt(Tag::Text, TextObject::make(heap, now, roomy(size, now.size() * 2)));
   TextObject* object = &target.text_object();
-  // `more` may be a part of the text itself (s = s + s), which growing moves.
-  const char* begin = object->data();
-  const bool inside = more.data() >= begin && more.data() < begin + object->capacity;
-  const std::size_t offset = inside ? static_cast<std::size_t>(more.data() - begin) : 0;
   if (object->capacity < size) {
-    object = object->grown(std::max(size, std::size_t{object->capacity} + object->capacity / 2));
+    object = object->grown(roomy(size, std::size_t{object->capacity} + object->capacity / 2));
     target.replace_object(object);
-    if (inside) more = {object->data() + offset, more.size()};
   }
-  std::memmove(object->data() + object->size, more.data(), more.size());
+  if (inside) more = {object->data() + offset, more.size()};
+  std::memcpy(object->data() + object->size, more.data(), more.size());
   object->size = static_cast<std::uint32_t>(size);
   if (object->ascii() && !only_ascii(more)) object->flags &= static_cast<std::uint8_t>(~TextObject::kAscii);
 }
@@ -226,15 +224,58 @@ bool Value::text_is_ascii() const {
   switch (tag_) {
     case Tag::Text: return text_object().ascii();
     case Tag::StaticText: return static_text_->ascii;
-    default: return only_ascii(text());
+    default: return ((word_at(*this, 0) & 0x8080808080800000u) | (word_at(*this, 1) & 0x8080808080808080u)) == 0;
   }
 }
 
 bool is_ascii(std::string_view bytes) { return only_ascii(bytes); }
 
-bool identical(const Value& a, const Value& b) { return identical_at(a, b, 0); }
+bool identical(const Value& a, const Value& b) {
+  if (a.is_text() && b.is_text()) {
+    if (a.tag() == Tag::ShortText || b.tag() == Tag::ShortText)
+      return word_at(a, 0) == word_at(b, 0) && word_at(a, 1) == word_at(b, 1);
+    return a.text() == b.text();
+  }
+  if (a.is_container() && b.is_container()) return ContentComparison().same(a, b);
+  if (a.type() != b.type()) return false;
+  switch (a.type()) {
+    case Type::Null: return true;
+    case Type::Boolean:
+    case Type::Number:
+    case Type::Time: return a.as_number() == b.as_number();
+    case Type::DateTime: return a.milliseconds() == b.milliseconds();
+    case Type::Decimal: return compare(a, b) == 0;
+    case Type::Text: return a.text() == b.text();
+    case Type::List:
+    case Type::Map:
+    case Type::Collection:
+    case Type::Empty: return false;  // containers were compared above
+    case Type::File:
+    case Type::Error: return a.object() == b.object();
+  }
+  return false;
+}
 
-std::uint64_t hash_of(const Value& value, std::uint64_t seed) { return hash_at(value, seed, 0); }
+std::uint64_t hash_of(const Value& value, std::uint64_t seed) {
+  switch (value.tag()) {
+    case Tag::ShortText: return hash_words(word_at(value, 0), word_at(value, 1), seed);
+    case Tag::StaticText:
+    case Tag::Text: return hash_bytes(value.text(), seed);
+    case Tag::Null:
+    case Tag::Removed: return hash_words(0, 0, seed);
+    case Tag::Boolean: return hash_words(static_cast<std::uint64_t>(value.as_number()), 1, seed);
+    case Tag::Number: return hash_words(static_cast<std::uint64_t>(value.as_number()), 2, seed);
+    case Tag::Decimal:
+    case Tag::WideDecimal: return hash_decimal(value, seed);
+    case Tag::DateTime:
+    case Tag::Time: return hash_words(static_cast<std::uint64_t>(value.milliseconds()), 4, seed);
+    // Containers as keys are rare and may change while they are keys, so what they hold takes no part.
+    case Tag::Container: return hash_words(5, 5, seed);
+    case Tag::File:
+    case Tag::Fault: return hash_words(reinterpret_cast<std::uintptr_t>(value.object()), 6, seed);
+  }
+  return 0;
+}
 
 std::uint64_t hash_of(std::string_view text, std::uint64_t seed) {
   return text.size() <= Value::kShortText ? hash_of(Value::short_text(text), seed) : hash_bytes(text, seed);

@@ -53,23 +53,30 @@ class BuiltinNode : public Expression {
   const FunctionTable& table_;
 
  private:
-  static constexpr std::size_t kInline = 4;
-
   virtual const FunctionRecord& record_for(std::span<Value> values) const {
     return choose(table_, name_, values[0]);
   }
 
+  // The usual numbers of arguments have their own, so that no more values are made than there are.
+  template <std::size_t kCount>
+  Value call_fixed(Frame& frame, bool dropped) const {
+    std::array<Value, kCount> values;
+    return with_values(frame, values, dropped);
+  }
+
   Value call(Frame& frame, bool dropped) const {
-    if (arguments_.size() <= kInline) {
-      std::array<Value, kInline> values;
-      return with_values(frame, {values.data(), arguments_.size()}, dropped);
+    switch (arguments_.size()) {
+      case 1: return call_fixed<1>(frame, dropped);
+      case 2: return call_fixed<2>(frame, dropped);
+      case 3: return call_fixed<3>(frame, dropped);
+      default: break;
     }
     std::vector<Value> values(arguments_.size());
     return with_values(frame, values, dropped);
   }
 
   Value with_values(Frame& frame, std::span<Value> values, bool dropped) const {
-    for (std::size_t i = 0; i < values.size(); ++i) values[i] = arguments_[i]->evaluate(frame);
+    for (std::size_t i = 0; i < values.size(); ++i) arguments_[i]->store(frame, values[i]);
     return call_with(frame, values, dropped);
   }
 

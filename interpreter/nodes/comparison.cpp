@@ -71,7 +71,9 @@ class EqualityNode final : public ConditionExpression<EqualityNode<kEqual, Left,
     const Value& a = Right::kSimple ? left_.peek(frame, left_storage) : left_.borrow(frame, left_storage);
     const Value& b = right_.peek(frame, right_storage);
     if (a.is_number() && b.is_number()) [[likely]] return (a.as_number() == b.as_number()) == kEqual;
-    if (a.is_text() && b.is_text()) return identical(a, b) == kEqual;
+    if (a.tag() == Tag::ShortText && b.tag() == Tag::ShortText)
+      return (std::memcmp(static_cast<const void*>(&a), static_cast<const void*>(&b), sizeof a) == 0) == kEqual;
+    if (a.is_text() && b.is_text()) return (a.text() == b.text()) == kEqual;
     return placed_at(frame, this->span, [&] {
       return comparison(kEqual ? BinaryOp::Equal : BinaryOp::NotEqual, a, b, frame.run.context);
     });

@@ -2,6 +2,7 @@
 
 #include "interpreter/convert.h"
 #include "interpreter/nodes/operators_inside.h"
+#include "interpreter/nodes/text_buffer.h"
 #include "interpreter/nodes/variables.h"
 #include "interpreter/operators.h"
 
@@ -51,24 +52,24 @@ class ChainNode final : public Expression {
   std::vector<Operand> rest_;
 };
 
-// "…" + a + b + …: known to be a text from the start, so each operand is written to its end.
+// "…" + a + b + …: known to be a text from the start, so it is made in one piece.
 class ConcatNode final : public Expression {
  public:
-  ConcatNode(Span where, ExpressionPtr first, std::vector<Operand> rest)
-      : Expression(where), first_(std::move(first)), rest_(std::move(rest)) {}
+  ConcatNode(Span where, ExpressionPtr first, std::vector<Operand> rest) : Expression(where) {
+    pieces_.push_back(std::move(first));
+    for (Operand& link : rest) pieces_.push_back(std::move(link.node));
+  }
   Value evaluate(Frame& frame) const override {
-    Value text = first_->evaluate(frame);
-    Value storage;
-    for (const Operand& link : rest_) {
-      const Value& operand = link.node->borrow(frame, storage);
-      placed_at(frame, span, [&] { append_value(text, operand, frame.run.context); });
+    TextBuffer text;
+    for (const ExpressionPtr& piece : pieces_) {
+      Value storage;
+      text.add(piece->peek(frame, storage), frame.run.context);
     }
-    return text;
+    return placed_at(frame, span, [&] { return frame.run.context.text(text.view()); });
   }
 
  private:
-  ExpressionPtr first_;
-  std::vector<Operand> rest_;
+  Expressions pieces_;
 };
 
 class NotNode final : public Expression {

@@ -1,8 +1,7 @@
 #include "interpreter/nodes/statements.h"
 
-#include <array>
-
 #include "interpreter/convert.h"
+#include "interpreter/nodes/text_buffer.h"
 #include "interpreter/operators.h"
 
 namespace sluice::interpreter {
@@ -54,38 +53,41 @@ class Append final : public Statement {
   }
 
  private:
-  static constexpr std::size_t kInline = 6;
-
   // Every piece is evaluated before the first is appended, so that an error leaves the variable as it was.
   void append_all(Frame& frame) const {
-    if (pieces_.size() <= kInline) {
-      std::array<Value, kInline> values;
-      return append_values(frame, {values.data(), pieces_.size()});
+    Value& target = frame.slots[slot_];
+    if (!target.is_text()) return add_all(frame);
+    TextBuffer text;
+    for (const ExpressionPtr& piece : pieces_) {
+      Value storage;
+      text.add(piece->peek(frame, storage), frame.run.context);
     }
-    std::vector<Value> values(pieces_.size());
-    append_values(frame, values);
+    placed_at(frame, span, [&] { append_in_place(target, text.view(), frame.run.context.heap); });
   }
 
-  void append_values(Frame& frame, std::span<Value> values) const {
-    for (std::size_t i = 0; i < values.size(); ++i) values[i] = pieces_[i]->evaluate(frame);
-    placed_at(frame, span, [&] {
-      if (frame.slots[slot_].is_text()) {
-        for (const Value& piece : values) append_value(frame.slots[slot_], piece, frame.run.context);
-        return;
-      }
-      Value sum = frame.slots[slot_];
-      for (const Value& piece : values) sum = arithmetic(BinaryOp::Add, std::move(sum), piece, frame.run.context);
-      frame.slots[slot_] = std::move(sum);
-    });
+  void add_all(Frame& frame) const {
+    Value sum = frame.slots[slot_];
+    for (const ExpressionPtr& piece : pieces_) {
+      Value storage;
+      const Value& value = piece->borrow(frame, storage);
+      placed_at(frame, span, [&] { add(frame, sum, value); });
+    }
+    frame.slots[slot_] = std::move(sum);
+  }
+
+  static void add(Frame& frame, Value& target, const Value& piece) {
+    std::int64_t sum = 0;
+    if (target.is_number() && piece.is_number() && !__builtin_add_overflow(target.as_number(), piece.as_number(), &sum))
+      return target.assign_number(sum);
+    target = arithmetic(BinaryOp::Add, std::move(target), piece, frame.run.context);
   }
 
   void append(Frame& frame, const Value& piece) const {
     Value& target = frame.slots[slot_];
     if (target.is_text()) return append_value(target, piece, frame.run.context);
-    std::int64_t sum = 0;
-    if (target.is_number() && piece.is_number() && !__builtin_add_overflow(target.as_number(), piece.as_number(), &sum))
-      return target.assign_number(sum);
-    target = arithmetic(BinaryOp::Add, target, piece, frame.run.context);
+    Value sum = target;
+    add(frame, sum, piece);
+    target = std::move(sum);
   }
 
   std::uint32_t slot_;

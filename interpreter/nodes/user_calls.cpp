@@ -52,27 +52,29 @@ void add_caller(Fault& fault, const Frame& caller, Span call) {
 }
 
 // An error on its way through a call: placed at the call where nothing inside said where, else the call joins the
-// stack.
-void note_call(Fault& fault, const Frame& caller, Span call) {
-  if (fault.placed) add_caller(fault, caller, call);
-  else place(fault, caller, call);
+// stack. An error of an argument happens before the call.
+void note_call(Fault& fault, const Frame& caller, Span call, bool entered) {
+  if (!fault.placed) place(fault, caller, call);
+  else if (entered) add_caller(fault, caller, call);
 }
 
 // The arguments into the parameters, then the body. `use` gets the frame before its variables go.
 template <class Use>
 auto call(Frame& caller, const UserFunction& function, ProgramState& state, const Expressions& arguments, Span span,
           Use&& use) {
+  bool entered = false;
   try {
     Frame frame(caller.run, function, state);
     const ExpressionPtr* argument = arguments.data();
     for (Value *slot = frame.slots, *end = slot + function.parameter_count; slot != end; ++slot, ++argument)
       (*argument)->store(caller, *slot);
+    entered = true;
     check_parameters(function, frame.slots);
     function.body.execute(frame);
     check_result(function, frame.result);
     return use(frame);
   } catch (Raised& raised) {
-    note_call(raised.fault(), caller, span);
+    note_call(raised.fault(), caller, span, entered);
     throw;
   }
 }

@@ -9,6 +9,7 @@ class LocalNode final : public Expression {
  public:
   LocalNode(grammar::Span where, std::uint32_t slot_index) : Expression(where), slot(slot_index) {}
   Value evaluate(Frame& frame) const override { return frame.slots[slot]; }
+  void store(Frame& frame, Value& target) const override { target = frame.slots[slot]; }
   Scalar scalar(Frame& frame) const override {
     const Value& value = frame.slots[slot];
     if (value.is_number()) return {value.as_number(), 1};
