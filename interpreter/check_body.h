@@ -147,7 +147,6 @@ class BodyChecker {
 
   std::vector<const grammar::Expr*> spine_;  // a stack: a.b().c is walked from `a` outwards, not by recursion
   std::vector<Candidate> candidates_;        // of the call being bound
-  std::string path_;                         // of a dotted call: zoho.crm.getRecordById
 };
 
 }  // namespace sluice::interpreter

@@ -106,11 +106,10 @@ StaticType BodyChecker::zoho(const NameExpr& name, std::size_t begin, std::size_
 StaticType BodyChecker::task_call(std::string_view root, std::size_t begin, std::size_t& rest, Wanted wanted) {
   const std::size_t after = end_of_members(begin, rest);
   const auto& call = spine_[after - 1]->as<MethodCallExpr>();
-  path_.assign(root);
-  for (std::size_t i = rest; i > after; --i) path_.append(".").append(spine_[i - 1]->as<MemberExpr>().name);
-  path_.append(".").append(call.name);
+  std::string full_name(root);
+  for (std::size_t i = rest; i > after; --i) full_name.append(".").append(spine_[i - 1]->as<MemberExpr>().name);
+  full_name.append(".").append(call.name);
   rest = after - 1;
-  const std::string full_name = path_;  // arguments may hold tasks of their own
   arguments(call.arguments);
   candidates_.clear();
   find_candidates(full_name, StaticType::unknown(), Form::Free);
