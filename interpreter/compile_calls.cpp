@@ -76,14 +76,25 @@ ExpressionPtr FunctionCompiler::service_call(Span span, std::string called, std:
   return make_request(span, std::move(called), std::move(parts));
 }
 
+// help/create-list-datatype; the element types of Map:String() and the like change nothing.
+ExpressionPtr FunctionCompiler::typed_list(const CallExpr& each) {
+  const TypeSet types = declared_types(each.element_type);
+  ElementType element = ElementType::Any;
+  if (types.has(Type::Text)) element = ElementType::Text;
+  if (types.has(Type::Number)) element = ElementType::Number;
+  if (types.has(Type::Decimal)) element = ElementType::Decimal;
+  if (types.has(Type::DateTime)) element = ElementType::DateTime;
+  if (types.has(Type::Boolean)) element = ElementType::Boolean;
+  const FunctionTable& table = *scope_.options.functions;
+  ExpressionPtr content;
+  if (!each.arguments.empty())
+    content = make_free_call(call_parts(each.span, each.name, nullptr, each.arguments), table.find_name(each.name), table);
+  return make_typed_list(each.span, element, std::move(content), table);
+}
+
 ExpressionPtr FunctionCompiler::call(const CallExpr& each) {
   const std::string_view called = each.name;
-  if (!each.element_type.empty()) {
-    const std::string typed = std::string(called) + ":" + std::string(each.element_type);
-    const int id = scope_.options.functions->find_name(typed);
-    if (id < 0) return missing_function(each.span, typed);
-    return make_free_call(call_parts(each.span, typed, nullptr, each.arguments), id, *scope_.options.functions);
-  }
+  if (!each.element_type.empty() && same_name(called, "List")) return typed_list(each);
   if (same_name(called, "ifnull")) {
     if (each.arguments.size() != 2)
       return std::make_unique<RaiseNode>(each.span, Message::ArgumentCountAtRun, std::vector<std::string>{std::string(called)});

@@ -66,6 +66,7 @@ class FunctionCompiler {
 
   // ---- calls (compile_calls.cpp)
   ExpressionPtr call(const grammar::CallExpr& call);
+  ExpressionPtr typed_list(const grammar::CallExpr& call);
   ExpressionPtr method_call(const grammar::MethodCallExpr& call);
   ExpressionPtr path_call(const grammar::MethodCallExpr& call, const Names& path);
   ExpressionPtr zoho_call(const grammar::MethodCallExpr& call, const Names& path);

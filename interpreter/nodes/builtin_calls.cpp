@@ -246,7 +246,35 @@ class SizeNode final : public BuiltinNode {
   }
 };
 
+// List:Int(…): a list that fits what is put into it; `content` is the untyped list to start with, or null.
+class TypedListNode final : public Expression {
+ public:
+  TypedListNode(Span where, ElementType type, ExpressionPtr content, const FunctionRecord* add_all)
+      : Expression(where), type_(type), content_(std::move(content)), add_all_(add_all) {}
+
+  Value evaluate(Frame& frame) const override {
+    Context& context = frame.run.context;
+    Value list = Container::make_list(context.heap);
+    list.container().set_element_type(type_);
+    if (content_ == nullptr || add_all_ == nullptr) return list;
+    std::array<Value, 2> values{list, content_->evaluate(frame)};
+    placed_at(frame, span, [&] { call_record(*add_all_, values, context, true, false); });
+    return list;
+  }
+
+ private:
+  ElementType type_;
+  ExpressionPtr content_;
+  const FunctionRecord* add_all_;
+};
+
 }  // namespace
+
+ExpressionPtr make_typed_list(Span span, ElementType type, ExpressionPtr content, const FunctionTable& table) {
+  const int name = table.find_name("addAll");
+  const FunctionRecord* add_all = name < 0 ? nullptr : table.method(name, Type::List);
+  return std::make_unique<TypedListNode>(span, type, std::move(content), add_all);
+}
 
 ExpressionPtr make_method_call(CallParts parts, int name, const FunctionTable& table, CacheCounter& caches) {
   const std::size_t count = parts.arguments.size();

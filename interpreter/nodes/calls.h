@@ -20,6 +20,8 @@ struct CallParts {
 ExpressionPtr make_method_call(CallParts parts, int name, const FunctionTable& table, class CacheCounter& caches);
 // name(…) of a built-in.
 ExpressionPtr make_free_call(CallParts parts, int name, const FunctionTable& table);
+// List:Type(content); `content` is null for an empty list.
+ExpressionPtr make_typed_list(grammar::Span span, ElementType type, ExpressionPtr content, const FunctionTable& table);
 // A function of this program; it may not be compiled yet, but must be when the node runs.
 ExpressionPtr make_user_call(CallParts parts, const UserFunction& function);
 // A function of another file, looked up at its first call.

@@ -60,10 +60,9 @@ class FusedWhile final : public Statement {
       : Statement(where), condition_(std::move(condition)), body_(std::move(body)) {}
   Flow execute(Frame& frame) const override {
     while (condition_->Node::condition(frame)) {
-      frame.budget.step();
       const Flow flow = body_.execute(frame);
-      if (flow == Flow::Next || flow == Flow::Continue) [[likely]] continue;
-      return flow == Flow::Break ? Flow::Next : flow;
+      if (flow == Flow::Break || flow == Flow::Return) [[unlikely]] return flow == Flow::Break ? Flow::Next : flow;
+      frame.budget.step();  // for the head of the next iteration
     }
     return Flow::Next;
   }

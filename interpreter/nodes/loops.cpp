@@ -14,10 +14,10 @@ class While final : public Statement {
       : Statement(where), condition_(std::move(condition)), body_(std::move(body)) {}
   Flow execute(Frame& frame) const override {
     while (condition_->condition(frame)) {
-      frame.budget.step();
       const Flow flow = body_.execute(frame);
       if (flow == Flow::Break) break;
       if (flow == Flow::Return) return flow;
+      frame.budget.step();
     }
     return Flow::Next;
   }
@@ -44,9 +44,10 @@ class ForEach final : public Statement {
   }
 
  private:
-  // One iteration; gives false to stop, with the flow to go on with in `flow`.
-  bool step(Frame& frame, Value element, Flow& flow) const {
-    frame.budget.step();
+  // One iteration; gives false to stop, with the flow to go on with in `flow`. The head of the loop counts once for
+  // each iteration (help/limitations); the first was counted when the statement began.
+  bool step(Frame& frame, std::uint32_t index, Value element, Flow& flow) const {
+    if (index != 0) frame.budget.step();
     frame.slots[parts_.slot] = std::move(element);
     flow = parts_.body.execute(frame);
     if (flow == Flow::Return) return false;
@@ -61,7 +62,7 @@ class ForEach final : public Statement {
   Flow over_indexes(Frame& frame, std::uint32_t size) const {
     Flow flow = Flow::Next;
     for (std::uint32_t i = 0; i < size; ++i)
-      if (!step(frame, Value::number(i), flow)) break;
+      if (!step(frame, i, Value::number(i), flow)) break;
     return flow;
   }
 
@@ -86,7 +87,7 @@ class ForEach final : public Statement {
     Flow flow = Flow::Next;
     const std::uint32_t size = list.size();
     for (std::uint32_t i = 0; i < size && i < list.size(); ++i)
-      if (!step(frame, list.items()[i], flow)) break;
+      if (!step(frame, i, list.items()[i], flow)) break;
     return flow;
   }
 
@@ -97,7 +98,7 @@ class ForEach final : public Statement {
     for (std::size_t begin = 0; begin <= all.size(); ++index) {
       const std::size_t end = std::min(all.find(',', begin), all.size());
       Value element = parts_.index ? Value::number(index) : frame.run.context.text(all.substr(begin, end - begin));
-      if (!step(frame, std::move(element), flow)) break;
+      if (!step(frame, index, std::move(element), flow)) break;
       begin = end + 1;
     }
     return flow;
@@ -109,7 +110,7 @@ class ForEach final : public Statement {
     std::uint32_t index = 0;
     for (std::string_view row; reader.next_row(row); ++index) {
       Value element = parts_.index ? Value::number(index) : frame.run.context.text(row);
-      if (!step(frame, std::move(element), flow)) break;
+      if (!step(frame, index, std::move(element), flow)) break;
     }
     return flow;
   }

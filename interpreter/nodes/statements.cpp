@@ -178,13 +178,8 @@ class Info final : public Statement {
   Flow execute(Frame& frame) const override {
     Value storage;
     const Value& value = value_->borrow(frame, storage);
-    if (value.is_text()) {
-      write(frame.run.context, value.text());
-      return Flow::Next;
-    }
-    std::string line;
-    append_text(line, value, frame.run.context);
-    write(frame.run.context, line);
+    const Value line = to_text(value, frame.run.context);
+    write(frame.run.context, line.text());
     return Flow::Next;
   }
 
@@ -230,8 +225,9 @@ class Throw final : public Statement {
 
   static std::string message_of(const Value& value, Context& context) {
     if (value.is_container() && value.container().is_keyed())
-      if (const Value* message = value.container().find(context.text("message"))) return to_string(*message, context);
-    return to_string(value, context);
+      if (const Value* message = value.container().find(context.text("message")))
+        return std::string(to_text(*message, context).text());
+    return std::string(to_text(value, context).text());
   }
 
   ExpressionPtr value_;
