@@ -104,7 +104,7 @@ ParsedScript parse(std::shared_ptr<const Source> source, const ParseOptions& opt
     const auto errors = [](const Attempt& a) { return std::ranges::count_if(a.parsed.diagnostics, is_error); };
     if (errors(second) <= errors(first)) first = std::move(second);
   }
-  std::ranges::stable_sort(first.parsed.diagnostics, {}, [](const Diagnostic& d) { return d.span.begin; });
+  std::ranges::sort(first.parsed.diagnostics, {}, [](const Diagnostic& d) { return d.span.begin; });
   return std::move(first.parsed);
 }
 

@@ -1,5 +1,7 @@
 #include "grammar/print.h"
 
+#include <vector>
+
 #include "grammar/print_expression.h"
 
 namespace sluice::grammar {
@@ -17,7 +19,7 @@ std::string_view spelling(AssignOp op) {
   return {};
 }
 
-// Statements nest only as deep as the parser allows, so calls within calls are fine here.
+// Works through a list of pieces instead of calling itself, so that blocks may nest on any stack.
 class ScriptPrinter {
  public:
   explicit ScriptPrinter(Dialect dialect) : expressions_(out_, dialect) {}
@@ -25,18 +27,28 @@ class ScriptPrinter {
   std::string print(const Script& script) {
     for (const Function* one : script.functions) function(*one);
     statements(script.body.statements);
+    run();
     return std::move(out_);
   }
 
  private:
-  void add(std::string_view text) { out_ += text; }
-  void indent() { out_.append(static_cast<std::size_t>(depth_) * 2, ' '); }
-  void value(const Expr* expr) { expressions_.print(*expr, depth_); }
+  enum class PieceKind : std::uint8_t { Text, Indent, Value, FirstValue, Target, Fields, Statement };
+  struct Piece {
+    PieceKind kind;
+    int depth;
+    std::string_view text;
+    const Expr* expr = nullptr;
+    const Stmt* stmt = nullptr;
+  };
+
+  void add(std::string_view text) { pieces_.push_back({PieceKind::Text, depth_, text}); }
+  void indent() { pieces_.push_back({PieceKind::Indent, depth_, {}}); }
+  void value(const Expr* expr, PieceKind kind = PieceKind::Value) { pieces_.push_back({kind, depth_, {}, expr}); }
 
   void statements(std::span<const Stmt* const> list) {
     for (const Stmt* one : list) {
       indent();
-      statement(*one);
+      pieces_.push_back({PieceKind::Statement, depth_, {}, nullptr, one});
       add("\n");
     }
   }
@@ -48,6 +60,36 @@ class ScriptPrinter {
     --depth_;
     indent();
     add("}");
+  }
+
+  void run() {
+    flush();
+    while (!work_.empty()) {
+      const Piece piece = work_.back();
+      work_.pop_back();
+      write(piece);
+      flush();
+    }
+  }
+
+  // What the last piece was made of comes next.
+  void flush() {
+    work_.insert(work_.end(), pieces_.rbegin(), pieces_.rend());
+    pieces_.clear();
+  }
+
+  void write(const Piece& piece) {
+    switch (piece.kind) {
+      case PieceKind::Text: out_ += piece.text; return;
+      case PieceKind::Indent: out_.append(static_cast<std::size_t>(piece.depth) * 2, ' '); return;
+      case PieceKind::Value: return expressions_.print(*piece.expr, piece.depth);
+      case PieceKind::FirstValue: return expressions_.print_first(*piece.expr, piece.depth, false);
+      case PieceKind::Target: return expressions_.print_first(*piece.expr, piece.depth, true);
+      case PieceKind::Fields: return expressions_.fields(piece.stmt->as<UpdateStmt>().fields, piece.depth);
+      case PieceKind::Statement:
+        depth_ = piece.depth;
+        return statement(*piece.stmt);
+    }
   }
 
   void type(const TypeRef& type) {
@@ -81,13 +123,15 @@ class ScriptPrinter {
   std::string out_;
   ExpressionPrinter expressions_;
   int depth_ = 0;
+  std::vector<Piece> pieces_;  // of what is being written, in order
+  std::vector<Piece> work_;    // still to be written, the next at the back
 };
 
 void ScriptPrinter::statement(const Stmt& stmt) {
   switch (stmt.kind) {
     case StmtKind::Error: return add("error;");
     case StmtKind::Expression:
-      expressions_.print_first(*stmt.as<ExpressionStmt>().value, depth_, false);
+      value(stmt.as<ExpressionStmt>().value, PieceKind::FirstValue);
       return add(";");
     case StmtKind::Assign: return assign(stmt.as<AssignStmt>());
     case StmtKind::If: return if_statement(stmt.as<IfStmt>());
@@ -118,7 +162,7 @@ void ScriptPrinter::statement(const Stmt& stmt) {
 
 void ScriptPrinter::assign(const AssignStmt& assign) {
   type(assign.type);
-  expressions_.print_first(*assign.target, depth_, true);
+  value(assign.target, PieceKind::Target);
   add(spelling(assign.op));
   value(assign.value);
   add(";");
@@ -158,7 +202,7 @@ void ScriptPrinter::update(const UpdateStmt& stmt) {
   add("update ");
   value(stmt.target);
   add(" [");
-  expressions_.fields(stmt.fields, depth_);
+  pieces_.push_back({PieceKind::Fields, depth_, {}, nullptr, &stmt});
   add("];");
 }
 
