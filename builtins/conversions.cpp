@@ -106,7 +106,7 @@ Value characters_of(const Value& text, Heap& heap) {
     support::decode_utf8(at);
     push_text(list.container(), {begin, at}, heap);
   }
-  push_text(list.container(), {}, heap);  // what stands behind the last separator
+  push_text(list.container(), "", heap);  // what stands behind the last separator
   return list;
 }
 

@@ -3,7 +3,10 @@
 #include <algorithm>
 #include <bit>
 #include <cstring>
+#include <functional>
+#include <numeric>
 #include <string_view>
+#include <utility>
 
 #include "interpreter/container.h"
 #include "interpreter/decimal.h"
@@ -99,6 +102,27 @@ void sort_texts(std::span<Value> values, Order order) {
   std::move(sorted.begin(), sorted.end(), values.begin());
 }
 
+// The stable order of values, which `at` finds. Ties keep their places, so the sort itself need not be stable.
+template <class At>
+std::vector<std::uint32_t> stable_order(std::size_t count, Order order, Kind kind, At at) {
+  std::vector<std::uint32_t> indexes(count);
+  std::iota(indexes.begin(), indexes.end(), 0u);
+  std::sort(indexes.begin(), indexes.end(), [&](std::uint32_t a, std::uint32_t b) {
+    const auto& [first, second] = order == Order::Ascending ? std::pair(a, b) : std::pair(b, a);
+    if (less(at(first), at(second), kind)) return true;
+    return !less(at(second), at(first), kind) && a < b;
+  });
+  return indexes;
+}
+
+void sort_others(std::span<Value> values, Order order, Kind kind) {
+  const auto indexes = stable_order(values.size(), order, kind, [&](std::uint32_t i) -> const Value& { return values[i]; });
+  std::vector<Value> sorted;
+  sorted.reserve(values.size());
+  for (const std::uint32_t index : indexes) sorted.push_back(std::move(values[index]));
+  std::move(sorted.begin(), sorted.end(), values.begin());
+}
+
 }  // namespace
 
 bool sort_values(std::span<Value> values, Order order, Budget& budget) {
@@ -111,24 +135,17 @@ bool sort_values(std::span<Value> values, Order order, Budget& budget) {
   } else if (kind == Kind::Texts) {
     sort_texts(values, order);
   } else {
-    std::stable_sort(values.begin(), values.end(), [&](const Value& a, const Value& b) {
-      return order == Order::Ascending ? less(a, b, kind) : less(b, a, kind);
-    });
+    sort_others(values, order, kind);
   }
   return true;
 }
 
 std::optional<std::vector<std::uint32_t>> order_of(std::span<const Value* const> values, Order order, Budget& budget) {
-  std::vector<std::uint32_t> indexes(values.size());
-  for (std::uint32_t i = 0; i < indexes.size(); ++i) indexes[i] = i;
-  if (values.empty()) return indexes;
+  if (values.empty()) return std::vector<std::uint32_t>();
   const Kind kind = common_kind(values.size(), [&](std::size_t i) -> const Value& { return *values[i]; });
   if (kind == Kind::Unordered) return std::nullopt;
   charge_sort(values.size(), budget);
-  std::stable_sort(indexes.begin(), indexes.end(), [&](std::uint32_t a, std::uint32_t b) {
-    return order == Order::Ascending ? less(*values[a], *values[b], kind) : less(*values[b], *values[a], kind);
-  });
-  return indexes;
+  return stable_order(values.size(), order, kind, [&](std::uint32_t i) -> const Value& { return *values[i]; });
 }
 
 }  // namespace sluice::builtins

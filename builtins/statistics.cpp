@@ -1,6 +1,7 @@
 // Statistics over the numbers of a LIST or COLLECTION (help/functions/number). Numeric TEXT counts as a number.
 #include "builtins/common.h"
 #include "builtins/families.h"
+#include "builtins/sort.h"
 
 namespace sluice::builtins {
 
@@ -24,7 +25,7 @@ std::vector<Value> numbers_of(const Call& call) {
 
 std::vector<Value> sorted_numbers_of(const Call& call) {
   std::vector<Value> numbers = numbers_of(call);
-  std::stable_sort(numbers.begin(), numbers.end(), [](const Value& a, const Value& b) { return compare(a, b) < 0; });
+  sort_values(numbers, Order::Ascending, call.context.budget);
   return numbers;
 }
 

@@ -82,7 +82,7 @@ Value repeat(Call& call) {
   const std::int64_t count = call.arguments[1].as_number();
   if (count < 0)
     raise(Message::OutOfRangeArgument, {std::to_string(count), call.function.name, "it counts repetitions"});
-  if (text.empty() || count == 0) return Value::short_text({});
+  if (text.empty() || count == 0) return Value::short_text("");
   const unsigned __int128 wanted = static_cast<unsigned __int128>(text.size()) * static_cast<std::uint64_t>(count);
   if (wanted > TextObject::kMaxSize)
     raise(ErrorKind::Limit, Message::TextTooLong, {std::to_string(TextObject::kMaxSize)});

@@ -1,92 +1,31 @@
 #include <algorithm>
 #include <cstring>
-#include <memory>
-#include <new>
 #include <optional>
 #include <string>
 
 #include "interpreter/container.h"
 #include "interpreter/decimal.h"
-#include "interpreter/error.h"
 #include "interpreter/support/json.h"
-#include "interpreter/support/scan.h"
-#include "interpreter/support/utf8.h"
+#include "interpreter/support/json_scanner.h"
+#include "interpreter/support/value_stack.h"
 
 namespace sluice::interpreter::support {
 
 namespace {
 
-// The values read so far that have no container yet. Those of one object or array lie side by side, so that its
-// container takes them in one move.
-class ValueStack {
- public:
-  ValueStack() = default;
-  ValueStack(const ValueStack&) = delete;
-  ValueStack& operator=(const ValueStack&) = delete;
-  ~ValueStack() { truncate(0); }
-
-  std::size_t size() const { return size_; }
-  Value* at(std::size_t index) { return values_ + index; }
-  void push(Value value) {
-    if (size_ == capacity_) [[unlikely]] grow();
-    new (values_ + size_++) Value(std::move(value));
-  }
-  Value pop() { return std::move(values_[--size_]); }
-  void truncate(std::size_t size) {
-    while (size_ > size) values_[--size_].~Value();
-  }
-  // For values that were moved from, which need no destruction.
-  void forget(std::size_t size) { size_ = size; }
-
- private:
-  void grow() {
-    const std::size_t capacity = capacity_ * 2;
-    auto moved = std::make_unique_for_overwrite<Bytes[]>(capacity);
-    std::memcpy(static_cast<void*>(moved.get()), static_cast<void*>(values_), size_ * sizeof(Value));
-    large_ = std::move(moved);
-    values_ = reinterpret_cast<Value*>(large_.get());
-    capacity_ = capacity;
-  }
-
-  struct alignas(Value) Bytes {
-    char bytes[sizeof(Value)];
-  };
-  Bytes small_[64];
-  std::unique_ptr<Bytes[]> large_;
-  Value* values_ = reinterpret_cast<Value*>(small_);
-  std::size_t size_ = 0;
-  std::size_t capacity_ = std::size(small_);
-};
-
-bool is_space(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
 bool is_digit(char c) { return static_cast<unsigned char>(c - '0') < 10; }
-
-int hex_digit(char c) {
-  if (is_digit(c)) return c - '0';
-  const char lower = static_cast<char>(c | 0x20);
-  return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-}
 
 bool equals_word(std::string_view text, std::string_view lower_word) {
   return std::equal(text.begin(), text.end(), lower_word.begin(), lower_word.end(),
                     [](char a, char b) { return (a | 0x20) == b; });
 }
 
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
-  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
-  return text;
-}
-
-class Reader {
+class Reader : private JsonScanner {
  public:
   Reader(std::string_view text, JsonForm form, Heap& heap, Budget& budget)
-      : begin_(text.data()), at_(begin_), end_(begin_ + text.size()), lenient_(form == JsonForm::Lenient),
-        heap_(heap), budget_(budget) {}
+      : JsonScanner(text, form, heap), budget_(budget) {}
 
   Value read_document() {
-    skip_mark();
-    skip_spaces();
     read_value();
     expect_end();
     return stack_.pop();
@@ -94,10 +33,8 @@ class Reader {
 
   // {…} and […] alike: pairs or elements, as the first one says.
   Value read_elements() {
-    skip_mark();
-    skip_spaces();
-    if (at_ == end_ || (*at_ != '{' && *at_ != '[')) fail("expected '{' or '['");
-    const char open = *at_;
+    const char open = next();
+    if (open != '{' && open != '[') fail("expected '{' or '['");
     const char close = open == '{' ? '}' : ']';
     if (open == '{' && first_is_pair()) {
       read_object();
@@ -116,31 +53,6 @@ class Reader {
     bool plain = false;
   };
   static constexpr std::uint32_t kHints = 64;
-
-  [[noreturn]] void fail(std::string_view what) { fail_at(at_, what); }
-  [[noreturn]] void fail_at(const char* place, std::string_view what) {
-    const auto line = 1 + std::count(begin_, place, '\n');
-    raise_with_help(Message::InvalidJson, {},
-                    "At byte " + std::to_string(place - begin_) + ", line " + std::to_string(line) +
-                        " of the text: " + std::string(what));
-  }
-
-  void skip_mark() {
-    if (lenient_ && end_ - at_ >= 3 && std::memcmp(at_, "\xEF\xBB\xBF", 3) == 0) at_ += 3;
-  }
-  void skip_spaces() {
-    while (at_ < end_ && is_space(*at_)) ++at_;
-  }
-  void expect_end() {
-    skip_spaces();
-    if (at_ != end_) fail("nothing may follow the value");
-  }
-  // Skips spaces; the next character, or 0 at the end.
-  char next() {
-    if (at_ < end_ && static_cast<unsigned char>(*at_) > ' ') [[likely]] return *at_;
-    skip_spaces();
-    return at_ < end_ ? *at_ : '\0';
-  }
 
   // Reads one value and pushes it.
   void read_value() {
@@ -163,24 +75,12 @@ class Reader {
 
   // ---- words and numbers
 
-  bool ends_token(const char* place) const {
-    return place == end_ || *place == ',' || *place == '}' || *place == ']' || is_space(*place);
-  }
-
   void read_word(std::string_view word, Value value) {
     const auto left = static_cast<std::size_t>(end_ - at_);
     if (left < word.size() || std::memcmp(at_, word.data(), word.size()) != 0 || !ends_value(at_ + word.size()))
       return read_lenient_value();
     at_ += word.size();
     stack_.push(std::move(value));
-  }
-
-  // Whether a token that would end here does: `10 apples` is one unquoted text in the lenient form.
-  bool ends_value(const char* place) const {
-    if (!ends_token(place)) return false;
-    if (!lenient_) return true;
-    while (place < end_ && is_space(*place)) ++place;
-    return place == end_ || *place == ',' || *place == '}' || *place == ']';
   }
 
   void read_number() {
@@ -240,103 +140,6 @@ class Reader {
     stack_.push(std::move(*number));
   }
 
-  // ---- strings
-
-  // Behind the opening quote; gives the text and stands behind the closing one.
-  Value read_string(char quote) {
-    const char* const begin = at_;
-    bool high = false;
-    const char* place = find_special(begin, end_, quote, high);
-    if (place < end_ && *place == quote) [[likely]] {
-      if (high) check_utf8({begin, place});
-      at_ = place + 1;
-      const auto size = static_cast<std::size_t>(place - begin);
-      if (size <= Value::kShortText && end_ - begin >= 16) return Value::short_text_of_16(begin, size);
-      return Value::text(heap_, {begin, size});
-    }
-    return read_escaped(begin, place, quote);
-  }
-
-  void check_utf8(std::string_view bytes) {
-    if (const char* bad = find_invalid_utf8(bytes)) fail_at(bad, "this is not valid UTF-8");
-  }
-
-  // A string with escapes. `place` is the first special character after `begin`.
-  Value read_escaped(const char* begin, const char* place, char quote) {
-    unescaped_.clear();
-    for (;;) {
-      check_utf8({begin, place});
-      unescaped_.append(begin, place);
-      if (place == end_) fail_at(place, "the text is not closed");
-      if (*place == quote) break;
-      place = *place == '\\' ? read_escape(place + 1) : read_control(place);
-      begin = place;
-      bool high = false;
-      place = find_special(begin, end_, quote, high);
-    }
-    at_ = place + 1;
-    return Value::text(heap_, unescaped_);
-  }
-
-  // A raw tab or another control character is tolerated in the lenient form, a line end is not (as in org.json).
-  const char* read_control(const char* place) {
-    if (!lenient_ || *place == '\n' || *place == '\r' || *place == '\0')
-      fail_at(place, "a control character must be escaped inside a text");
-    unescaped_ += *place;
-    return place + 1;
-  }
-
-  const char* read_escape(const char* place) {
-    if (place == end_) fail_at(place, "the text is not closed");
-    switch (*place) {
-      case 'n': unescaped_ += '\n'; break;
-      case 't': unescaped_ += '\t'; break;
-      case 'r': unescaped_ += '\r'; break;
-      case 'b': unescaped_ += '\b'; break;
-      case 'f': unescaped_ += '\f'; break;
-      case '"': case '\\': case '/': unescaped_ += *place; break;
-      case 'u': return read_unicode_escape(place);
-      case '\'':
-        if (lenient_) {
-          unescaped_ += '\'';
-          break;
-        }
-        [[fallthrough]];
-      default: fail_at(place, "this escape does not exist");
-    }
-    return place + 1;
-  }
-
-  // Four hexadecimal digits, or -1.
-  int hex_at(const char* place) const {
-    if (end_ - place < 4) return -1;
-    int code = 0;
-    for (int i = 0; i < 4; ++i) {
-      const int digit = hex_digit(place[i]);
-      if (digit < 0) return -1;
-      code = code * 16 + digit;
-    }
-    return code;
-  }
-
-  // At the `u`. Two halves of a pair make one character; a lone half becomes U+FFFD when it is encoded.
-  const char* read_unicode_escape(const char* place) {
-    const int first = hex_at(++place);
-    if (first < 0) fail_at(place, "expected four hexadecimal digits");
-    place += 4;
-    auto code_point = static_cast<char32_t>(first);
-    if (first >= 0xD800 && first < 0xDC00 && end_ - place >= 6 && place[0] == '\\' && place[1] == 'u') {
-      const int second = hex_at(place + 2);
-      if (second >= 0xDC00 && second < 0xE000) {
-        code_point = 0x10000 + (static_cast<char32_t>(first - 0xD800) << 10) + static_cast<char32_t>(second - 0xDC00);
-        place += 6;
-      }
-    }
-    char encoded[4];
-    unescaped_.append(encoded, encode_utf8(encoded, code_point));
-    return place;
-  }
-
   // ---- the lenient form
 
   void read_lenient_value() {
@@ -350,37 +153,6 @@ class Reader {
     if (equals_word(token, "false")) return stack_.push(Value::boolean(false));
     if (equals_word(token, "null")) return stack_.push(Value());
     stack_.push(Value::text(heap_, token));
-  }
-
-  // Up to one of `stops`, without the spaces around it; may not be empty or hold quotes, brackets or line ends.
-  std::string_view read_unquoted(std::string_view stops) {
-    const char* const begin = at_;
-    while (at_ < end_ && stops.find(*at_) == std::string_view::npos) {
-      if (*at_ == '"' || *at_ == '{' || *at_ == '[' || *at_ == '\\') fail("this is not expected here");
-      ++at_;
-    }
-    const std::string_view token = trimmed({begin, at_});
-    if (token.empty()) fail("expected a value");
-    for (const char& c : token)
-      if (static_cast<unsigned char>(c) < ' ') fail_at(&c, "a control character is not expected here");
-    check_utf8(token);
-    return token;
-  }
-
-  // Whether the first thing inside { is a key with its colon.
-  bool first_is_pair() {
-    const char* place = at_ + 1;
-    while (place < end_ && is_space(*place)) ++place;
-    if (place == end_ || *place == '}') return true;
-    if (*place == '"' || *place == '\'') {
-      const char quote = *place++;
-      while (place < end_ && *place != quote) place += *place == '\\' && end_ - place > 1 ? 2 : 1;
-      if (place < end_) ++place;
-    } else {
-      while (place < end_ && std::string_view(":,{}[]\"").find(*place) == std::string_view::npos) ++place;
-    }
-    while (place < end_ && is_space(*place)) ++place;
-    return place < end_ && *place == ':';
   }
 
   // ---- containers
@@ -553,18 +325,12 @@ class Reader {
     charge_progress();
   }
 
-  const char* const begin_;
-  const char* at_;
-  const char* const end_;
-  const bool lenient_;
-  Heap& heap_;
   Budget& budget_;
-  const char* charged_ = begin_;
+  const char* charged_ = at_;
   int depth_ = 0;
   std::uint32_t position_ = 0;  // a number for the place in the structure: which keys lead to it
   Hint hints_[kHints] = {};
   ValueStack stack_;
-  std::string unescaped_;
 };
 
 }  // namespace

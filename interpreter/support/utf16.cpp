@@ -45,7 +45,7 @@ Value utf16_slice(const Value& text, std::size_t begin, std::size_t end, Heap& h
     if (begin == 0 && end == bytes.size()) return text;
     return Value::text(heap, bytes.substr(begin, end - begin));
   }
-  if (begin == end) return Value::short_text({});
+  if (begin == end) return Value::short_text("");
   const Cut from = find_unit(bytes, begin);
   const std::size_t begin_byte = from.inside ? from.byte + 4 : from.byte;
   const std::size_t units_left = end - begin - (from.inside ? 1 : 0);
