@@ -5,6 +5,7 @@
 #include <limits>
 #include <new>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "interpreter/error.h"
@@ -340,15 +341,14 @@ void Container::reorder(std::span<const std::uint32_t> order) {
 Value Container::copy(bool deep) const {
   // A worklist, not recursion: data may be nested deeper than the stack, and may contain itself.
   std::vector<std::pair<const Container*, Container*>> pending;
-  std::vector<std::pair<const Container*, Value>> made;
+  std::unordered_map<const Container*, Value> made;
   const auto copy_of = [&](const Container& from) -> Value {
-    for (const auto& [original, twin] : made)
-      if (original == &from) return twin;
+    if (const auto known = made.find(&from); known != made.end()) return known->second;
     Container* to = make(*heap, from.type_, from.layout_ == Layout::Sequence ? Layout::Sequence : Layout::Shaped,
                          from.undecided_);
     to->element_type_ = from.element_type_;
     Value twin = Value::adopt(Tag::Container, to);
-    if (deep) made.emplace_back(&from, twin);
+    if (deep) made.emplace(&from, twin);
     pending.emplace_back(&from, to);
     return twin;
   };
@@ -362,8 +362,9 @@ Value Container::copy(bool deep) const {
       for (const Value& value : from->items()) to->push(part(value));
       continue;
     }
+    // Keys are shared: copies of containers as keys would be told apart before they have their content.
     for (std::uint32_t p = from->first_place(); p != kEnd; p = from->next_place(p))
-      to->put(part(from->key_at(p)), part(from->value_at(p)));
+      to->put(from->key_at(p), part(from->value_at(p)));
   }
   return result;
 }

@@ -9,13 +9,16 @@
 
 namespace sluice::interpreter {
 
+// Containers are written in the heap first, so that its limit holds: one that holds another many times over has a far
+// longer text than size.
 void append_text(std::string& out, const Value& value, const Context& context) {
   if (value.is_text()) {
     out += value.text();
     return;
   }
-  support::StringOutput output(out);
+  support::TextOutput output(context.heap);
   support::write_text(output, value, context);
+  out += output.view();
 }
 
 Value to_text(const Value& value, Context& context) {
@@ -37,8 +40,9 @@ std::string to_string(const Value& value, const Context& context) {
 }
 
 void append_json(std::string& out, const Value& value, const Context& context) {
-  support::StringOutput output(out);
+  support::TextOutput output(context.heap);
   support::write_json(output, value, context);
+  out += output.view();
 }
 
 // ---------------------------------------------------------------- numbers
@@ -177,7 +181,7 @@ bool equal_sequences(const Value& a, const Value& b, Context& context) {
   if (&a.container() == &b.container()) return true;
   if (a.container().size() != b.container().size()) return false;
   context.budget.charge(a.container().size());
-  return identical(a, b) || to_string(a, context) == to_string(b, context);
+  return identical(a, b) || to_text(a, context).text() == to_text(b, context).text();
 }
 
 }  // namespace
@@ -211,7 +215,7 @@ bool contained_in(const Value& element, const Value& container, Context& context
   }
   if (container.is_text()) {
     context.budget.charge(container.text().size());
-    return is_part(container.text(), to_string(element, context));
+    return is_part(container.text(), to_text(element, context).text());
   }
   return equals_operator(element, container, context);
 }

@@ -92,9 +92,8 @@ void append_value(Value& target, const Value& piece, Context& context) {
     const auto end = std::to_chars(digits, digits + sizeof digits, piece.as_number()).ptr;
     return append_in_place(target, {digits, static_cast<std::size_t>(end - digits)}, context.heap);
   }
-  std::string text;
-  append_text(text, piece, context);
-  append_in_place(target, text, context.heap);
+  const Value text = to_text(piece, context);
+  append_in_place(target, text.text(), context.heap);
 }
 
 Value arithmetic(BinaryOp op, Value left, const Value& right, Context& context) {
