@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <limits>
 #include <new>
-#include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "interpreter/container.h"
@@ -81,26 +81,22 @@ std::uint64_t word_at(const Value& value, int index) {
   return word;
 }
 
-// Compares containers by content. They may hold themselves and one another many times over, so a pair that is being
-// compared, or was, is not compared again; at a depth that could exhaust the stack containers are told by address.
+// Compares containers by content with a worklist, because data may be nested deeper than the stack. They may hold
+// themselves and one another many times over, so a pair that is being compared, or was, is not compared again.
+// Only containers that are keys of maps are compared by recursion; keys inside keys inside keys … are told by address
+// where that could exhaust the stack.
 class ContentComparison {
  public:
-  bool same(const Value& a, const Value& b) {
-    if (a.is_container() && b.is_container()) return same(a.container(), b.container());
-    return identical(a, b);
-  }
+  explicit ContentComparison(int key_depth = 0) : key_depth_(key_depth) {}
 
-  bool same(const Container& a, const Container& b) {
-    if (&a == &b) return true;
-    if (a.size() != b.size() || depth_ >= kMaxDepth) return false;
-    if (a.empty()) return a.type() == b.type() || a.type() == Type::Empty || b.type() == Type::Empty;
-    if (a.type() != b.type() || a.is_keyed() != b.is_keyed()) return false;
-    if (++compared_ <= kUnrecorded) return same_content(a, b);
-    const auto [known, fresh] = known_.try_emplace({&a, &b}, true);
-    if (!fresh) return known->second;
-    const bool result = same_content(a, b);
-    if (!result) known_[{&a, &b}] = false;
-    return result;
+  bool same(const Value& a, const Value& b) {
+    if (!may_be_same(a, b)) return false;
+    while (!pending_.empty()) {
+      const auto [left, right] = pending_.back();
+      pending_.pop_back();
+      if (!parts_may_be_same(*left, *right)) return false;
+    }
+    return true;
   }
 
  private:
@@ -110,42 +106,46 @@ class ContentComparison {
       return fold(reinterpret_cast<std::uintptr_t>(pair.first) ^ kMix1, reinterpret_cast<std::uintptr_t>(pair.second) ^ kMix2);
     }
   };
-  static constexpr int kMaxDepth = 200;
+  static constexpr int kMaxKeyDepth = 50;
   static constexpr int kUnrecorded = 1000;  // most comparisons are over before recording pairs would pay
 
-  bool same_content(const Container& a, const Container& b) {
-    ++depth_;
-    const bool result = a.is_keyed() ? same_pairs(a, b) : same_items(a, b);
-    --depth_;
-    return result;
+  // All that can be told without looking inside; containers that need it wait in `pending_`.
+  bool may_be_same(const Value& a, const Value& b) {
+    if (!a.is_container() || !b.is_container()) return identical(a, b);
+    const Container& left = a.container();
+    const Container& right = b.container();
+    if (&left == &right) return true;
+    if (left.size() != right.size()) return false;
+    if (left.empty()) return left.type() == right.type() || left.type() == Type::Empty || right.type() == Type::Empty;
+    if (left.type() != right.type() || left.is_keyed() != right.is_keyed()) return false;
+    if (++compared_ <= kUnrecorded || known_.insert({&left, &right}).second) pending_.emplace_back(&left, &right);
+    return true;
   }
 
-  bool same_items(const Container& a, const Container& b) {
-    const auto left = a.items();
-    const auto right = b.items();
-    return std::equal(left.begin(), left.end(), right.begin(), right.end(),
-                      [this](const Value& x, const Value& y) { return same(x, y); });
-  }
-
-  bool same_pairs(const Container& a, const Container& b) {
+  bool parts_may_be_same(const Container& a, const Container& b) {
     for (std::uint32_t p = a.first_place(); p != Container::kEnd; p = a.next_place(p)) {
-      const Value* other = value_of(b, a.key_at(p));
-      if (other == nullptr || !same(a.value_at(p), *other)) return false;
+      const Value* other = a.is_keyed() ? value_of(b, a.key_at(p)) : &b.items()[p];
+      if (other == nullptr || !may_be_same(a.value_at(p), *other)) return false;
     }
     return true;
   }
 
-  // A container as a key is looked for here, so that keys of keys of keys count as depth.
-  const Value* value_of(const Container& map, const Value& key) {
+  const Value* value_of(const Container& map, const Value& key) const {
     if (!key.is_container()) return map.find(key);
-    for (std::uint32_t p = map.first_place(); p != Container::kEnd; p = map.next_place(p))
-      if (map.key_at(p).is_container() && same(map.key_at(p), key)) return &map.value_at(p);
+    for (std::uint32_t p = map.first_place(); p != Container::kEnd; p = map.next_place(p)) {
+      const Value& candidate = map.key_at(p);
+      if (!candidate.is_container()) continue;
+      const bool found = key_depth_ < kMaxKeyDepth ? ContentComparison(key_depth_ + 1).same(candidate, key)
+                                                   : candidate.object() == key.object();
+      if (found) return &map.value_at(p);
+    }
     return nullptr;
   }
 
-  std::unordered_map<Pair, bool, PairHash> known_;
+  std::vector<Pair> pending_;
+  std::unordered_set<Pair, PairHash> known_;
   int compared_ = 0;
-  int depth_ = 0;
+  int key_depth_;
 };
 
 std::uint64_t hash_decimal(const Value& value, std::uint64_t seed) {
