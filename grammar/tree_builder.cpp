@@ -233,11 +233,10 @@ void TreeBuilder::close_operand(Operand opened) {
     unnest();
     const Built operand = pop();
     const Span span = cover(sign.span, operand.span);
-    auto* number = static_cast<NumberExpr*>(operand.expr);
     if (sign.op == UnaryOp::Minus && operand.expr->kind == ExprKind::Number &&
-        number->value == std::numeric_limits<std::int64_t>::min()) {
-      number->span = span;
-      push(number, 1);
+        operand.expr->as<NumberExpr>().value == std::numeric_limits<std::int64_t>::min()) {
+      operand.expr->span = span;
+      push(operand.expr, 1);
       continue;
     }
     push(node<UnaryExpr>(ExprKind::Unary, span, sign.op, static_cast<const Expr*>(operand.expr)), operand.height + 1);
@@ -401,8 +400,8 @@ void TreeBuilder::range() {
   const Built base = pop();
   const Span span = cover(base.span, to.span);
   const std::uint32_t height = std::max({base.height, from.height + 1, to.height + 1});
-  auto* query = static_cast<QueryExpr*>(base.expr);
-  if (base.expr->kind != ExprKind::Query || query->from != nullptr) {
+  QueryExpr* query = base.expr->kind == ExprKind::Query ? static_cast<QueryExpr*>(base.expr) : nullptr;
+  if (query == nullptr || query->from != nullptr) {
     query = node<QueryExpr>(ExprKind::Query, span, static_cast<const Expr*>(base.expr), std::span<const SortKey>());
   }
   query->span = span;
