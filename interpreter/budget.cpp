@@ -40,6 +40,8 @@ const char* stack_end() {
   return end;
 }
 
+constexpr std::chrono::hours kForever{24 * 365 * 100};  // what can be added to the clock's time
+
 std::string duration_text(std::chrono::milliseconds duration) {
   if (duration.count() % 1000 == 0) return std::to_string(duration.count() / 1000) + " s";
   return std::to_string(duration.count()) + " ms";
@@ -52,8 +54,9 @@ Budget::Budget(const Limits& limits, const CancelToken* cancel)
       cancel_(cancel),
       depth_limit_(limits.call_depth == 0 ? std::numeric_limits<std::uint32_t>::max() : limits.call_depth),
       slice_(limits.statements == 0 ? kSlice : static_cast<std::int64_t>(std::min<std::uint64_t>(kSlice, limits.statements))),
-      deadline_(limits.wall_clock.count() == 0 ? std::chrono::steady_clock::time_point::max()
-                                               : std::chrono::steady_clock::now() + limits.wall_clock),
+      deadline_(limits.wall_clock.count() == 0 || limits.wall_clock > kForever
+                    ? std::chrono::steady_clock::time_point::max()
+                    : std::chrono::steady_clock::now() + limits.wall_clock),
       stack_end_(stack_end() + kStackReserve) {
   fuel_ = slice_;
 }

@@ -4,6 +4,7 @@
 #include <atomic>
 #include <chrono>
 #include <cstdint>
+#include <utility>
 
 namespace sluice::interpreter {
 
@@ -39,8 +40,8 @@ class Budget {
   }
   // `units` of work in a built-in: about a byte or an element touched each. Looks at the clock and the cancel token.
   void charge(std::uint64_t units) {
-    work_ -= static_cast<std::int64_t>(units);
-    if (work_ < 0) [[unlikely]] look_up();
+    if (units >= work_) [[unlikely]] return look_up();
+    work_ -= units;
   }
 
   // Raises CallDepthLimit, or StackLimit where the thread's stack is nearly used up.
@@ -52,6 +53,8 @@ class Budget {
   void leave_call() { --depth_; }
   // The bytes of `size` that may still be written; raises OutputLimit unless the limit truncates.
   std::uint64_t write_output(std::uint64_t size);
+  // Whether output is cut for the first time, so that there is one notice.
+  bool first_cut() { return !std::exchange(cut_, true); }
   void call_out();
 
   const Limits& limits() const { return limits_; }
@@ -64,17 +67,18 @@ class Budget {
   void look_up();
 
   static constexpr std::int64_t kSlice = 16'384;      // statements between two looks at the clock
-  static constexpr std::int64_t kWorkSlice = 1 << 20;  // units between two looks
+  static constexpr std::uint64_t kWorkSlice = 1 << 20;  // units between two looks
 
   Limits limits_;
   const CancelToken* cancel_;
   std::uint32_t depth_limit_;
   std::int64_t fuel_;
   std::int64_t slice_;
-  std::int64_t work_ = kWorkSlice;
+  std::uint64_t work_ = kWorkSlice;
   std::uint64_t spent_ = 0;  // statements of finished slices
   std::uint32_t depth_ = 0;
   std::uint64_t output_ = 0;
+  bool cut_ = false;
   std::uint32_t calls_out_ = 0;
   std::chrono::steady_clock::time_point deadline_;
   const char* stack_end_;  // lowest address that this thread may use

@@ -22,10 +22,10 @@ struct alignas(16) Heap::LargeBlock {
 
 namespace {
 
-constexpr std::size_t kLargestChunk = 1 << 20;
+[[maybe_unused]] constexpr std::size_t kLargestChunk = 1 << 20;
 constexpr std::size_t kHugePages = 4u << 20;  // from here on huge pages save more than they cost
 
-constexpr std::size_t rounded_up(std::size_t size) { return (size + 15) & ~std::size_t{15}; }
+[[maybe_unused]] constexpr std::size_t rounded_up(std::size_t size) { return (size + 15) & ~std::size_t{15}; }
 
 // Huge pages take a tenth off the time of large maps, which miss the page table at nearly every look-up.
 void ask_for_huge_pages(void* block, std::size_t size) {

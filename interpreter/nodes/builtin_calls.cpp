@@ -176,14 +176,14 @@ class PutNode final : public BuiltinNode {
     const Value& key = arguments_[1]->borrow(frame, key_storage);
     Value value = arguments_[2]->evaluate(frame);
     if (dropped && receiver.is_container() && receiver.container().type() == Type::Map && key.is_text()) [[likely]] {
-      placed_at(frame, span, [&] { store(frame, receiver.container(), key, std::move(value)); });
+      placed_at(frame, span, [&] { put_into(frame, receiver.container(), key, std::move(value)); });
       return {};
     }
     std::array<Value, 3> values{receiver, key, std::move(value)};
     return call_with(frame, values, dropped);
   }
 
-  void store(Frame& frame, Container& map, const Value& key, Value value) const {
+  void put_into(Frame& frame, Container& map, const Value& key, Value value) const {
     if (map.layout() != Container::Layout::Shaped) return map.put(key, std::move(value));
     KeyCache& cache = frame.state.key_caches[cache_];
     const Shape* shape = map.shape();

@@ -191,9 +191,14 @@ class Info final : public Statement {
     const std::uint64_t wanted = line.size() + 1;
     const std::uint64_t allowed = context.budget.write_output(wanted);
     if (allowed == wanted) return context.host.write_info(line);
-    if (allowed == 0) return;  // the notice was written when the limit was reached
-    context.host.write_info(line.substr(0, allowed - 1));
-    context.host.write_info(kTruncated);
+    if (allowed > 1) context.host.write_info(beginning(line, allowed - 1));
+    if (context.budget.first_cut()) context.host.write_info(kTruncated);
+  }
+
+  // Whole characters of at most `size` bytes, which are fewer than the line has.
+  static std::string_view beginning(std::string_view line, std::size_t size) {
+    while (size > 0 && (static_cast<unsigned char>(line[size]) & 0xc0) == 0x80) --size;
+    return line.substr(0, size);
   }
 
   ExpressionPtr value_;
