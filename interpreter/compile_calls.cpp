@@ -80,11 +80,12 @@ ExpressionPtr FunctionCompiler::service_call(Span span, std::string called, std:
 ExpressionPtr FunctionCompiler::typed_list(const CallExpr& each) {
   const TypeSet types = declared_types(each.element_type);
   ElementType element = ElementType::Any;
-  if (types.has(Type::Text)) element = ElementType::Text;
-  if (types.has(Type::Number)) element = ElementType::Number;
-  if (types.has(Type::Decimal)) element = ElementType::Decimal;
-  if (types.has(Type::DateTime)) element = ElementType::DateTime;
-  if (types.has(Type::Boolean)) element = ElementType::Boolean;
+  if (types == kAnyOrNull) element = ElementType::Any;  // no type that Deluge knows
+  else if (types.has(Type::Text)) element = ElementType::Text;
+  else if (types.has(Type::Decimal)) element = ElementType::Decimal;
+  else if (types.has(Type::Number)) element = ElementType::Number;
+  else if (types.has(Type::DateTime)) element = ElementType::DateTime;
+  else if (types.has(Type::Boolean)) element = ElementType::Boolean;
   const FunctionTable& table = *scope_.options.functions;
   ExpressionPtr content;
   if (!each.arguments.empty())

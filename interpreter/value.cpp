@@ -106,7 +106,7 @@ class ContentComparison {
       return fold(reinterpret_cast<std::uintptr_t>(pair.first) ^ kMix1, reinterpret_cast<std::uintptr_t>(pair.second) ^ kMix2);
     }
   };
-  static constexpr int kMaxKeyDepth = 50;
+  static constexpr int kMaxKeyDepth = 1;  // each level multiplies the work
   static constexpr int kUnrecorded = 1000;  // most comparisons are over before recording pairs would pay
 
   // All that can be told without looking inside; containers that need it wait in `pending_`.
@@ -156,6 +156,12 @@ std::uint64_t hash_decimal(const Value& value, std::uint64_t seed) {
 }
 
 }  // namespace
+
+void Value::replace_by_number(std::int64_t value) {
+  if (tag_ >= kFirstCounted) drop();
+  write_head(Tag::Number, 0, 0);
+  number_ = value;
+}
 
 Value Value::text(Heap& heap, std::string_view bytes) {
   if (bytes.size() <= kShortText) return short_text(bytes);

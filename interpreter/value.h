@@ -93,10 +93,7 @@ class Value {
 
   // *this = Value::number(value), in fewer steps.
   [[gnu::always_inline]] void assign_number(std::int64_t value) {
-    if (tag_ != Tag::Number) {
-      if (tag_ >= kFirstCounted) drop();
-      write_head(Tag::Number, 0, 0);
-    }
+    if (tag_ != Tag::Number) [[unlikely]] return replace_by_number(value);
     number_ = value;
   }
   // *this = Value()
@@ -210,6 +207,8 @@ class Value {
     write_head(tag, small, scale);
     number_ = number;
   }
+
+  void replace_by_number(std::int64_t value);
 
   // The first eight bytes in one store: a later load of them would wait for several.
   [[gnu::always_inline]] void write_head(Tag tag, std::uint8_t small, std::int16_t scale) noexcept {

@@ -48,19 +48,19 @@ class ArithmeticNode final : public StoringExpression<ArithmeticNode<Numbers, Le
       : Base(where), left_(std::move(left)), right_(std::move(right)) {}
 
   Scalar scalar(Frame& frame) const override {
-    const Scalar a = left_.scalar(frame);
-    if (!a.is_number) [[unlikely]] return with_parked_left(frame);
-    const Scalar b = right_.scalar(frame);
-    if (!b.is_number) [[unlikely]] return with_parked_right(frame, a.number);
-    std::int64_t result = 0;
-    if (!Numbers::apply(a.number, b.number, &result)) [[unlikely]] return out_of_range(frame, a.number, b.number);
+    std::int64_t a = 0, b = 0, result = 0;
+    if (!left_.number(frame, a)) [[unlikely]] return with_other_left(frame);
+    if (!right_.number(frame, b)) [[unlikely]] return with_other_right(frame, a);
+    if (!Numbers::apply(a, b, &result)) [[unlikely]] return out_of_range(frame, a, b);
     return {result, 1};
   }
 
   void store(Frame& frame, Value& target) const override {
-    const Scalar result = scalar(frame);
-    if (result.is_number) [[likely]] return target.assign_number(result.number);
-    target = std::move(frame.run.parked);
+    std::int64_t a = 0, b = 0, result = 0;
+    if (!left_.number(frame, a)) [[unlikely]] return store_with_other_left(frame, target);
+    if (!right_.number(frame, b)) [[unlikely]] return store_with_other_right(frame, target, a);
+    if (!Numbers::apply(a, b, &result)) [[unlikely]] return store_out_of_range(frame, target, a, b);
+    target.assign_number(result);
   }
 
   Value evaluate(Frame& frame) const override {
@@ -69,19 +69,32 @@ class ArithmeticNode final : public StoringExpression<ArithmeticNode<Numbers, Le
   }
 
  private:
-  // Out of line, and called last, so that the way of the numbers needs no stack of its own.
-  [[gnu::noinline]] Scalar with_parked_left(Frame& frame) const {
-    Value a = std::move(frame.run.parked);
+  // What is not for two numbers is out of line and called last, so that the way of the numbers needs no stack.
+  [[gnu::noinline]] Scalar with_other_left(Frame& frame) const {
+    Value a = left_.take_other(frame);
     Value storage;
     const Value& b = right_.borrow(frame, storage);
     return general(frame, std::move(a), b);
   }
-  [[gnu::noinline]] Scalar with_parked_right(Frame& frame, std::int64_t a) const {
-    const Value b = std::move(frame.run.parked);
+  [[gnu::noinline]] Scalar with_other_right(Frame& frame, std::int64_t a) const {
+    const Value b = right_.take_other(frame);
     return general(frame, Value::number(a), b);
   }
   [[gnu::noinline]] Scalar out_of_range(Frame& frame, std::int64_t a, std::int64_t b) const {
     return general(frame, Value::number(a), Value::number(b));
+  }
+  [[gnu::noinline]] void store_with_other_left(Frame& frame, Value& target) const {
+    finish(frame, target, with_other_left(frame));
+  }
+  [[gnu::noinline]] void store_with_other_right(Frame& frame, Value& target, std::int64_t a) const {
+    finish(frame, target, with_other_right(frame, a));
+  }
+  [[gnu::noinline]] void store_out_of_range(Frame& frame, Value& target, std::int64_t a, std::int64_t b) const {
+    finish(frame, target, out_of_range(frame, a, b));
+  }
+  static void finish(Frame& frame, Value& target, Scalar result) {
+    if (result.is_number) target = Value::number(result.number);
+    else target = std::move(frame.run.parked);
   }
 
   Scalar general(Frame& frame, Value a, const Value& b) const {

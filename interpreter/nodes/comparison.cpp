@@ -33,23 +33,22 @@ class OrderNode final : public ConditionExpression<OrderNode<kOp, Left, Right>> 
       : Base(where), left_(std::move(left)), right_(std::move(right)) {}
 
   bool condition(Frame& frame) const override {
-    const Scalar a = left_.scalar(frame);
-    if (!a.is_number) [[unlikely]] return with_parked_left(frame);
-    const Scalar b = right_.scalar(frame);
-    if (!b.is_number) [[unlikely]] return with_parked_right(frame, a.number);
-    return compare_numbers<kOp>(a.number, b.number);
+    std::int64_t a = 0, b = 0;
+    if (!left_.number(frame, a)) [[unlikely]] return with_other_left(frame);
+    if (!right_.number(frame, b)) [[unlikely]] return with_other_right(frame, a);
+    return compare_numbers<kOp>(a, b);
   }
   Value evaluate(Frame& frame) const override { return Value::boolean(condition(frame)); }
 
  private:
-  [[gnu::noinline]] bool with_parked_left(Frame& frame) const {
-    const Value a = std::move(frame.run.parked);
+  [[gnu::noinline]] bool with_other_left(Frame& frame) const {
+    const Value a = left_.take_other(frame);
     Value storage;
     const Value& b = right_.borrow(frame, storage);
     return placed_at(frame, this->span, [&] { return comparison(kOp, a, b, frame.run.context); });
   }
-  [[gnu::noinline]] bool with_parked_right(Frame& frame, std::int64_t a) const {
-    const Value b = std::move(frame.run.parked);
+  [[gnu::noinline]] bool with_other_right(Frame& frame, std::int64_t a) const {
+    const Value b = right_.take_other(frame);
     return placed_at(frame, this->span, [&] { return comparison(kOp, Value::number(a), b, frame.run.context); });
   }
 

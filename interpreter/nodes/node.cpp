@@ -13,6 +13,8 @@ Scalar Expression::scalar(Frame& frame) const {
   return {0, 0};
 }
 
+void Expression::store(Frame& frame, Value& target) const { target = evaluate(frame); }
+
 bool Expression::condition(Frame& frame) const {
   Value storage;
   const Value& value = peek(frame, storage);

@@ -66,7 +66,7 @@ class Expression {
   // The same in the forms that a parent can use better. What is not overridden goes through evaluate().
   virtual Scalar scalar(Frame& frame) const;
   // Puts the value into a variable.
-  virtual void store(Frame& frame, Value& target) const { target = evaluate(frame); }
+  virtual void store(Frame& frame, Value& target) const;
   virtual bool condition(Frame& frame) const;
   // Without a new reference where the value already lies in a variable; `storage` holds it otherwise. Good until
   // the next statement.
@@ -123,8 +123,8 @@ class UserFunction {
   std::string name;                                // `standalone.total`; empty for a body
   std::uint32_t parameter_count = 0;               // parameters have the first slots
   std::uint32_t slot_count = 0;
-  std::vector<TypeSet> parameter_types;            // empty set: any
-  TypeSet return_types;                            // empty set: any
+  std::vector<TypeSet> parameter_types;            // what they let through, NULL always
+  TypeSet return_types = kAnyOrNull;
   bool returns_value = false;
   std::vector<std::pair<std::string, std::uint32_t>> inputs;  // names that only arguments can set, of a body
   std::vector<std::pair<std::string, std::uint32_t>> variables;  // every variable by name

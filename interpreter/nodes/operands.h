@@ -7,28 +7,31 @@
 
 namespace sluice::interpreter {
 
-// Puts a value that is no NUMBER where Scalar says.
-[[gnu::noinline, gnu::cold]] inline Scalar park(Frame& frame, const Value& value) {
-  frame.run.parked = value;
-  return {0, 0};
-}
+// An operand gives its NUMBER, or says that it has another value, which take_other() then hands over. Operands that
+// are simple run nothing when they are read, so that a peek at the other operand stays good.
 
 struct AnyOperand {
   static constexpr bool kSimple = false;
   ExpressionPtr node;
-  [[gnu::always_inline]] Scalar scalar(Frame& frame) const { return node->scalar(frame); }
+  [[gnu::always_inline]] bool number(Frame& frame, std::int64_t& number) const {
+    const Scalar scalar = node->scalar(frame);
+    number = scalar.number;
+    return scalar.is_number != 0;
+  }
+  Value take_other(Frame& frame) const { return std::move(frame.run.parked); }
   const Value& borrow(Frame& frame, Value& storage) const { return node->borrow(frame, storage); }
   const Value& peek(Frame& frame, Value& storage) const { return node->peek(frame, storage); }
 };
 
 struct LocalOperand {
-  static constexpr bool kSimple = true;  // reading it runs nothing, so a peek at the other operand stays good
+  static constexpr bool kSimple = true;
   std::uint32_t slot;
-  [[gnu::always_inline]] Scalar scalar(Frame& frame) const {
+  [[gnu::always_inline]] bool number(Frame& frame, std::int64_t& number) const {
     const Value& value = frame.slots[slot];
-    if (value.is_number()) [[likely]] return {value.as_number(), 1};
-    return park(frame, value);
+    number = value.as_number();
+    return value.is_number();
   }
+  Value take_other(Frame& frame) const { return frame.slots[slot]; }
   const Value& borrow(Frame& frame, Value&) const { return frame.slots[slot]; }
   const Value& peek(Frame& frame, Value&) const { return frame.slots[slot]; }
 };
@@ -38,11 +41,12 @@ struct InputOperand {
   static constexpr bool kSimple = false;
   std::uint32_t slot;
   ExpressionPtr node;
-  [[gnu::always_inline]] Scalar scalar(Frame& frame) const {
+  [[gnu::always_inline]] bool number(Frame& frame, std::int64_t& number) const {
     const Value& value = frame.slots[slot];
-    if (value.is_number()) [[likely]] return {value.as_number(), 1};
-    return node->scalar(frame);
+    number = value.as_number();
+    return value.is_number();
   }
+  Value take_other(Frame& frame) const { return node->evaluate(frame); }
   const Value& borrow(Frame& frame, Value& storage) const { return node->borrow(frame, storage); }
   const Value& peek(Frame& frame, Value& storage) const { return node->borrow(frame, storage); }
 };
@@ -50,7 +54,11 @@ struct InputOperand {
 struct NumberOperand {
   static constexpr bool kSimple = true;
   Value value;
-  [[gnu::always_inline]] Scalar scalar(Frame&) const { return {value.as_number(), 1}; }
+  [[gnu::always_inline]] bool number(Frame&, std::int64_t& number) const {
+    number = value.as_number();
+    return true;
+  }
+  Value take_other(Frame&) const { return value; }
   const Value& borrow(Frame&, Value&) const { return value; }
   const Value& peek(Frame&, Value&) const { return value; }
 };
@@ -58,7 +66,8 @@ struct NumberOperand {
 struct ConstantOperand {
   static constexpr bool kSimple = true;
   Value value;
-  [[gnu::always_inline]] Scalar scalar(Frame& frame) const { return park(frame, value); }
+  [[gnu::always_inline]] bool number(Frame&, std::int64_t&) const { return false; }
+  Value take_other(Frame&) const { return value; }
   const Value& borrow(Frame&, Value&) const { return value; }
   const Value& peek(Frame&, Value&) const { return value; }
 };

@@ -2,6 +2,7 @@
 #include <atomic>
 
 #include "interpreter/nodes/calls.h"
+#include "interpreter/nodes/variables.h"
 #include "interpreter/program_parts.h"
 #include "interpreter/support/names.h"
 
@@ -26,7 +27,7 @@ std::string names_of(TypeSet types) {
   return names;
 }
 
-[[gnu::always_inline]] inline bool fits(TypeSet types, const Value& value) { return types.empty() || value.is_null() || types.has(value.type()); }
+[[gnu::always_inline]] inline bool fits(TypeSet types, const Value& value) { return types.has(value.type()); }
 
 [[noreturn]] void refuse_parameter(TypeSet declared, const Value& given) {
   raise(Message::TypeMismatch, {names_of(declared), mismatch_name(given.type())});
@@ -96,19 +97,16 @@ Value take_value(Frame& frame) { return std::move(frame.result); }
 class UserCallNode final : public Expression {
  public:
   UserCallNode(CallParts parts, const UserFunction& function)
-      : Expression(parts.span), written_(std::move(parts.name)), arguments_(std::move(parts.arguments)), function_(function) {}
+      : Expression(parts.span), arguments_(std::move(parts.arguments)), function_(function) {}
 
   Value evaluate(Frame& frame) const override {
-    check_count(frame, function_, arguments_.size(), written_, span);
     return call(frame, function_, frame.state, arguments_, span, take_value);
   }
   Scalar scalar(Frame& frame) const override {
-    check_count(frame, function_, arguments_.size(), written_, span);
     return call(frame, function_, frame.state, arguments_, span, take_scalar);
   }
 
  private:
-  std::string written_;
   Expressions arguments_;
   const UserFunction& function_;
 };
@@ -184,8 +182,8 @@ constexpr TypeName kTypeNames[] = {
 
 TypeSet declared_types(std::string_view type_name) {
   for (const TypeName& known : kTypeNames)
-    if (same_name(known.name, type_name)) return known.types;
-  return {};  // the name of a form, or nothing: whatever comes
+    if (same_name(known.name, type_name)) return known.types | Type::Null;
+  return kAnyOrNull;  // the name of a form, or nothing: whatever comes
 }
 
 Value call_function(Run& run, const UserFunction& function, std::span<Value> arguments,
@@ -203,6 +201,8 @@ Value call_function(Run& run, const UserFunction& function, std::span<Value> arg
 }
 
 ExpressionPtr make_user_call(CallParts parts, const UserFunction& function) {
+  if (parts.arguments.size() != function.parameter_count)
+    return std::make_unique<RaiseNode>(parts.span, Message::ArgumentCountAtRun, std::vector<std::string>{parts.name});
   return std::make_unique<UserCallNode>(std::move(parts), function);
 }
 
