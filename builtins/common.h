@@ -26,8 +26,8 @@ inline constexpr TypeSet kMap = Type::Map | Type::Empty;
 inline constexpr TypeSet kCollection = Type::Collection;
 inline constexpr TypeSet kSequences = Type::List | Type::Collection;
 // What a text function takes as its receiver: TEXT, and scalars by their printed form (builtins-text.md §0.5).
-inline constexpr TypeSet kTextLike = Type::Text | Type::Number | Type::Decimal | Type::Boolean | Type::DateTime |
-                                     Type::Time | Type::Error;
+inline constexpr TypeSet kTextLike =
+    Type::Text | Type::Number | Type::Decimal | Type::Boolean | Type::DateTime | Type::Time | Type::Error;
 // The same for functions whose name means nothing else on a container.
 inline constexpr TypeSet kPrintable = kTextLike | kContainers | Type::File;
 

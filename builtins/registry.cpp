@@ -55,9 +55,7 @@ class Registry final : public FunctionTable {
   std::span<const FunctionRecord* const> all(int name) const override {
     return names_[static_cast<std::size_t>(name)].all;
   }
-  const FunctionRecord* free_function(int name) const override {
-    return names_[static_cast<std::size_t>(name)].free;
-  }
+  const FunctionRecord* free_function(int name) const override { return names_[static_cast<std::size_t>(name)].free; }
   std::span<const FunctionRecord* const> records() const override { return records_; }
 
  private:
@@ -95,9 +93,9 @@ class Registry final : public FunctionTable {
 std::vector<const FunctionRecord*> all_records() {
   // Families for containers come before those for texts, which also take what they print.
   const Family families[] = {
-      list_functions(),        map_functions(),        collection_functions(), statistics_functions(),
-      constructor_functions(), conversion_functions(), date_conversion_functions(), logical_functions(),    text_search_functions(),
-      text_slice_functions(),  text_transform_functions(), number_functions(),
+      list_functions(),        map_functions(),        collection_functions(),      statistics_functions(),
+      constructor_functions(), conversion_functions(), date_conversion_functions(), logical_functions(),
+      text_search_functions(), text_slice_functions(), text_transform_functions(),  number_functions(),
   };
   std::vector<const FunctionRecord*> records;
   records.reserve(400);

@@ -58,7 +58,9 @@ bool less(const Value& a, const Value& b, Kind kind) {
   return a.as_number() < b.as_number();
 }
 
-void charge_sort(std::size_t count, Budget& budget) { budget.charge(count * static_cast<std::uint64_t>(std::bit_width(count))); }
+void charge_sort(std::size_t count, Budget& budget) {
+  budget.charge(count * static_cast<std::uint64_t>(std::bit_width(count)));
+}
 
 // Equal whole numbers cannot be told apart, so their sort needs neither stability nor the values.
 void sort_whole_numbers(std::span<Value> values, Order order) {
@@ -116,7 +118,8 @@ std::vector<std::uint32_t> stable_order(std::size_t count, Order order, Kind kin
 }
 
 void sort_others(std::span<Value> values, Order order, Kind kind) {
-  const auto indexes = stable_order(values.size(), order, kind, [&](std::uint32_t i) -> const Value& { return values[i]; });
+  const auto indexes =
+      stable_order(values.size(), order, kind, [&](std::uint32_t i) -> const Value& { return values[i]; });
   std::vector<Value> sorted;
   sorted.reserve(values.size());
   for (const std::uint32_t index : indexes) sorted.push_back(std::move(values[index]));

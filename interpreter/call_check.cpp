@@ -14,8 +14,8 @@ const Value& Call::argument(std::size_t index) const {
 namespace {
 
 // The order of Zoho's own lists: [DECIMAL, NUMBER, DATE, DATE-TIME], [DATE-TIME, DATE].
-constexpr Type kListed[] = {Type::Text, Type::Boolean, Type::Decimal, Type::Number,     Type::DateTime, Type::Time,
-                            Type::List, Type::Map,     Type::Collection, Type::File, Type::Error};
+constexpr Type kListed[] = {Type::Text, Type::Boolean, Type::Decimal,    Type::Number, Type::DateTime, Type::Time,
+                            Type::List, Type::Map,     Type::Collection, Type::File,   Type::Error};
 
 std::string_view listed_name(Type type) {
   if (type == Type::Number) return "NUMBER";
@@ -23,9 +23,7 @@ std::string_view listed_name(Type type) {
   return name_of(type);
 }
 
-std::string_view found_name(const Value& value) {
-  return value.is_number() ? "NUMBER" : name_of(value.type());
-}
+std::string_view found_name(const Value& value) { return value.is_number() ? "NUMBER" : name_of(value.type()); }
 
 // Zoho words the same mistake in two ways: TEXT "can not be cast", everything else is "incompatible". Indexes count
 // from 1; the receiver is also 1 (help/error-messages).

@@ -39,10 +39,12 @@ inline void check_arguments(const FunctionRecord& function, std::span<Value> arg
   for (std::size_t i = 0; i < parameters; ++i) {
     const ParameterRecord& parameter = function.parameters[i];
     if (receivers + i >= arguments.size()) {
-      if (!parameter.optional) [[unlikely]] raise_argument(function, arguments);
+      if (!parameter.optional) [[unlikely]]
+        raise_argument(function, arguments);
       return;
     }
-    if (!parameter.types.has(arguments[receivers + i].type())) [[unlikely]] raise_argument(function, arguments);
+    if (!parameter.types.has(arguments[receivers + i].type())) [[unlikely]]
+      raise_argument(function, arguments);
   }
   for (std::size_t i = receivers + parameters; i < arguments.size(); ++i)
     if (!function.parameters.back().types.has(arguments[i].type())) raise_argument(function, arguments);

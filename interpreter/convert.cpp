@@ -163,9 +163,7 @@ bool holds(const Container& container, const Value& value, const Context& contex
   return false;
 }
 
-bool is_sequence(const Value& value) {
-  return value.is_container() && !value.container().is_keyed();
-}
+bool is_sequence(const Value& value) { return value.is_container() && !value.container().is_keyed(); }
 
 // Whether `text` is one of the comma separated parts of `list`.
 bool is_part(std::string_view list, std::string_view text) {

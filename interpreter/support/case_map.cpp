@@ -86,9 +86,8 @@ std::string lower_text(std::string_view bytes) {
 }
 
 void append_upper(std::string& out, char32_t c) {
-  const Expansion* expansion =
-      std::lower_bound(std::begin(kUpperExpansions), std::end(kUpperExpansions), c,
-                       [](const Expansion& e, char32_t value) { return e.from < value; });
+  const Expansion* expansion = std::lower_bound(std::begin(kUpperExpansions), std::end(kUpperExpansions), c,
+                                                [](const Expansion& e, char32_t value) { return e.from < value; });
   if (expansion == std::end(kUpperExpansions) || expansion->from != c) return append_code_point(out, upper_of(c));
   for (const char32_t part : expansion->to)
     if (part != 0) append_code_point(out, part);

@@ -63,8 +63,17 @@ class Reader : private JsonScanner {
       case 't': return read_word("true", Value::boolean(true));
       case 'f': return read_word("false", Value::boolean(false));
       case 'n': return read_word("null", Value());
-      case '-': case '0': case '1': case '2': case '3': case '4':
-      case '5': case '6': case '7': case '8': case '9': return read_number();
+      case '-':
+      case '0':
+      case '1':
+      case '2':
+      case '3':
+      case '4':
+      case '5':
+      case '6':
+      case '7':
+      case '8':
+      case '9': return read_number();
       default: return read_lenient_value();
     }
   }

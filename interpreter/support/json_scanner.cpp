@@ -95,7 +95,9 @@ const char* JsonScanner::read_escape(const char* place) {
     case 'r': unescaped_ += '\r'; break;
     case 'b': unescaped_ += '\b'; break;
     case 'f': unescaped_ += '\f'; break;
-    case '"': case '\\': case '/': unescaped_ += *place; break;
+    case '"':
+    case '\\':
+    case '/': unescaped_ += *place; break;
     case 'u': return read_unicode_escape(place);
     case '\'':
       if (lenient_) {

@@ -22,7 +22,8 @@ class JsonScanner {
 
   // Skips spaces; the next character, or 0 at the end.
   char next() {
-    if (at_ < end_ && static_cast<unsigned char>(*at_) > ' ') [[likely]] return *at_;
+    if (at_ < end_ && static_cast<unsigned char>(*at_) > ' ') [[likely]]
+      return *at_;
     skip_spaces();
     return at_ < end_ ? *at_ : '\0';
   }
@@ -36,7 +37,8 @@ class JsonScanner {
     const char* const begin = at_;
     bool high = false;
     const char* place = find_special(begin, end_, quote, high);
-    if (place == end_ || *place != quote) [[unlikely]] return read_escaped(begin, place, quote);
+    if (place == end_ || *place != quote) [[unlikely]]
+      return read_escaped(begin, place, quote);
     const auto size = static_cast<std::size_t>(place - begin);
     if (high) check_utf8({begin, size});
     at_ = place + 1;

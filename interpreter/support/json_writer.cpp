@@ -23,7 +23,8 @@ enum class Style : std::uint8_t { Raw, Json };
 char* write_escape(char* to, char c) {
   *to++ = '\\';
   switch (c) {
-    case '"': case '\\': *to++ = c; return to;
+    case '"':
+    case '\\': *to++ = c; return to;
     case '\n': *to++ = 'n'; return to;
     case '\r': *to++ = 'r'; return to;
     case '\t': *to++ = 't'; return to;
@@ -108,7 +109,8 @@ void write_decimal(Output& out, const Value& value) {
   }
   char digits[24];
   const std::int64_t coefficient = value.coefficient();
-  const auto magnitude = coefficient < 0 ? 0 - static_cast<std::uint64_t>(coefficient) : static_cast<std::uint64_t>(coefficient);
+  const auto magnitude =
+      coefficient < 0 ? 0 - static_cast<std::uint64_t>(coefficient) : static_cast<std::uint64_t>(coefficient);
   const auto count = static_cast<int>(std::to_chars(digits, digits + sizeof(digits), magnitude).ptr - digits);
   char* to = out.room(48);
   if (coefficient < 0) *to++ = '-';
@@ -180,9 +182,7 @@ class Writer {
     style == Style::Json ? write_quoted(out_, text) : out_.append(text);
   }
 
-  static bool prints_in_braces(const Container& container) {
-    return container.is_keyed() || container.undecided();
-  }
+  static bool prints_in_braces(const Container& container) { return container.is_keyed() || container.undecided(); }
 
   void enter(Container& container, Style style) {
     const bool braces = prints_in_braces(container);

@@ -6,9 +6,7 @@
 
 namespace sluice::interpreter::support {
 
-StringOutput::StringOutput(std::string& target) : target_(target) {
-  cursor_ = limit_ = target.data() + target.size();
-}
+StringOutput::StringOutput(std::string& target) : target_(target) { cursor_ = limit_ = target.data() + target.size(); }
 
 StringOutput::~StringOutput() { target_.resize(static_cast<std::size_t>(cursor_ - target_.data())); }
 

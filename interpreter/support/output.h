@@ -18,7 +18,8 @@ class Output {
 
   // A place with room for `size` bytes; tell advance() where writing ended.
   char* room(std::size_t size) {
-    if (static_cast<std::size_t>(limit_ - cursor_) < size) [[unlikely]] grow(size);
+    if (static_cast<std::size_t>(limit_ - cursor_) < size) [[unlikely]]
+      grow(size);
     return cursor_;
   }
   void advance(char* end) { cursor_ = end; }

@@ -25,7 +25,8 @@ class ValueStack {
   std::size_t size() const { return size_; }
   Value* at(std::size_t index) { return values_ + index; }
   void push(Value value) {
-    if (size_ == capacity_) [[unlikely]] grow();
+    if (size_ == capacity_) [[unlikely]]
+      grow();
     new (values_ + size_++) Value(std::move(value));
   }
   Value pop() { return std::move(values_[--size_]); }

@@ -98,8 +98,8 @@ TEST_F(CollectionTest, C11GetKey) {
 }
 
 TEST_F(CollectionTest, C12GetLastKey) {
-  EXPECT_EQ(shown("getLastKey", {keyed({text("Creator"), number(5), text("CRM"), number(2), text("Mail"), number(5)}),
-                                 number(5)}),
+  EXPECT_EQ(shown("getLastKey",
+                  {keyed({text("Creator"), number(5), text("CRM"), number(2), text("Mail"), number(5)}), number(5)}),
             "Mail");
   EXPECT_EQ(shown("getLastKey", {collection({text("Creator"), text("CRM"), text("Creator")}), text("Creator")}), "2");
 }
@@ -137,8 +137,7 @@ TEST_F(CollectionTest, C14InsertAll) {
 }
 
 TEST_F(CollectionTest, C15Intersect) {
-  EXPECT_EQ(shown("intersect", {collection({text("Creator"), text("CRM"), text("Books")}), products()}),
-            "Creator,CRM");
+  EXPECT_EQ(shown("intersect", {collection({text("Creator"), text("CRM"), text("Books")}), products()}), "Creator,CRM");
 }
 
 TEST_F(CollectionTest, C16IsEmpty) {

@@ -34,7 +34,8 @@ TEST_F(ConversionTest, ToListOfManyPartsIsLinear) {
 }
 
 TEST_F(ConversionTest, ToMap) {
-  EXPECT_EQ(shown("toMap", {text("{company:Zoho, product:Creator}")}), "{\"company\":\"Zoho\",\"product\":\"Creator\"}");
+  EXPECT_EQ(shown("toMap", {text("{company:Zoho, product:Creator}")}),
+            "{\"company\":\"Zoho\",\"product\":\"Creator\"}");
   EXPECT_EQ(error_of("toMap", {text("Zoho")}), "Invalid JSON Format String");
   EXPECT_EQ(error_of("toMap", {text("[1]")}), "Invalid JSON Format String");
   EXPECT_EQ(error_of("toMap", {text("")}), "Invalid JSON Format String");
@@ -101,7 +102,9 @@ TEST_F(ConversionTest, NumberPatterns) {
     return shown("toString", {decimal(number), text(pattern)});
   };
   EXPECT_EQ(by("1000000.05", "#,##0"), "1,000,000");
-  EXPECT_EQ(by("1000000.05", "\xC2\xA3#,##0.00"), "\xC2\xA3" "1,000,000.05");
+  EXPECT_EQ(by("1000000.05", "\xC2\xA3#,##0.00"),
+            "\xC2\xA3"
+            "1,000,000.05");
   EXPECT_EQ(by("0.2", "0%"), "20%");
   EXPECT_EQ(by("0.5", "#.##"), "0.5");
   EXPECT_EQ(by("0.5", "#.00"), ".50");

@@ -74,9 +74,7 @@ class BuiltinTest : public testing::Test {
   std::string error_of(std::string_view name, std::vector<Value> arguments, bool pairs = false) {
     try {
       run(name, std::move(arguments), pairs);
-    } catch (const Raised& raised) {
-      return raised.fault().message;
-    }
+    } catch (const Raised& raised) { return raised.fault().message; }
     return "";
   }
 

@@ -54,8 +54,8 @@ TEST_F(ListTest, L3Clear) {
 }
 
 TEST_F(ListTest, L4ContainsIsStrict) {
-  const Value value = list({number(1), text("2"), text("Zoho"), text("Creator"), map({{"version", number(5)}}),
-                            texts({"India", "USA"})});
+  const Value value = list(
+      {number(1), text("2"), text("Zoho"), text("Creator"), map({{"version", number(5)}}), texts({"India", "USA"})});
   EXPECT_EQ(shown("contains", {value, text("1")}), "false");
   EXPECT_EQ(shown("contains", {value, number(2)}), "false");
   EXPECT_EQ(shown("contains", {value, text("zoho")}), "false");
@@ -109,8 +109,7 @@ TEST_F(ListTest, L8Get) {
   EXPECT_EQ(error_of("get", {texts({"a", "b", "c"}), number(10)}), "Given index 10 is greater than the list size");
   EXPECT_EQ(error_of("get", {texts({"a", "b", "c"}), number(3)}), "Given index 3 is greater than the list size");
   EXPECT_EQ(error_of("get", {texts({"a"}), number(-1)}), "Given index -1 is negative; indexes start at 0");
-  EXPECT_EQ(error_of("get", {texts({"a"}), text("0")}),
-            "'TEXT' can not be cast to '[BIGINT]' for the function 'get'");
+  EXPECT_EQ(error_of("get", {texts({"a"}), text("0")}), "'TEXT' can not be cast to '[BIGINT]' for the function 'get'");
 }
 
 TEST_F(ListTest, L9GetAsString) {

@@ -29,7 +29,8 @@ TEST(RegistryTest, ExamplesAreShort) {
   for (const FunctionRecord* record : functions().records()) {
     EXPECT_LE(std::count(record->example.begin(), record->example.end(), '\n'), 2) << record->name;
     const std::size_t last = record->example.rfind('\n');
-    EXPECT_TRUE(record->example.substr(last == std::string_view::npos ? 0 : last + 1).starts_with("info ")) << record->name;
+    EXPECT_TRUE(record->example.substr(last == std::string_view::npos ? 0 : last + 1).starts_with("info "))
+        << record->name;
   }
 }
 
@@ -103,8 +104,7 @@ TEST_F(CheckTest, Count) {
 }
 
 TEST_F(CheckTest, TextIsCast) {
-  EXPECT_EQ(error_of("left", {text("abc"), text("1")}),
-            "'TEXT' can not be cast to '[BIGINT]' for the function 'left'");
+  EXPECT_EQ(error_of("left", {text("abc"), text("1")}), "'TEXT' can not be cast to '[BIGINT]' for the function 'left'");
   EXPECT_EQ(error_of("max", {number(1), text("2")}),
             "'TEXT' can not be cast to '[DECIMAL, NUMBER]' for the function 'max'");
 }

@@ -30,7 +30,8 @@ TEST_F(StatisticsTest, LargestAndSmallest) {
 }
 
 TEST_F(StatisticsTest, NothingInNullOut) {
-  for (const char* name : {"average", "median", "largest", "smallest"}) EXPECT_TRUE(call(name, {numbers({})}).is_null());
+  for (const char* name : {"average", "median", "largest", "smallest"})
+    EXPECT_TRUE(call(name, {numbers({})}).is_null());
 }
 
 TEST_F(StatisticsTest, NthLargestAndSmallest) {
@@ -44,7 +45,8 @@ TEST_F(StatisticsTest, NthLargestAndSmallest) {
 
 TEST_F(StatisticsTest, Rank) {
   EXPECT_EQ(shown("rank", {sample(), number(300)}), "4");
-  const Value decimals = collection({decimal("120.12"), number(65), decimal("300.46"), decimal("600.25"), decimal("80.5")});
+  const Value decimals =
+      collection({decimal("120.12"), number(65), decimal("300.46"), decimal("600.25"), decimal("80.5")});
   EXPECT_EQ(shown("rank", {decimals, decimal("80.5"), text("asc")}), "2");
   EXPECT_EQ(shown("rank", {decimals, decimal("80.5"), text("ASC")}), "2");
   EXPECT_EQ(error_of("rank", {decimals, number(100)}), kEntries);

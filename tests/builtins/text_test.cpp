@@ -31,7 +31,11 @@ TEST_F(TextTest, Ends) {
 TEST_F(TextTest, EqualsIgnoreCase) {
   EXPECT_EQ(shown("equalsIgnoreCase", {text("ZohoCreator"), text("Zoho Creator")}), "false");
   EXPECT_EQ(shown("equalsIgnoreCase", {text("ZohoCreator"), text("ZOHOCREATOR")}), "true");
-  EXPECT_EQ(shown("equalsIgnoreCase", {text("\xC3\x9C" "BER"), text("\xC3\xBC" "ber")}), "true");
+  EXPECT_EQ(shown("equalsIgnoreCase", {text("\xC3\x9C"
+                                            "BER"),
+                                       text("\xC3\xBC"
+                                            "ber")}),
+            "true");
 }
 
 TEST_F(TextTest, IndexOf) {
@@ -69,7 +73,8 @@ TEST_F(TextTest, SubString) {
   EXPECT_EQ(error_of("subString", {text("abc"), number(0), number(4)}), kBounds);
   EXPECT_EQ(error_of("subString", {text("abc"), number(4)}), kBounds);
   EXPECT_EQ(error_of("subString", {text("abc"), number(-1)}), kBounds);
-  EXPECT_EQ(error_of("subText", {text("abc"), text("1")}), "'TEXT' can not be cast to '[BIGINT]' for the function 'subText'");
+  EXPECT_EQ(error_of("subText", {text("abc"), text("1")}),
+            "'TEXT' can not be cast to '[BIGINT]' for the function 'subText'");
 }
 
 TEST_F(TextTest, LeftAndRight) {
@@ -92,7 +97,9 @@ TEST_F(TextTest, PrefixAndSuffix) {
 TEST_F(TextTest, LetterCase) {
   EXPECT_EQ(shown("upper", {text("Create online database applications")}), "CREATE ONLINE DATABASE APPLICATIONS");
   EXPECT_EQ(shown("toLowerCase", {text("Create ONLINE")}), "create online");
-  EXPECT_EQ(shown("toUpperCase", {text("stra\xC3\x9F" "e \xC3\xA9")}), "STRASSE \xC3\x89");
+  EXPECT_EQ(shown("toUpperCase", {text("stra\xC3\x9F"
+                                       "e \xC3\xA9")}),
+            "STRASSE \xC3\x89");
   EXPECT_EQ(shown("toLowerCase", {text("\xCE\xA3\xCE\x91\xCE\xA3")}), "\xCF\x83\xCE\xB1\xCF\x82");  // ΣΑΣ, σας
   EXPECT_EQ(shown("proper", {text("hELLO wORLD")}), "Hello World");
 }
@@ -126,7 +133,9 @@ TEST_F(TextTest, Repeat) {
 TEST_F(TextTest, Reverse) {
   EXPECT_EQ(shown("reverse", {text("Zoho Creator")}), "rotaerC ohoZ");
   EXPECT_EQ(shown("reverse", {numbers({1, 2, 13})}), "31,2,1");
-  EXPECT_EQ(shown("reverse", {text("a\xF0\x9F\x98\x80\xC3\xA9")}), "\xC3\xA9\xF0\x9F\x98\x80" "a");
+  EXPECT_EQ(shown("reverse", {text("a\xF0\x9F\x98\x80\xC3\xA9")}),
+            "\xC3\xA9\xF0\x9F\x98\x80"
+            "a");
 }
 
 TEST_F(TextTest, Remove) {

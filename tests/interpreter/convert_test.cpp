@@ -29,9 +29,7 @@ class ConvertTest : public testing::Test {
   std::string error_of(Action action) {
     try {
       action();
-    } catch (const Raised& raised) {
-      return raised.fault().message;
-    }
+    } catch (const Raised& raised) { return raised.fault().message; }
     return "";
   }
 };
@@ -44,8 +42,8 @@ TEST_F(ConvertTest, Scalars) {
 }
 
 TEST_F(ConvertTest, DecimalsKeepTheirScale) {
-  for (const char* digits : {"15.50", "0.05", "-0.5", "100", "0", "-1.000", "123456789012345678.90", "0.000000000000000001",
-                             "12345678901234567890.5"})
+  for (const char* digits : {"15.50", "0.05", "-0.5", "100", "0", "-1.000", "123456789012345678.90",
+                             "0.000000000000000001", "12345678901234567890.5"})
     EXPECT_EQ(shown(decimal(digits)), digits);
 }
 
@@ -66,7 +64,8 @@ TEST_F(ConvertTest, ListsHaveNoBracketsAtTheTop) {
 }
 
 TEST_F(ConvertTest, MapsAreCompactJson) {
-  EXPECT_EQ(shown(json("{\"Creator\" : 5, \"l\" : [ \"a\" ], \"t\" : \"x\"}")), "{\"Creator\":5,\"l\":[\"a\"],\"t\":\"x\"}");
+  EXPECT_EQ(shown(json("{\"Creator\" : 5, \"l\" : [ \"a\" ], \"t\" : \"x\"}")),
+            "{\"Creator\":5,\"l\":[\"a\"],\"t\":\"x\"}");
   EXPECT_EQ(shown(json("{}")), "{}");
 }
 

@@ -112,19 +112,22 @@ TEST_F(JsonTest, SurrogatePairs) {
   EXPECT_EQ(read("\"\\ud83d\\ude00\"").text(), "\xF0\x9F\x98\x80");
   EXPECT_EQ(read("\"\\ud83d\"").text(), "\xEF\xBF\xBD");
   EXPECT_EQ(read("\"\\ude00x\"").text(), "\xEF\xBF\xBDx");
-  EXPECT_EQ(read("\"\\ud83d\\u0041\"").text(), "\xEF\xBF\xBD" "A");
+  EXPECT_EQ(read("\"\\ud83d\\u0041\"").text(),
+            "\xEF\xBF\xBD"
+            "A");
 }
 
 TEST_F(JsonTest, Utf8IsChecked) {
   EXPECT_EQ(read("\"J\xC3\xBCrgen\"").text(), "J\xC3\xBCrgen");
-  for (const char* text : {"\"\xFF\"", "\"\xC3\"", "\"\xC0\x80\"", "\"\xED\xA0\x80\"", "\"\xF4\x90\x80\x80\"", "{\"\xFF\":1}",
-                           "\"abcdefghijklmnopqrst\xE2\x82\"", "\"\\n\xFF\""})
+  for (const char* text : {"\"\xFF\"", "\"\xC3\"", "\"\xC0\x80\"", "\"\xED\xA0\x80\"", "\"\xF4\x90\x80\x80\"",
+                           "{\"\xFF\":1}", "\"abcdefghijklmnopqrst\xE2\x82\"", "\"\\n\xFF\""})
     EXPECT_NE(failure(text), "") << text;
   EXPECT_NE(failure("{a:\xFF}", JsonForm::Lenient), "");
 }
 
 TEST_F(JsonTest, BrokenTexts) {
-  for (const char* text : {"\"", "\"abc", "\"a\nb\"", "\"a\tb\"", "\"\\x\"", "\"\\u12\"", "\"\\u12g4\"", "\"\\", "\"\\'\""})
+  for (const char* text :
+       {"\"", "\"abc", "\"a\nb\"", "\"a\tb\"", "\"\\x\"", "\"\\u12\"", "\"\\u12g4\"", "\"\\", "\"\\'\""})
     EXPECT_NE(failure(text), "") << text;
 }
 
@@ -138,12 +141,14 @@ TEST_F(JsonTest, LongTextsAreKept) {
 
 TEST_F(JsonTest, LastOfEqualKeysWinsAtTheFirstPlace) {
   EXPECT_EQ(round_trip("{\"a\":1,\"b\":2,\"a\":3}"), "{\"a\":3,\"b\":2}");
-  EXPECT_EQ(round_trip("[{\"a\":1,\"b\":2},{\"a\":1,\"a\":2,\"b\":3,\"b\":4}]"), "[{\"a\":1,\"b\":2},{\"a\":2,\"b\":4}]");
+  EXPECT_EQ(round_trip("[{\"a\":1,\"b\":2},{\"a\":1,\"a\":2,\"b\":3,\"b\":4}]"),
+            "[{\"a\":1,\"b\":2},{\"a\":2,\"b\":4}]");
 }
 
 TEST_F(JsonTest, ObjectsOfDifferentKeysInOneList) {
   const std::string text =
-      "[{\"a\":1,\"b\":2},{\"a\":1},{\"a\":1,\"b\":2,\"c\":3},{\"b\":2,\"a\":1},{},{\"a\":1,\"c\":2},{\"a\":1,\"b\":2}]";
+      "[{\"a\":1,\"b\":2},{\"a\":1},{\"a\":1,\"b\":2,\"c\":3},{\"b\":2,\"a\":1},{},{\"a\":1,\"c\":2},{\"a\":1,\"b\":2}"
+      "]";
   EXPECT_EQ(round_trip(text), text);
 }
 
@@ -169,9 +174,10 @@ TEST_F(JsonTest, ManyObjectsWithKeysOfTheirOwn) {
 }
 
 TEST_F(JsonTest, BrokenStructures) {
-  for (const char* text : {"", " ", "{", "[", "{\"a\"", "{\"a\":", "{\"a\":1", "{\"a\":1,", "{\"a\":1,}", "[1,]", "[1,,2]",
-                           "[1 2]", "{\"a\" 1}", "{a:1}", "{'a':1}", "['a']", "[1}", "{\"a\":1]", "1 2", "{} {}", "tru",
-                           "truex", "nul", "]", ",", "TRUE"})
+  for (const char* text :
+       {"",     " ",      "{",     "[",         "{\"a\"", "{\"a\":", "{\"a\":1", "{\"a\":1,", "{\"a\":1,}",
+        "[1,]", "[1,,2]", "[1 2]", "{\"a\" 1}", "{a:1}",  "{'a':1}", "['a']",    "[1}",       "{\"a\":1]",
+        "1 2",  "{} {}",  "tru",   "truex",     "nul",    "]",       ",",        "TRUE"})
     EXPECT_NE(failure(text), "") << text;
 }
 
