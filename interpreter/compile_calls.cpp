@@ -148,8 +148,11 @@ ExpressionPtr FunctionCompiler::path_call(const MethodCallExpr& each, const Name
 }
 
 ExpressionPtr FunctionCompiler::method_call(const MethodCallExpr& each) {
-  if (each.object->kind == ExprKind::UiMember) return ui_call(each);
+  if (each.object->kind == ExprKind::UiMember)
+    return ui_directive(each.span, *each.object->as<UiMemberExpr>().object, each.name, each.arguments);
   const Names path = path_of(*each.object);
+  if (!path.empty() && !is_variable(path.front()) && is_selection(each.name))
+    return ui_directive(each.span, *each.object, each.name, each.arguments);
   if (!path.empty())
     if (ExpressionPtr node = path_call(each, path)) return node;
   if (is_fetch(*each.object) && !is_builtin_method(each.name)) return aggregate(each);

@@ -260,15 +260,22 @@ StatementPtr FunctionCompiler::alert(const AlertStmt& each) {
   return directive(each.span, "alert", std::move(parts));
 }
 
-// Field:ui.add(list)
-ExpressionPtr FunctionCompiler::ui_call(const MethodCallExpr& each) {
+// What can be selected in a field (help/client-functions); without parentheses where all choices are meant.
+bool FunctionCompiler::is_selection(std::string_view called) {
+  for (std::string_view known : {"select", "deselect", "selectAll", "deselectAll"})
+    if (same_name(known, called)) return true;
+  return false;
+}
+
+ExpressionPtr FunctionCompiler::ui_directive(Span span, const Expr& field, std::string_view called,
+                                             std::span<const Argument> given) {
   std::vector<RequestPart> parts;
-  parts.push_back(one("field", source_text(*each.object->as<UiMemberExpr>().object)));
-  parts.push_back(text_part(each.name_span, "call", each.name));
+  parts.push_back(one("field", source_text(field)));
+  parts.push_back(text_part(span, "call", called));
   RequestPart arguments{"arguments", {}, true};
-  for (const Argument& argument : each.arguments) arguments.values.push_back(expression(*argument.value));
+  for (const Argument& argument : given) arguments.values.push_back(expression(*argument.value));
   parts.push_back(std::move(arguments));
-  return make_directive(each.span, "ui", std::move(parts));
+  return make_directive(span, "ui", std::move(parts));
 }
 
 ExpressionPtr FunctionCompiler::open_url(const CallExpr& each) {

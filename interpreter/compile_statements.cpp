@@ -21,7 +21,7 @@ StatementPtr FunctionCompiler::statement(const Stmt& each) {
   const Span span = each.span;
   switch (each.kind) {
     case StmtKind::Error: return make_block(span, sequence({}));  // never run: such a script has errors
-    case StmtKind::Expression: return make_expression_statement(span, expression(*each.as<ExpressionStmt>().value));
+    case StmtKind::Expression: return make_expression_statement(span, dropped(*each.as<ExpressionStmt>().value));
     case StmtKind::Assign: return assign(each.as<AssignStmt>());
     case StmtKind::If: return if_statement(each.as<IfStmt>());
     case StmtKind::ForEach: return for_each(each.as<ForEachStmt>());
@@ -59,6 +59,15 @@ StatementPtr FunctionCompiler::statement(const Stmt& each) {
     }
   }
   __builtin_unreachable();
+}
+
+// `City.selectAll;` looks like a value, but is a statement.
+ExpressionPtr FunctionCompiler::dropped(const Expr& value) {
+  if (value.kind == ExprKind::Member && is_selection(value.as<MemberExpr>().name)) {
+    const auto& selection = value.as<MemberExpr>();
+    return ui_directive(value.span, *selection.object, selection.name, {});
+  }
+  return expression(value);
 }
 
 namespace {

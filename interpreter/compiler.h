@@ -44,6 +44,7 @@ class FunctionCompiler {
   // ---- statements (compile_statements.cpp)
   Sequence sequence(const grammar::Block& block);
   StatementPtr statement(const grammar::Stmt& statement);
+  ExpressionPtr dropped(const grammar::Expr& value);
   StatementPtr assign(const grammar::AssignStmt& assign);
   StatementPtr assign_variable(const grammar::AssignStmt& assign, std::string_view name);
   StatementPtr if_statement(const grammar::IfStmt& branches);
@@ -93,7 +94,10 @@ class FunctionCompiler {
   StatementPtr field_directive(const grammar::FieldDirectiveStmt& directive);
   StatementPtr alert(const grammar::AlertStmt& alert);
   StatementPtr directive(grammar::Span span, std::string name, std::vector<RequestPart> parts);
-  ExpressionPtr ui_call(const grammar::MethodCallExpr& call);
+  static bool is_selection(std::string_view called);
+  // Field:ui.add(list), Field.select(choice)
+  ExpressionPtr ui_directive(grammar::Span span, const grammar::Expr& field, std::string_view called,
+                             std::span<const grammar::Argument> given);
   ExpressionPtr open_url(const grammar::CallExpr& call);
   RequestPart text_part(grammar::Span span, std::string name, std::string_view text);
 
