@@ -39,9 +39,7 @@ Value to_date(Call& call) {
   return Value::date_time(instant_of(fields, zone), false);
 }
 
-Value to_date_time(Call& call) {
-  return Value::date_time(instant_of_argument(call, *call.context.dates.zone), true);
-}
+Value to_date_time(Call& call) { return Value::date_time(instant_of_argument(call, *call.context.dates.zone), true); }
 
 // The zone is the one the text is written in.
 Value to_time(Call& call) {
@@ -54,20 +52,37 @@ constexpr ParameterRecord kMapping[] = {{"mapping", Type::Text, true}};
 constexpr ParameterRecord kMappingAndZone[] = {{"mapping", Type::Text, true}, {"zone", Type::Text, true}};
 
 constexpr FunctionRecord kFunctions[] = {
-    {.name = "toDate", .receiver = kToDate, .parameters = kMapping, .result = Type::DateTime, .cost = {10},
+    {.name = "toDate",
+     .receiver = kToDate,
+     .parameters = kMapping,
+     .result = Type::DateTime,
+     .cost = {10},
      .page = "functions/common/todate.html",
      .summary = "The date of a TEXT (by a pattern or in any documented form), of milliseconds since 1970, or of a "
                 "date with a time.",
-     .example = "info toDate(\"01,11,2019 1:30:00 pm\", \"MM,d,yyyy\");", .example_result = "11-Jan-2019",
+     .example = "info toDate(\"01,11,2019 1:30:00 pm\", \"MM,d,yyyy\");",
+     .example_result = "11-Jan-2019",
      .run = to_date},
-    {.name = "toDateTime", .receiver = kToDate, .parameters = kMapping, .result = Type::DateTime, .cost = {10},
-     .page = "functions/common/to-date-time.html", .summary = "The same as toDate, with the time.",
-     .example = "info toDateTime(\"01-11-2019 13:30:00\", \"MM-d-yy\");", .example_result = "11-Jan-2019 13:30:00",
+    {.name = "toDateTime",
+     .receiver = kToDate,
+     .parameters = kMapping,
+     .result = Type::DateTime,
+     .cost = {10},
+     .page = "functions/common/to-date-time.html",
+     .summary = "The same as toDate, with the time.",
+     .example = "info toDateTime(\"01-11-2019 13:30:00\", \"MM-d-yy\");",
+     .example_result = "11-Jan-2019 13:30:00",
      .run = to_date_time},
-    {.name = "toTime", .receiver = kToDate, .parameters = kMappingAndZone, .result = Type::DateTime, .cost = {10},
+    {.name = "toTime",
+     .receiver = kToDate,
+     .parameters = kMappingAndZone,
+     .result = Type::DateTime,
+     .cost = {10},
      .page = "functions/common/totime.html",
      .summary = "The same as toDateTime; a third argument names the time zone that the TEXT is written in.",
-     .example = "info \"Aug 21, 2013 16:04:37\".toTime();", .example_result = "21-Aug-2013 16:04:37", .run = to_time},
+     .example = "info \"Aug 21, 2013 16:04:37\".toTime();",
+     .example_result = "21-Aug-2013 16:04:37",
+     .run = to_time},
 };
 
 }  // namespace

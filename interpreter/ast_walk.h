@@ -104,9 +104,7 @@ void for_each_part(const grammar::Stmt& statement, VisitExpression&& visit_expre
     case StmtKind::While:
       visit_expression(*statement.as<WhileStmt>().condition);
       return visit_block(statement.as<WhileStmt>().body);
-    case StmtKind::Try:
-      visit_block(statement.as<TryStmt>().body);
-      return visit_block(statement.as<TryStmt>().handler);
+    case StmtKind::Try: visit_block(statement.as<TryStmt>().body); return visit_block(statement.as<TryStmt>().handler);
     case StmtKind::Return: return optional(statement.as<ReturnStmt>().value);
     case StmtKind::Info: return optional(statement.as<InfoStmt>().value);
     case StmtKind::Throw: return optional(statement.as<ThrowStmt>().value);
@@ -119,9 +117,7 @@ void for_each_part(const grammar::Stmt& statement, VisitExpression&& visit_expre
     case StmtKind::FieldDirective:
       for (const Expr* field : statement.as<FieldDirectiveStmt>().fields) visit_expression(*field);
       return;
-    case StmtKind::Alert:
-      optional(statement.as<AlertStmt>().field);
-      return optional(statement.as<AlertStmt>().message);
+    case StmtKind::Alert: optional(statement.as<AlertStmt>().field); return optional(statement.as<AlertStmt>().message);
     case StmtKind::SuccessMessage: return optional(statement.as<SuccessMessageStmt>().message);
   }
 }

@@ -53,7 +53,8 @@ Budget::Budget(const Limits& limits, const CancelToken* cancel)
     : limits_(limits),
       cancel_(cancel),
       depth_limit_(limits.call_depth == 0 ? std::numeric_limits<std::uint32_t>::max() : limits.call_depth),
-      slice_(limits.statements == 0 ? kSlice : static_cast<std::int64_t>(std::min<std::uint64_t>(kSlice, limits.statements))),
+      slice_(limits.statements == 0 ? kSlice
+                                    : static_cast<std::int64_t>(std::min<std::uint64_t>(kSlice, limits.statements))),
       deadline_(limits.wall_clock.count() == 0 || limits.wall_clock > kForever
                     ? std::chrono::steady_clock::time_point::max()
                     : std::chrono::steady_clock::now() + limits.wall_clock),
@@ -61,7 +62,9 @@ Budget::Budget(const Limits& limits, const CancelToken* cancel)
   fuel_ = slice_;
 }
 
-std::uint64_t Budget::statements() const { return spent_ + static_cast<std::uint64_t>(slice_ - std::max<std::int64_t>(fuel_, 0)); }
+std::uint64_t Budget::statements() const {
+  return spent_ + static_cast<std::uint64_t>(slice_ - std::max<std::int64_t>(fuel_, 0));
+}
 
 void Budget::refuel() {
   spent_ += static_cast<std::uint64_t>(slice_);

@@ -36,11 +36,13 @@ class Budget {
 
   // One executed statement.
   void step() {
-    if (--fuel_ < 0) [[unlikely]] refuel();
+    if (--fuel_ < 0) [[unlikely]]
+      refuel();
   }
   // `units` of work in a built-in: about a byte or an element touched each. Looks at the clock and the cancel token.
   void charge(std::uint64_t units) {
-    if (units >= work_) [[unlikely]] return look_up();
+    if (units >= work_) [[unlikely]]
+      return look_up();
     work_ -= units;
   }
 

@@ -17,7 +17,8 @@ struct FunctionRecord;
 class TypeSet {
  public:
   constexpr TypeSet() = default;
-  constexpr TypeSet(Type type) : bits_(static_cast<std::uint16_t>(1u << static_cast<int>(type))) {}  // NOLINT: implicit on purpose
+  constexpr TypeSet(Type type)
+      : bits_(static_cast<std::uint16_t>(1u << static_cast<int>(type))) {}  // NOLINT: implicit on purpose
   constexpr bool has(Type type) const { return (bits_ >> static_cast<int>(type)) & 1; }
   constexpr bool empty() const { return bits_ == 0; }
   friend constexpr TypeSet operator|(TypeSet a, TypeSet b) {
@@ -35,8 +36,8 @@ constexpr TypeSet operator|(Type a, Type b) { return TypeSet(a) | TypeSet(b); }
 // NULL is not part of kAny: a null argument is an error unless a parameter says kAnyOrNull.
 inline constexpr TypeSet kNumeric = Type::Number | Type::Decimal;
 inline constexpr TypeSet kContainers = Type::List | Type::Map | Type::Collection | Type::Empty;
-inline constexpr TypeSet kAny = kNumeric | Type::Boolean | Type::DateTime | Type::Time | Type::Text | kContainers |
-                                Type::File | Type::Error;
+inline constexpr TypeSet kAny =
+    kNumeric | Type::Boolean | Type::DateTime | Type::Time | Type::Text | kContainers | Type::File | Type::Error;
 inline constexpr TypeSet kAnyOrNull = kAny | Type::Null;
 inline constexpr TypeSet kListLike = Type::List | Type::Collection | Type::Empty;
 inline constexpr TypeSet kMapLike = Type::Map | Type::Collection | Type::Empty;

@@ -12,9 +12,9 @@ using namespace grammar;
 namespace {
 
 // First parts of calls that always mean a function of the script's own world, even where a built-in has its name.
-constexpr std::array<std::string_view, 9> kNamespaces = {"thisapp",         "standalone",   "automation",
-                                                         "button",          "schedule",     "validation_rule",
-                                                         "related_list",    "relatedlist",  "crm"};
+constexpr std::array<std::string_view, 9> kNamespaces = {"thisapp",      "standalone",  "automation",
+                                                         "button",       "schedule",    "validation_rule",
+                                                         "related_list", "relatedlist", "crm"};
 
 bool is_namespace(std::string_view name) {
   for (std::string_view known : kNamespaces)
@@ -80,16 +80,23 @@ ExpressionPtr FunctionCompiler::service_call(Span span, std::string called, std:
 ExpressionPtr FunctionCompiler::typed_list(const CallExpr& each) {
   const TypeSet types = declared_types(each.element_type);
   ElementType element = ElementType::Any;
-  if (types == kAnyOrNull) element = ElementType::Any;  // no type that Deluge knows
-  else if (types.has(Type::Text)) element = ElementType::Text;
-  else if (types.has(Type::Decimal)) element = ElementType::Decimal;
-  else if (types.has(Type::Number)) element = ElementType::Number;
-  else if (types.has(Type::DateTime)) element = ElementType::DateTime;
-  else if (types.has(Type::Boolean)) element = ElementType::Boolean;
+  if (types == kAnyOrNull)
+    element = ElementType::Any;  // no type that Deluge knows
+  else if (types.has(Type::Text))
+    element = ElementType::Text;
+  else if (types.has(Type::Decimal))
+    element = ElementType::Decimal;
+  else if (types.has(Type::Number))
+    element = ElementType::Number;
+  else if (types.has(Type::DateTime))
+    element = ElementType::DateTime;
+  else if (types.has(Type::Boolean))
+    element = ElementType::Boolean;
   const FunctionTable& table = *scope_.options.functions;
   ExpressionPtr content;
   if (!each.arguments.empty())
-    content = make_free_call(call_parts(each.span, each.name, nullptr, each.arguments), table.find_name(each.name), table);
+    content =
+        make_free_call(call_parts(each.span, each.name, nullptr, each.arguments), table.find_name(each.name), table);
   return make_typed_list(each.span, element, std::move(content), table);
 }
 
@@ -98,7 +105,8 @@ ExpressionPtr FunctionCompiler::call(const CallExpr& each) {
   if (!each.element_type.empty() && same_name(called, "List")) return typed_list(each);
   if (same_name(called, "ifnull")) {
     if (each.arguments.size() != 2)
-      return std::make_unique<RaiseNode>(each.span, Message::ArgumentCountAtRun, std::vector<std::string>{std::string(called)});
+      return std::make_unique<RaiseNode>(each.span, Message::ArgumentCountAtRun,
+                                         std::vector<std::string>{std::string(called)});
     return make_if_null(each.span, expression(*each.arguments[0].value), expression(*each.arguments[1].value));
   }
   if (same_name(called, "openUrl")) return open_url(each);
@@ -120,7 +128,8 @@ ExpressionPtr FunctionCompiler::call(const CallExpr& each) {
 ExpressionPtr FunctionCompiler::zoho_call(const MethodCallExpr& each, const Names& path) {
   const std::string full = joined(path, 0, each.name);
   const int id = scope_.options.functions->find_name(full);
-  if (id >= 0) return make_free_call(call_parts(each.span, full, nullptr, each.arguments), id, *scope_.options.functions);
+  if (id >= 0)
+    return make_free_call(call_parts(each.span, full, nullptr, each.arguments), id, *scope_.options.functions);
   if (path.size() >= 2) {
     std::string variable = joined(path, 1, "");
     variable.pop_back();
@@ -143,7 +152,8 @@ ExpressionPtr FunctionCompiler::path_call(const MethodCallExpr& each, const Name
     return make_user_call(call_parts(each.span, each.name, nullptr, each.arguments), *function);
   if (!certain && (is_builtin_method(each.name) || form_value)) return nullptr;
   if (scope_.options.library != nullptr)
-    return make_library_call(call_parts(each.span, each.name, nullptr, each.arguments), name_space, *scope_.options.library);
+    return make_library_call(call_parts(each.span, each.name, nullptr, each.arguments), name_space,
+                             *scope_.options.library);
   return missing_function(each.span, joined(path, 0, each.name));
 }
 

@@ -57,8 +57,8 @@ ExpressionPtr FunctionCompiler::expression(const Expr& each) {
 
 ExpressionPtr FunctionCompiler::text_literal(Span span, std::string_view text) {
   if (text.size() <= Value::kShortText) return std::make_unique<ConstantNode>(span, Value::short_text(text));
-  StaticText& kept = scope_.parts.texts.emplace_back(
-      StaticText{text.data(), static_cast<std::uint32_t>(text.size()), is_ascii(text)});
+  StaticText& kept =
+      scope_.parts.texts.emplace_back(StaticText{text.data(), static_cast<std::uint32_t>(text.size()), is_ascii(text)});
   return std::make_unique<ConstantNode>(span, Value::static_text(kept));
 }
 
@@ -109,7 +109,9 @@ ExpressionPtr FunctionCompiler::member(const MemberExpr& each) {
   const bool in_application = path.size() >= 2 && !is_variable(path.front()) &&
                               (same_name(path.front(), "thisapp") || same_name(path.front(), "zoho"));
   if (in_application)
-    return make_missing(each.span, std::string(source().text().substr(each.span.begin, each.span.end - each.span.begin)), "an application");
+    return make_missing(each.span,
+                        std::string(source().text().substr(each.span.begin, each.span.end - each.span.begin)),
+                        "an application");
   if (is_fetch(*each.object)) return fetch(each);
   return make_member(each.span, expression(*each.object), std::string(each.name));
 }
@@ -129,7 +131,8 @@ ExpressionPtr FunctionCompiler::unary(const UnaryExpr& each) {
     if (constant->value.is_number() && constant->value.as_number() != INT64_MIN)
       return std::make_unique<ConstantNode>(each.span, Value::number(-constant->value.as_number()));
     if (constant->value.tag() == Tag::Decimal && constant->value.coefficient() != INT64_MIN)
-      return std::make_unique<ConstantNode>(each.span, Value::decimal(-constant->value.coefficient(), constant->value.scale()));
+      return std::make_unique<ConstantNode>(each.span,
+                                            Value::decimal(-constant->value.coefficient(), constant->value.scale()));
   }
   return make_unary(each.span, each.op, std::move(operand));
 }

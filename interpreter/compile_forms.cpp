@@ -51,9 +51,12 @@ class CriteriaWriter {
     if (grouped) texts.back() += "(";
     write(*chain.first);
     for (const ChainLink& link : chain.rest) {
-      texts.back() += " " + std::string(source_.text().substr(link.op_span.begin, link.op_span.end - link.op_span.begin)) + " ";
-      if (joins(link.op)) write(*link.operand);
-      else write_value(*link.operand);
+      texts.back() +=
+          " " + std::string(source_.text().substr(link.op_span.begin, link.op_span.end - link.op_span.begin)) + " ";
+      if (joins(link.op))
+        write(*link.operand);
+      else
+        write_value(*link.operand);
     }
     if (grouped) texts.back() += ")";
   }
@@ -134,8 +137,10 @@ ExpressionPtr FunctionCompiler::fetch(const Expr& records, std::vector<RequestPa
     const auto& query = at->as<QueryExpr>();
     RequestPart sort{"sort", {}, true};
     for (const SortKey& key : query.sort) {
-      const std::string_view by = source().text().substr(key.field->span.begin, key.field->span.end - key.field->span.begin);
-      sort.values.push_back(text_literal(key.field->span, scope_.keep(std::string(by) + (key.descending ? " desc" : " asc"))));
+      const std::string_view by =
+          source().text().substr(key.field->span.begin, key.field->span.end - key.field->span.begin);
+      sort.values.push_back(
+          text_literal(key.field->span, scope_.keep(std::string(by) + (key.descending ? " desc" : " asc"))));
     }
     if (!sort.values.empty()) parts.push_back(std::move(sort));
     if (query.from != nullptr) parts.push_back(one("from", expression(*query.from)));
@@ -175,8 +180,8 @@ ExpressionPtr FunctionCompiler::index(const IndexExpr& each) {
       return std::make_unique<RaiseNode>(each.span, Message::ImproperStatement, std::vector<std::string>{});
     return make_element(each.span, expression(*each.object), expression(*each.criteria));
   }
-  const bool constant = each.criteria != nullptr &&
-                        (each.criteria->kind == ExprKind::Number || each.criteria->kind == ExprKind::Text);
+  const bool constant =
+      each.criteria != nullptr && (each.criteria->kind == ExprKind::Number || each.criteria->kind == ExprKind::Text);
   if (function_.declaration == nullptr && constant)
     return make_element(each.span, expression(*each.object), expression(*each.criteria));
   return fetch(each);

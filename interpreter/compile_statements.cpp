@@ -108,7 +108,8 @@ StatementPtr FunctionCompiler::assign(const AssignStmt& assign) {
   }
   if (target.kind == ExprKind::Index && target.as<IndexExpr>().criteria != nullptr) {
     const auto& element = target.as<IndexExpr>();
-    return make_element_assignment(assign.span, expression(*element.object), expression(*element.criteria), std::move(value));
+    return make_element_assignment(assign.span, expression(*element.object), expression(*element.criteria),
+                                   std::move(value));
   }
   return make_expression_statement(
       assign.span, std::make_unique<RaiseNode>(target.span, Message::NotAssignable, std::vector<std::string>{}));
@@ -139,14 +140,16 @@ StatementPtr FunctionCompiler::if_statement(const IfStmt& branches) {
   std::vector<ConditionalBody> bodies;
   for (const Branch& branch : branches.branches)
     bodies.push_back({expression(*branch.condition), sequence(branch.body)});
-  return make_if(branches.span, std::move(bodies), branches.otherwise == nullptr ? Sequence({}) : sequence(*branches.otherwise));
+  return make_if(branches.span, std::move(bodies),
+                 branches.otherwise == nullptr ? Sequence({}) : sequence(*branches.otherwise));
 }
 
 StatementPtr FunctionCompiler::for_each(const ForEachStmt& loop) {
   const std::uint32_t slot = declare(loop.variable);
   const bool form = loop.iterable->kind == ExprKind::Name && !is_variable(loop.iterable->as<NameExpr>().name) &&
                     find_system_variable(loop.iterable->as<NameExpr>().name) < 0;
-  ExpressionPtr iterable = form ? fetch_all(loop.iterable->span, loop.iterable->as<NameExpr>().name) : expression(*loop.iterable);
+  ExpressionPtr iterable =
+      form ? fetch_all(loop.iterable->span, loop.iterable->as<NameExpr>().name) : expression(*loop.iterable);
   return make_for_each(loop.span, {loop.index, slot, std::move(iterable), sequence(loop.body), may_remove(loop.body)});
 }
 
@@ -163,12 +166,13 @@ bool FunctionCompiler::may_remove(const Block& block) const {
 }
 
 bool FunctionCompiler::may_remove(const Expr& expression) const {
-  static constexpr std::string_view kRemovers[] = {"remove",    "removeElement", "removeAll",  "clear",  "sort", "sortKey",
-                                                   "delete",    "deleteAll",     "deleteKey",  "deleteKeys", "update"};
+  static constexpr std::string_view kRemovers[] = {"remove",    "removeElement", "removeAll", "clear",
+                                                   "sort",      "sortKey",       "delete",    "deleteAll",
+                                                   "deleteKey", "deleteKeys",    "update"};
   if (expression.kind == ExprKind::Call && !is_builtin_function(expression.as<CallExpr>().name)) return true;
   if (expression.kind == ExprKind::Call || expression.kind == ExprKind::MethodCall) {
-    const std::string_view called = expression.kind == ExprKind::Call ? expression.as<CallExpr>().name
-                                                                      : expression.as<MethodCallExpr>().name;
+    const std::string_view called =
+        expression.kind == ExprKind::Call ? expression.as<CallExpr>().name : expression.as<MethodCallExpr>().name;
     if (!is_builtin_method(called) && !is_builtin_function(called)) return true;
     for (std::string_view remover : kRemovers)
       if (same_name(called, remover)) return true;

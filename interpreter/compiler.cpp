@@ -79,7 +79,8 @@ void FunctionCompiler::declare_variables(const grammar::Block& block) {
     }
     if (statement->kind == grammar::StmtKind::ForEach) declare(statement->as<grammar::ForEachStmt>().variable);
     if (statement->kind == grammar::StmtKind::Try) declare(statement->as<grammar::TryStmt>().variable);
-    for_each_part(*statement, [](const grammar::Expr&) {}, [&](const grammar::Block& inner) { declare_variables(inner); });
+    for_each_part(
+        *statement, [](const grammar::Expr&) {}, [&](const grammar::Block& inner) { declare_variables(inner); });
   }
 }
 

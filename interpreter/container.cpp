@@ -18,7 +18,8 @@ constexpr std::uint32_t kMaxElements = 1u << 30;
 constexpr std::uint32_t kScanned = 6;  // keys up to which a shape is searched from the front
 
 std::uint32_t grown_capacity(std::uint32_t capacity, std::uint32_t needed) {
-  if (needed > kMaxElements) raise(ErrorKind::Limit, Message::ElementLimit, {"A container", std::to_string(kMaxElements)});
+  if (needed > kMaxElements)
+    raise(ErrorKind::Limit, Message::ElementLimit, {"A container", std::to_string(kMaxElements)});
   return std::max({needed, capacity + capacity / 2, 4u});
 }
 
@@ -153,13 +154,15 @@ void Container::push_slowly(Value value) {
 }
 
 void Container::reserve(std::uint32_t capacity) {
-  if (capacity > kMaxElements) raise(ErrorKind::Limit, Message::ElementLimit, {"A container", std::to_string(kMaxElements)});
+  if (capacity > kMaxElements)
+    raise(ErrorKind::Limit, Message::ElementLimit, {"A container", std::to_string(kMaxElements)});
   if (capacity > capacity_) grow_values(capacity);
 }
 
 void Container::insert_at(std::uint32_t index, Value value) {
   if (size_ == capacity_) grow_values(grown_capacity(capacity_, size_ + 1));
-  std::memmove(static_cast<void*>(values_ + index + 1), static_cast<const void*>(values_ + index), (size_ - index) * sizeof(Value));
+  std::memmove(static_cast<void*>(values_ + index + 1), static_cast<const void*>(values_ + index),
+               (size_ - index) * sizeof(Value));
   new (&values_[index]) Value(std::move(value));
   ++size_;
 }
@@ -167,7 +170,8 @@ void Container::insert_at(std::uint32_t index, Value value) {
 Value Container::remove_at(std::uint32_t index) {
   Value removed = std::move(values_[index]);
   --size_;
-  std::memmove(static_cast<void*>(values_ + index), static_cast<const void*>(values_ + index + 1), (size_ - index) * sizeof(Value));
+  std::memmove(static_cast<void*>(values_ + index), static_cast<const void*>(values_ + index + 1),
+               (size_ - index) * sizeof(Value));
   return removed;
 }
 
@@ -344,15 +348,17 @@ Value Container::copy(bool deep) const {
   std::unordered_map<const Container*, Value> made;
   const auto copy_of = [&](const Container& from) -> Value {
     if (const auto known = made.find(&from); known != made.end()) return known->second;
-    Container* to = make(*heap, from.type_, from.layout_ == Layout::Sequence ? Layout::Sequence : Layout::Shaped,
-                         from.undecided_);
+    Container* to =
+        make(*heap, from.type_, from.layout_ == Layout::Sequence ? Layout::Sequence : Layout::Shaped, from.undecided_);
     to->element_type_ = from.element_type_;
     Value twin = Value::adopt(Tag::Container, to);
     if (deep) made.emplace(&from, twin);
     pending.emplace_back(&from, to);
     return twin;
   };
-  const auto part = [&](const Value& value) { return deep && value.is_container() ? copy_of(value.container()) : value; };
+  const auto part = [&](const Value& value) {
+    return deep && value.is_container() ? copy_of(value.container()) : value;
+  };
   Value result = copy_of(*this);
   while (!pending.empty()) {
     const auto [from, to] = pending.back();

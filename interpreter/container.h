@@ -96,7 +96,8 @@ class Container : public Object {
   std::span<Value> items() { return {values_, size_}; }
   std::span<const Value> items() const { return {values_, size_}; }
   void push(Value value) {
-    if (size_ == capacity_) [[unlikely]] return push_slowly(std::move(value));
+    if (size_ == capacity_) [[unlikely]]
+      return push_slowly(std::move(value));
     new (&values_[size_++]) Value(std::move(value));
   }
   void insert_at(std::uint32_t index, Value value);

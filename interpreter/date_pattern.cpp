@@ -162,8 +162,10 @@ void append_letter(Writer& out, char letter, std::uint32_t width, const Moment& 
     case 'Y': append_year(out, week_of(moment.days()).year, width); break;
     case 'M':
     case 'L':
-      if (width >= 3) append_name(out, month_name(fields.month), width);
-      else append_number(out, fields.month, width);
+      if (width >= 3)
+        append_name(out, month_name(fields.month), width);
+      else
+        append_number(out, fields.month, width);
       break;
     case 'w': append_number(out, week_of(moment.days()).number, width); break;
     case 'W': append_number(out, week_of_month(moment), width); break;
@@ -296,8 +298,9 @@ std::shared_ptr<const DatePattern> compiled_pattern(std::string_view text) {
   constexpr std::size_t kKept = 16;
   constexpr std::size_t kLongestKept = 128;
   thread_local std::array<std::shared_ptr<const DatePattern>, kKept> kept;
-  std::size_t slot = text.size() * 7 + (text.empty() ? 0 : static_cast<unsigned char>(text.front()) * 3u +
-                                                               static_cast<unsigned char>(text.back()));
+  std::size_t slot =
+      text.size() * 7 +
+      (text.empty() ? 0 : static_cast<unsigned char>(text.front()) * 3u + static_cast<unsigned char>(text.back()));
   auto& place = kept[slot % kKept];
   if (place && place->text() == text) return place;
   auto pattern = DatePattern::compile(text);

@@ -108,18 +108,12 @@ bool read_name_letter(DateScanner& scanner, char letter, PatternFields& fields) 
   DateParts& parts = *fields.parts;
   switch (letter) {
     case 'M':
-    case 'L':
-      fields.has_day = true;
-      return read_month_name(scanner, parts.month);
+    case 'L': fields.has_day = true; return read_month_name(scanner, parts.month);
     case 'E': return read_weekday_name(scanner);
     case 'G': return read_era(scanner, fields);
-    case 'a':
-      parts.half = read_day_half(scanner);
-      return parts.half != DayHalf::None;
+    case 'a': parts.half = read_day_half(scanner); return parts.half != DayHalf::None;
     case 'z':
-    case 'Z':
-      parts.offset = read_zone(scanner);
-      return parts.offset.has_value();
+    case 'Z': parts.offset = read_zone(scanner); return parts.offset.has_value();
     default:  // X
       parts.offset = read_offset(scanner);
       return parts.offset.has_value();
@@ -137,12 +131,12 @@ void apply_day_of_year(PatternFields& fields) {
 
 DateTextState DatePattern::read(DateScanner& scanner, DateParts& parts) const {
   PatternFields fields{.parts = &parts};
-  if (!read_all(scanner, fields)) {
-    return fields.malformed ? DateTextState::Malformed : DateTextState::Unparsable;
-  }
+  if (!read_all(scanner, fields)) { return fields.malformed ? DateTextState::Malformed : DateTextState::Unparsable; }
   if (fields.before_christ) parts.year = 1 - parts.year;
-  if (!fields.half_day_hour) parts.half = DayHalf::None;
-  else if (parts.half == DayHalf::None) parts.half = DayHalf::Morning;
+  if (!fields.half_day_hour)
+    parts.half = DayHalf::None;
+  else if (parts.half == DayHalf::None)
+    parts.half = DayHalf::Morning;
   apply_day_of_year(fields);
   parts.has_time = has_time_;
   if (!is_real_date(parts.year, parts.month, parts.day)) return DateTextState::Unparsable;

@@ -46,7 +46,8 @@ std::expected<const UserFunction*, std::string> choose_function(const Program& p
   const ProgramParts& parts = parts_of(program);
   if (!function.empty()) {
     if (const UserFunction* found = find_by_full_name(program, function)) return found;
-    return std::unexpected("there is no function '" + std::string(function) + "' in the file; it has: " + name_list(parts));
+    return std::unexpected("there is no function '" + std::string(function) +
+                           "' in the file; it has: " + name_list(parts));
   }
   if (parts.body != nullptr) return parts.body.get();
   if (parts.functions.size() == 1) return parts.functions.front().get();
@@ -62,15 +63,14 @@ std::expected<Value, Fault> execute(const Program&, const UserFunction& function
   try {
     Run run(context);
     std::vector<Value> arguments = in_order(function, invocation);
-    const auto by_name = function.declaration == nullptr ? std::span<const std::pair<std::string, Value>>(invocation.arguments)
-                                                         : std::span<const std::pair<std::string, Value>>();
+    const auto by_name = function.declaration == nullptr
+                             ? std::span<const std::pair<std::string, Value>>(invocation.arguments)
+                             : std::span<const std::pair<std::string, Value>>();
     return call_function(run, function, arguments, by_name);
   } catch (Raised& raised) {
     raised.fault().data = Value();  // it may point into the heap, which the error outlives
     return std::unexpected(std::move(raised.fault()));
-  } catch (const std::bad_alloc&) {
-    return std::unexpected(out_of_memory());
-  }
+  } catch (const std::bad_alloc&) { return std::unexpected(out_of_memory()); }
 }
 
 }  // namespace sluice::interpreter

@@ -56,8 +56,7 @@ void Heap::fail(std::uint64_t wanted) {
 }
 
 void Heap::expect(std::uint64_t size) const {
-  if (size > limit_ || used_ > limit_ - size)
-    raise(ErrorKind::Limit, Message::MemoryLimit, {std::to_string(limit_)});
+  if (size > limit_ || used_ > limit_ - size) raise(ErrorKind::Limit, Message::MemoryLimit, {std::to_string(limit_)});
 }
 
 void* Heap::allocate_slowly(std::size_t size) {
@@ -121,11 +120,14 @@ void* Heap::resize(void* memory, std::size_t old_size, std::size_t new_size) {
   used_ += new_size - old_size;
   if (used_ > limit_) fail(new_size - old_size);
   peak_ = std::max(peak_, used_);
-  auto* block = static_cast<LargeBlock*>(std::realloc(static_cast<LargeBlock*>(memory) - 1, sizeof(LargeBlock) + new_size));
+  auto* block =
+      static_cast<LargeBlock*>(std::realloc(static_cast<LargeBlock*>(memory) - 1, sizeof(LargeBlock) + new_size));
   if (block == nullptr) fail(new_size - old_size);
   ask_for_huge_pages(block, new_size);
-  if (block->previous != nullptr) block->previous->next = block;
-  else large_ = block;
+  if (block->previous != nullptr)
+    block->previous->next = block;
+  else
+    large_ = block;
   if (block->next != nullptr) block->next->previous = block;
   return block + 1;
 }

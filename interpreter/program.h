@@ -68,7 +68,7 @@ std::expected<const UserFunction*, std::string> choose_function(const Program& p
 FunctionView view_of(const UserFunction& function);
 
 // Runs it. Never throws: every error, limits and lack of memory included, comes back as a Fault.
-std::expected<Value, Fault> execute(const Program& program, const UserFunction& function,
-                                    const Invocation& invocation, Context& context);
+std::expected<Value, Fault> execute(const Program& program, const UserFunction& function, const Invocation& invocation,
+                                    Context& context);
 
 }  // namespace sluice::interpreter

@@ -29,8 +29,8 @@ struct Header {
   std::size_t utc_flags, standard_flags, leap_seconds, times, types, name_bytes;
 
   std::size_t data_size(std::size_t time_size) const {
-    return times * (time_size + 1) + types * kTypeSize + name_bytes + leap_seconds * (time_size + 4) +
-           standard_flags + utc_flags;
+    return times * (time_size + 1) + types * kTypeSize + name_bytes + leap_seconds * (time_size + 4) + standard_flags +
+           utc_flags;
   }
 };
 

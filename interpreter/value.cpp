@@ -103,7 +103,8 @@ class ContentComparison {
   using Pair = std::pair<const Container*, const Container*>;
   struct PairHash {
     std::size_t operator()(const Pair& pair) const {
-      return fold(reinterpret_cast<std::uintptr_t>(pair.first) ^ kMix1, reinterpret_cast<std::uintptr_t>(pair.second) ^ kMix2);
+      return fold(reinterpret_cast<std::uintptr_t>(pair.first) ^ kMix1,
+                  reinterpret_cast<std::uintptr_t>(pair.second) ^ kMix2);
     }
   };
   static constexpr int kMaxKeyDepth = 1;  // each level multiplies the work

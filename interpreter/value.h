@@ -21,7 +21,19 @@ struct FaultObject;
 
 // What a script can tell apart. `Empty` is the literal {} before its first use makes it a list or a map.
 enum class Type : std::uint8_t {
-  Null, Boolean, Number, Decimal, DateTime, Time, Text, List, Map, Collection, Empty, File, Error,
+  Null,
+  Boolean,
+  Number,
+  Decimal,
+  DateTime,
+  Time,
+  Text,
+  List,
+  Map,
+  Collection,
+  Empty,
+  File,
+  Error,
 };
 inline constexpr int kTypeCount = 13;
 
@@ -39,10 +51,21 @@ struct StaticText {
 };
 
 enum class Tag : std::uint8_t {
-  Null, Boolean, Number, Decimal, DateTime, Time, ShortText, StaticText,
+  Null,
+  Boolean,
+  Number,
+  Decimal,
+  DateTime,
+  Time,
+  ShortText,
+  StaticText,
   Removed,  // never seen by a script: marks the place of a removed map entry
   // Counted objects from here on.
-  Text, WideDecimal, Container, File, Fault,
+  Text,
+  WideDecimal,
+  Container,
+  File,
+  Fault,
 };
 inline constexpr Tag kFirstCounted = Tag::Text;
 
@@ -93,12 +116,14 @@ class Value {
 
   // *this = Value::number(value), in fewer steps.
   [[gnu::always_inline]] void assign_number(std::int64_t value) {
-    if (tag_ != Tag::Number) [[unlikely]] return replace_by_number(value);
+    if (tag_ != Tag::Number) [[unlikely]]
+      return replace_by_number(value);
     number_ = value;
   }
   // *this = Value()
   [[gnu::always_inline]] void reset() {
-    if (tag_ >= kFirstCounted) [[unlikely]] drop();
+    if (tag_ >= kFirstCounted) [[unlikely]]
+      drop();
     tag_ = Tag::Null;
   }
 
@@ -233,10 +258,10 @@ class Value {
   std::string_view long_text() const;
   Type container_type() const;
 
-  static constexpr Type kTypeOfTag[] = {Type::Null, Type::Boolean, Type::Number, Type::Decimal, Type::DateTime,
-                                        Type::Time, Type::Text,    Type::Text,   Type::Null,    Type::Text,
-                                        Type::Decimal, Type::Empty /* asked of the object */, Type::File,
-                                        Type::Error};
+  static constexpr Type kTypeOfTag[] = {
+      Type::Null, Type::Boolean, Type::Number, Type::Decimal, Type::DateTime, Type::Time,
+      Type::Text, Type::Text,    Type::Null,   Type::Text,    Type::Decimal,  Type::Empty /* asked of the object */,
+      Type::File, Type::Error};
 
   // A short text starts at scale_ and reaches to the end; unused bytes of it are zero, so that two short texts
   // are equal exactly when their 16 bytes are.

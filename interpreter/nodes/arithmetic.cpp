@@ -15,15 +15,21 @@ namespace {
 
 struct AddNumbers {
   static constexpr BinaryOp kOp = BinaryOp::Add;
-  [[gnu::always_inline]] static bool apply(std::int64_t a, std::int64_t b, std::int64_t* result) { return !__builtin_add_overflow(a, b, result); }
+  [[gnu::always_inline]] static bool apply(std::int64_t a, std::int64_t b, std::int64_t* result) {
+    return !__builtin_add_overflow(a, b, result);
+  }
 };
 struct SubtractNumbers {
   static constexpr BinaryOp kOp = BinaryOp::Subtract;
-  [[gnu::always_inline]] static bool apply(std::int64_t a, std::int64_t b, std::int64_t* result) { return !__builtin_sub_overflow(a, b, result); }
+  [[gnu::always_inline]] static bool apply(std::int64_t a, std::int64_t b, std::int64_t* result) {
+    return !__builtin_sub_overflow(a, b, result);
+  }
 };
 struct MultiplyNumbers {
   static constexpr BinaryOp kOp = BinaryOp::Multiply;
-  [[gnu::always_inline]] static bool apply(std::int64_t a, std::int64_t b, std::int64_t* result) { return !__builtin_mul_overflow(a, b, result); }
+  [[gnu::always_inline]] static bool apply(std::int64_t a, std::int64_t b, std::int64_t* result) {
+    return !__builtin_mul_overflow(a, b, result);
+  }
 };
 struct RemainNumbers {
   static constexpr BinaryOp kOp = BinaryOp::Remainder;
@@ -44,22 +50,27 @@ class ArithmeticNode final : public StoringExpression<ArithmeticNode<Numbers, Le
   using Base = StoringExpression<ArithmeticNode<Numbers, Left, Right>>;
 
  public:
-  ArithmeticNode(Span where, Left left, Right right)
-      : Base(where), left_(std::move(left)), right_(std::move(right)) {}
+  ArithmeticNode(Span where, Left left, Right right) : Base(where), left_(std::move(left)), right_(std::move(right)) {}
 
   Scalar scalar(Frame& frame) const override {
     std::int64_t a = 0, b = 0, result = 0;
-    if (!left_.number(frame, a)) [[unlikely]] return with_other_left(frame);
-    if (!right_.number(frame, b)) [[unlikely]] return with_other_right(frame, a);
-    if (!Numbers::apply(a, b, &result)) [[unlikely]] return out_of_range(frame, a, b);
+    if (!left_.number(frame, a)) [[unlikely]]
+      return with_other_left(frame);
+    if (!right_.number(frame, b)) [[unlikely]]
+      return with_other_right(frame, a);
+    if (!Numbers::apply(a, b, &result)) [[unlikely]]
+      return out_of_range(frame, a, b);
     return {result, 1};
   }
 
   void store(Frame& frame, Value& target) const override {
     std::int64_t a = 0, b = 0, result = 0;
-    if (!left_.number(frame, a)) [[unlikely]] return store_with_other_left(frame, target);
-    if (!right_.number(frame, b)) [[unlikely]] return store_with_other_right(frame, target, a);
-    if (!Numbers::apply(a, b, &result)) [[unlikely]] return store_out_of_range(frame, target, a, b);
+    if (!left_.number(frame, a)) [[unlikely]]
+      return store_with_other_left(frame, target);
+    if (!right_.number(frame, b)) [[unlikely]]
+      return store_with_other_right(frame, target, a);
+    if (!Numbers::apply(a, b, &result)) [[unlikely]]
+      return store_out_of_range(frame, target, a, b);
     target.assign_number(result);
   }
 
@@ -93,8 +104,10 @@ class ArithmeticNode final : public StoringExpression<ArithmeticNode<Numbers, Le
     finish(frame, target, out_of_range(frame, a, b));
   }
   static void finish(Frame& frame, Value& target, Scalar result) {
-    if (result.is_number) target = Value::number(result.number);
-    else target = std::move(frame.run.parked);
+    if (result.is_number)
+      target = Value::number(result.number);
+    else
+      target = std::move(frame.run.parked);
   }
 
   Scalar general(Frame& frame, Value a, const Value& b) const {

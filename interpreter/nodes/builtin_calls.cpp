@@ -19,7 +19,8 @@ const FunctionRecord& choose(const FunctionTable& table, int name, const Value& 
   raise_receiver(table.all(name), receiver);
 }
 
-Value call_record(const FunctionRecord& record, std::span<Value> arguments, Context& context, bool dropped, bool pairs) {
+Value call_record(const FunctionRecord& record, std::span<Value> arguments, Context& context, bool dropped,
+                  bool pairs) {
   check_arguments(record, arguments);
   charge_call(record, arguments, context.budget);
   Call call{context, arguments, record, dropped, pairs};
@@ -42,9 +43,8 @@ class BuiltinNode : public Expression {
  protected:
   // With the arguments as values; `values` may be moved from.
   [[gnu::noinline]] Value call_with(Frame& frame, std::span<Value> values, bool dropped) const {
-    return placed_at(frame, span, [&] {
-      return call_record(record_for(values), values, frame.run.context, dropped, pairs_);
-    });
+    return placed_at(frame, span,
+                     [&] { return call_record(record_for(values), values, frame.run.context, dropped, pairs_); });
   }
 
   const std::string written_;
@@ -53,9 +53,7 @@ class BuiltinNode : public Expression {
   const FunctionTable& table_;
 
  private:
-  virtual const FunctionRecord& record_for(std::span<Value> values) const {
-    return choose(table_, name_, values[0]);
-  }
+  virtual const FunctionRecord& record_for(std::span<Value> values) const { return choose(table_, name_, values[0]); }
 
   // The usual numbers of arguments have their own, so that no more values are made than there are.
   template <std::size_t kCount>
@@ -118,8 +116,7 @@ class GetNode final : public BuiltinNode {
   const Value& peek(Frame& frame, Value& storage) const override {
     Value key_storage;
     // A key that calls something might change what the receiver points into, so the receiver is held then.
-    const Value& receiver =
-        simple_key_ ? arguments_[0]->peek(frame, storage) : arguments_[0]->borrow(frame, storage);
+    const Value& receiver = simple_key_ ? arguments_[0]->peek(frame, storage) : arguments_[0]->borrow(frame, storage);
     const Value& key = arguments_[1]->peek(frame, key_storage);
     if (receiver.is_container()) [[likely]]
       if (const Value* found = find(frame, receiver.container(), key)) return *found;
@@ -233,7 +230,8 @@ class SizeNode final : public BuiltinNode {
   Scalar scalar(Frame& frame) const override {
     Value storage;
     const Value& receiver = arguments_[0]->peek(frame, storage);
-    if (receiver.is_container()) [[likely]] return {receiver.container().size(), 1};
+    if (receiver.is_container()) [[likely]]
+      return {receiver.container().size(), 1};
     Value copy = receiver;
     Value result = call_with(frame, {&copy, 1}, false);
     if (result.is_number()) return {result.as_number(), 1};

@@ -29,13 +29,14 @@ class OrderNode final : public ConditionExpression<OrderNode<kOp, Left, Right>> 
   using Base = ConditionExpression<OrderNode<kOp, Left, Right>>;
 
  public:
-  OrderNode(Span where, Left left, Right right)
-      : Base(where), left_(std::move(left)), right_(std::move(right)) {}
+  OrderNode(Span where, Left left, Right right) : Base(where), left_(std::move(left)), right_(std::move(right)) {}
 
   bool condition(Frame& frame) const override {
     std::int64_t a = 0, b = 0;
-    if (!left_.number(frame, a)) [[unlikely]] return with_other_left(frame);
-    if (!right_.number(frame, b)) [[unlikely]] return with_other_right(frame, a);
+    if (!left_.number(frame, a)) [[unlikely]]
+      return with_other_left(frame);
+    if (!right_.number(frame, b)) [[unlikely]]
+      return with_other_right(frame, a);
     return compare_numbers<kOp>(a, b);
   }
   Value evaluate(Frame& frame) const override { return Value::boolean(condition(frame)); }
@@ -62,14 +63,14 @@ class EqualityNode final : public ConditionExpression<EqualityNode<kEqual, Left,
   using Base = ConditionExpression<EqualityNode<kEqual, Left, Right>>;
 
  public:
-  EqualityNode(Span where, Left left, Right right)
-      : Base(where), left_(std::move(left)), right_(std::move(right)) {}
+  EqualityNode(Span where, Left left, Right right) : Base(where), left_(std::move(left)), right_(std::move(right)) {}
 
   bool condition(Frame& frame) const override {
     Value left_storage, right_storage;
     const Value& a = Right::kSimple ? left_.peek(frame, left_storage) : left_.borrow(frame, left_storage);
     const Value& b = right_.peek(frame, right_storage);
-    if (a.is_number() && b.is_number()) [[likely]] return (a.as_number() == b.as_number()) == kEqual;
+    if (a.is_number() && b.is_number()) [[likely]]
+      return (a.as_number() == b.as_number()) == kEqual;
     if (a.tag() == Tag::ShortText && b.tag() == Tag::ShortText)
       return (std::memcmp(static_cast<const void*>(&a), static_cast<const void*>(&b), sizeof a) == 0) == kEqual;
     if (a.is_text() && b.is_text()) return (a.text() == b.text()) == kEqual;

@@ -61,7 +61,8 @@ class FusedWhile final : public Statement {
   Flow execute(Frame& frame) const override {
     while (condition_->Node::condition(frame)) {
       const Flow flow = body_.execute(frame);
-      if (flow == Flow::Break || flow == Flow::Return) [[unlikely]] return flow == Flow::Break ? Flow::Next : flow;
+      if (flow == Flow::Break || flow == Flow::Return) [[unlikely]]
+        return flow == Flow::Break ? Flow::Next : flow;
       frame.budget.step();  // for the head of the next iteration
     }
     return Flow::Next;

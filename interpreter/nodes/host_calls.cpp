@@ -65,8 +65,10 @@ class CriteriaNode final : public Expression {
       const Value value = values_[i]->evaluate(frame);
       const bool date = value.type() == Type::DateTime || value.type() == Type::Time;
       if (date) criteria += '\'';
-      if (date) append_text(criteria, value, context);
-      else append_json(criteria, value, context);
+      if (date)
+        append_text(criteria, value, context);
+      else
+        append_json(criteria, value, context);
       if (date) criteria += '\'';
       criteria += texts_[i + 1];
     }

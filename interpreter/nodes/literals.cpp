@@ -44,7 +44,9 @@ class EmptyNode final : public Expression {
 
 }  // namespace
 
-ExpressionPtr make_list(Span span, Expressions elements) { return std::make_unique<ListNode>(span, std::move(elements)); }
+ExpressionPtr make_list(Span span, Expressions elements) {
+  return std::make_unique<ListNode>(span, std::move(elements));
+}
 
 ExpressionPtr make_map(Span span, Expressions keys_and_values) {
   return std::make_unique<MapNode>(span, std::move(keys_and_values));

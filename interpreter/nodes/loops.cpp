@@ -38,9 +38,8 @@ class ForEach final : public Statement {
     if (iterable.is_container()) return over_container(frame, iterable.container());
     if (iterable.is_text()) return over_text(frame, iterable);
     if (iterable.type() == Type::File) return over_rows(frame, iterable);
-    return placed_at(frame, parts_.iterable->span, [&]() -> Flow {
-      raise(Message::NotIterable, {name_of(iterable.type())});
-    });
+    return placed_at(frame, parts_.iterable->span,
+                     [&]() -> Flow { raise(Message::NotIterable, {name_of(iterable.type())}); });
   }
 
  private:
@@ -125,8 +124,6 @@ StatementPtr make_while(Span span, ExpressionPtr condition, Sequence body) {
   return std::make_unique<While>(span, std::move(condition), std::move(body));
 }
 
-StatementPtr make_for_each(Span span, ForEachParts parts) {
-  return std::make_unique<ForEach>(span, std::move(parts));
-}
+StatementPtr make_for_each(Span span, ForEachParts parts) { return std::make_unique<ForEach>(span, std::move(parts)); }
 
 }  // namespace sluice::interpreter

@@ -11,6 +11,7 @@ ExpressionPtr make_member(grammar::Span span, ExpressionPtr object, std::string 
 // list[0], map["key"]
 ExpressionPtr make_element(grammar::Span span, ExpressionPtr object, ExpressionPtr index);
 StatementPtr make_member_assignment(grammar::Span span, ExpressionPtr object, std::string name, ExpressionPtr value);
-StatementPtr make_element_assignment(grammar::Span span, ExpressionPtr object, ExpressionPtr index, ExpressionPtr value);
+StatementPtr make_element_assignment(grammar::Span span, ExpressionPtr object, ExpressionPtr index,
+                                     ExpressionPtr value);
 
 }  // namespace sluice::interpreter

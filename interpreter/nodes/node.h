@@ -75,10 +75,16 @@ class Expression {
   virtual const Value& peek(Frame& frame, Value& storage) const { return borrow(frame, storage); }
   // A statement that takes this expression in, so that it runs without a call of its own: an assignment to a
   // variable, `return`, `if` without else, `while`. Null where that gains nothing; then `self` and `body` stay.
-  virtual std::unique_ptr<const Statement> fused_assignment(grammar::Span, std::uint32_t, std::unique_ptr<const Expression>&) const { return nullptr; }
-  virtual std::unique_ptr<const Statement> fused_return(grammar::Span, std::unique_ptr<const Expression>&) const { return nullptr; }
+  virtual std::unique_ptr<const Statement> fused_assignment(grammar::Span, std::uint32_t,
+                                                            std::unique_ptr<const Expression>&) const {
+    return nullptr;
+  }
+  virtual std::unique_ptr<const Statement> fused_return(grammar::Span, std::unique_ptr<const Expression>&) const {
+    return nullptr;
+  }
   virtual std::unique_ptr<const Statement> fused_if(grammar::Span, std::unique_ptr<const Expression>&, Sequence&) const;
-  virtual std::unique_ptr<const Statement> fused_while(grammar::Span, std::unique_ptr<const Expression>&, Sequence&) const;
+  virtual std::unique_ptr<const Statement> fused_while(grammar::Span, std::unique_ptr<const Expression>&,
+                                                       Sequence&) const;
   // Evaluates for its effect, e.g. a void call.
   virtual void run_dropped(Frame& frame) const { evaluate(frame); }
 
@@ -144,7 +150,8 @@ class Run {
 
   // `count` variables, all null. They go back in reverse order.
   Value* push(std::uint32_t count) {
-    if (top_ + count > end_) [[unlikely]] return push_slowly(count);
+    if (top_ + count > end_) [[unlikely]]
+      return push_slowly(count);
     Value* slots = top_;
     top_ += count;
     return slots;
@@ -152,7 +159,8 @@ class Run {
   void pop(Value* slots, std::uint32_t count) {
     for (std::uint32_t i = 0; i < count; ++i) slots[i].reset();
     top_ = slots;
-    if (slots == begin_) [[unlikely]] leave_segment();
+    if (slots == begin_) [[unlikely]]
+      leave_segment();
   }
 
   ProgramState& state_of(const Program& program);

@@ -21,7 +21,8 @@ ExpressionPtr make_chain(grammar::Span span, ExpressionPtr first, std::vector<Op
 // !x -x +x
 ExpressionPtr make_unary(grammar::Span span, grammar::UnaryOp op, ExpressionPtr operand);
 // if(condition, then, otherwise) and ifnull(value, otherwise): only the chosen branch is evaluated.
-ExpressionPtr make_conditional(grammar::Span span, ExpressionPtr condition, ExpressionPtr then, ExpressionPtr otherwise);
+ExpressionPtr make_conditional(grammar::Span span, ExpressionPtr condition, ExpressionPtr then,
+                               ExpressionPtr otherwise);
 ExpressionPtr make_if_null(grammar::Span span, ExpressionPtr value, ExpressionPtr otherwise);
 
 }  // namespace sluice::interpreter

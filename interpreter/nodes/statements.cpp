@@ -98,9 +98,7 @@ class If final : public Statement {
  public:
   If(Span where, ExpressionPtr condition, Sequence body)
       : Statement(where), condition_(std::move(condition)), body_(std::move(body)) {}
-  Flow execute(Frame& frame) const override {
-    return condition_->condition(frame) ? body_.execute(frame) : Flow::Next;
-  }
+  Flow execute(Frame& frame) const override { return condition_->condition(frame) ? body_.execute(frame) : Flow::Next; }
 
  private:
   ExpressionPtr condition_;

@@ -36,7 +36,8 @@ std::string names_of(TypeSet types) {
 inline void check_parameters(const UserFunction& function, const Value* slots) {
   const TypeSet* declared = function.parameter_types.data();
   for (std::uint32_t i = 0; i < function.parameter_count; ++i)
-    if (!fits(declared[i], slots[i])) [[unlikely]] refuse_parameter(declared[i], slots[i]);
+    if (!fits(declared[i], slots[i])) [[unlikely]]
+      refuse_parameter(declared[i], slots[i]);
 }
 
 [[noreturn]] void refuse_result(const UserFunction& function, const Value& result) {
@@ -44,7 +45,8 @@ inline void check_parameters(const UserFunction& function, const Value* slots) {
 }
 
 inline void check_result(const UserFunction& function, const Value& result) {
-  if (!fits(function.return_types, result)) [[unlikely]] refuse_result(function, result);
+  if (!fits(function.return_types, result)) [[unlikely]]
+    refuse_result(function, result);
 }
 
 void add_caller(Fault& fault, const Frame& caller, Span call) {
@@ -55,8 +57,10 @@ void add_caller(Fault& fault, const Frame& caller, Span call) {
 // An error on its way through a call: placed at the call where nothing inside said where, else the call joins the
 // stack. An error of an argument happens before the call.
 void note_call(Fault& fault, const Frame& caller, Span call, bool entered) {
-  if (!fault.placed) place(fault, caller, call);
-  else if (entered) add_caller(fault, caller, call);
+  if (!fault.placed)
+    place(fault, caller, call);
+  else if (entered)
+    add_caller(fault, caller, call);
 }
 
 // The arguments into the parameters, then the body. `use` gets the frame before its variables go.
@@ -80,8 +84,10 @@ auto call(Frame& caller, const UserFunction& function, ProgramState& state, cons
   }
 }
 
-void check_count(const Frame& frame, const UserFunction& function, std::size_t count, const std::string& written, Span span) {
-  if (count == function.parameter_count) [[likely]] return;
+void check_count(const Frame& frame, const UserFunction& function, std::size_t count, const std::string& written,
+                 Span span) {
+  if (count == function.parameter_count) [[likely]]
+    return;
   placed_at(frame, span, [&] { raise(Message::ArgumentCountAtRun, {written}); });
 }
 

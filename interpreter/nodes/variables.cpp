@@ -10,7 +10,8 @@ namespace sluice::interpreter {
 
 const Value& InputNode::borrow(Frame& frame, Value& storage) const {
   const Value& value = frame.slots[slot];
-  if (value.tag() != Tag::Removed) [[likely]] return value;
+  if (value.tag() != Tag::Removed) [[likely]]
+    return value;
   if (otherwise != nullptr) return storage = otherwise->evaluate(frame);
   placed_at(frame, span, [&] {
     raise_with_help(Message::UndefinedAtRun, {name}, "give it a value first, or pass it with --arg " + name + "=…");

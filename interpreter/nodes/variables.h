@@ -75,8 +75,18 @@ class QuotedNode final : public Expression {
 };
 
 enum class SystemVariable : std::uint8_t {
-  CurrentDate, CurrentTime, Tomorrow, Yesterday, LoginUser, LoginUserId, AdminUser, AdminUserId, AppName, AppUri,
-  IpAddress, DeviceType,
+  CurrentDate,
+  CurrentTime,
+  Tomorrow,
+  Yesterday,
+  LoginUser,
+  LoginUserId,
+  AdminUser,
+  AdminUserId,
+  AppName,
+  AppUri,
+  IpAddress,
+  DeviceType,
 };
 
 // language.md §7, in any letter case and without `zoho.`; -1 when there is no such variable.

@@ -49,9 +49,11 @@ TEST(TimeZoneTest, NamesCustomZonesLikeJava) {
 }
 
 TEST(TimeZoneTest, OtherIdsAreUnknown) {
-  for (const char* id : {"", "Hello", "UTC+8", "UTC+2", "europe/paris", "Europe", "Europe/", "Europe//Paris", "../UTC",
-                         "/etc/passwd", "Europe/../UTC", "posix/Europe/Paris", "right/UTC", "tzdata.zi", "GMT+24",
-                         "GMT+5:3", "GMT+05:60", "GMT+", "GMT++5", "GMT+5:030", "GMT+12345", "gmt", "Europe/Paris "}) {
+  for (const char* id :
+       {"",          "Hello",         "UTC+8",     "UTC+2",       "europe/paris",  "Europe",
+        "Europe/",   "Europe//Paris", "../UTC",    "/etc/passwd", "Europe/../UTC", "posix/Europe/Paris",
+        "right/UTC", "tzdata.zi",     "GMT+24",    "GMT+5:3",     "GMT+05:60",     "GMT+",
+        "GMT++5",    "GMT+5:030",     "GMT+12345", "gmt",         "Europe/Paris "}) {
     EXPECT_EQ(find_time_zone(id), nullptr) << id;
   }
   EXPECT_EQ(find_time_zone(std::string(1'000'000, 'A')), nullptr);
@@ -168,10 +170,12 @@ TEST(PosixRuleTest, ReadsEveryForm) {
 }
 
 TEST(PosixRuleTest, RefusesWhatIsNoRule) {
-  for (const char* text : {"", "A1", "ABC", "ABC25", "ABC5DEF", "ABC5DEF,M3.2.0", "ABC5DEF,M13.2.0,M11.1.0",
-                           "ABC5DEF,M3.6.0,M11.1.0", "ABC5DEF,M3.2.7,M11.1.0", "ABC5DEF,J0,J1",
-                           "ABC5DEF,M3.2.0,M11.1.0x",
-                           "<ABC5", "<A\xff" "C>5", "ABC5:99", "ABC5DEF,M3.2.0/200,M11.1.0", "ABC-"}) {
+  for (const char* text :
+       {"", "A1", "ABC", "ABC25", "ABC5DEF", "ABC5DEF,M3.2.0", "ABC5DEF,M13.2.0,M11.1.0", "ABC5DEF,M3.6.0,M11.1.0",
+        "ABC5DEF,M3.2.7,M11.1.0", "ABC5DEF,J0,J1", "ABC5DEF,M3.2.0,M11.1.0x", "<ABC5",
+        "<A\xff"
+        "C>5",
+        "ABC5:99", "ABC5DEF,M3.2.0/200,M11.1.0", "ABC-"}) {
     EXPECT_FALSE(parse_posix_rule(text)) << text;
   }
 }
