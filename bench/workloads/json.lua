@@ -3,7 +3,7 @@ local months = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "
 local file = assert(io.open(arg[1], "rb"))
 local records = cjson.decode(file:read("a"))
 file:close()
-cjson.encode_empty_table_as_object(false)
+if cjson.encode_empty_table_as_object then cjson.encode_empty_table_as_object(false) end
 local rows = {}
 for _, record in ipairs(records) do
   if record.Lead_Status ~= "Lost" then
