@@ -42,8 +42,12 @@ class ConsoleDirectives final : public ClientDirectives {
 // ---------------------------------------------------------------- Ctrl-C
 
 CancelToken* interrupted_run = nullptr;
+volatile sig_atomic_t interrupting_signal = 0;
 
-void on_interrupt(int) { interrupted_run->cancel(); }
+void on_interrupt(int signal) {
+  interrupting_signal = signal;
+  interrupted_run->cancel();
+}
 
 // Cancels the run at the first SIGINT or SIGTERM; a second one ends the process at once.
 void cancel_on_interrupt(CancelToken& token) {
@@ -57,8 +61,8 @@ void cancel_on_interrupt(CancelToken& token) {
 // After an interrupt the process ends by the signal, so that a shell's loop around it ends too.
 void end_by_interrupt(Console& console) {
   console.flush();
-  ::signal(SIGINT, SIG_DFL);
-  ::raise(SIGINT);
+  ::signal(interrupting_signal, SIG_DFL);
+  ::raise(interrupting_signal);
 }
 
 // ---------------------------------------------------------------- results
@@ -155,7 +159,7 @@ class RunCommand {
                           ",\"output\":" + Value::list(collected_->take()).to_json() + "}");
     else
       console_.report(error);
-    if (options_.cancel.cancelled()) end_by_interrupt(console_);
+    if (interrupting_signal != 0) end_by_interrupt(console_);
     return exit_of(error);
   }
 

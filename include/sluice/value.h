@@ -4,6 +4,9 @@
 //   Value order = Value::map({{"id", 17}, {"tags", Value::list({"new", "paid"})}});
 //   order.find("id").as_number();   // 17
 //   order.to_json();                // {"id":17,"tags":["new","paid"]}
+//
+// Values nest at most 1000 levels deep, so that no walk over one can exhaust a stack: a container that would be nested
+// deeper holds null instead of what is inside it.
 #pragma once
 
 #include <chrono>
