@@ -1,11 +1,10 @@
 // Engines: putting grammar, interpreter and built-ins together, and compiling.
 #include "sluice/engine.h"
 
-#include <sys/auxv.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cstdlib>
-#include <cstring>
 #include <filesystem>
 
 #include "builtins/registry.h"
