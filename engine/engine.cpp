@@ -26,8 +26,7 @@ namespace in = interpreter;
 std::uint64_t hash_seed() {
   if (const char* fixed = std::getenv("SLUICE_HASH_SEED")) return std::strtoull(fixed, nullptr, 0);
   std::uint64_t seed = 0;
-  if (const auto* random = reinterpret_cast<const void*>(getauxval(AT_RANDOM)))
-    std::memcpy(&seed, random, sizeof(seed));
+  if (::getentropy(&seed, sizeof(seed)) != 0) seed = static_cast<std::uint64_t>(::getpid());
   return seed;
 }
 
