@@ -1,6 +1,6 @@
-# Finds ANTLR 4 (tool 4.7 and C++ runtime 4.9 of Debian 12) and generates lexers and parsers at build time.
+# Finds ANTLR 4 (tool 4.7 and C++ runtime 4.9 of Debian 12) and generates the lexer and the parser at build time.
 #
-# Included: sluice_antlr_generate(). Run as a script (cmake -P) with FILE: takes the static data out of a generated
+# Included: sluice_antlr_generate(), sluice_find_antlr_runtime(). Run as a script (cmake -P) with FILE: takes the static data out of a generated
 # parser, see below.
 
 if(CMAKE_SCRIPT_MODE_FILE)
@@ -27,29 +27,31 @@ endif()
 
 set(SLUICE_ANTLR_SCRIPT ${CMAKE_CURRENT_LIST_FILE})
 
-find_program(SLUICE_ANTLR_TOOL antlr4)
-find_path(SLUICE_ANTLR_INCLUDE antlr4-runtime.h PATH_SUFFIXES antlr4-runtime)
-find_library(SLUICE_ANTLR_LIBRARY libantlr4-runtime.a)
-find_library(SLUICE_UUID_LIBRARY uuid)
-
 function(sluice_require variable package)
   if(NOT ${variable})
     message(FATAL_ERROR "Sluice needs the Debian package ${package}: apt-get install ${package}")
   endif()
 endfunction()
-sluice_require(SLUICE_ANTLR_TOOL antlr4)
-sluice_require(SLUICE_ANTLR_INCLUDE libantlr4-runtime-dev)
-sluice_require(SLUICE_ANTLR_LIBRARY libantlr4-runtime-dev)
-sluice_require(SLUICE_UUID_LIBRARY uuid-dev)
 
-# The runtime, for whoever includes generated code.
-add_library(sluice_antlr_runtime INTERFACE)
-target_include_directories(sluice_antlr_runtime SYSTEM INTERFACE ${SLUICE_ANTLR_INCLUDE})
-target_link_libraries(sluice_antlr_runtime INTERFACE ${SLUICE_ANTLR_LIBRARY} ${SLUICE_UUID_LIBRARY} Threads::Threads)
+find_program(SLUICE_ANTLR_TOOL antlr4)
+sluice_require(SLUICE_ANTLR_TOOL antlr4)
 
 # What generated code is compiled with: no warnings of ours; u8"…" is char there.
 add_library(sluice_generated_options INTERFACE)
 target_compile_options(sluice_generated_options INTERFACE -w -fno-char8_t)
+
+# sluice_find_antlr_runtime(): target sluice_antlr_runtime, ANTLR's own runtime. Only tests need it.
+function(sluice_find_antlr_runtime)
+  find_path(SLUICE_ANTLR_INCLUDE antlr4-runtime.h PATH_SUFFIXES antlr4-runtime)
+  find_library(SLUICE_ANTLR_LIBRARY libantlr4-runtime.a)
+  find_library(SLUICE_UUID_LIBRARY uuid)
+  sluice_require(SLUICE_ANTLR_INCLUDE libantlr4-runtime-dev)
+  sluice_require(SLUICE_ANTLR_LIBRARY libantlr4-runtime-dev)
+  sluice_require(SLUICE_UUID_LIBRARY uuid-dev)
+  add_library(sluice_antlr_runtime INTERFACE)
+  target_include_directories(sluice_antlr_runtime SYSTEM INTERFACE ${SLUICE_ANTLR_INCLUDE})
+  target_link_libraries(sluice_antlr_runtime INTERFACE ${SLUICE_ANTLR_LIBRARY} ${SLUICE_UUID_LIBRARY} Threads::Threads)
+endfunction()
 
 # sluice_antlr_generate(DIRECTORY): DelugeLexer and DelugeParser as .h and .cpp in DIRECTORY.
 function(sluice_antlr_generate directory)

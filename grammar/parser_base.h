@@ -1,7 +1,6 @@
 // The base class of the parser that ANTLR generates. The generated code calls match(), consume(), enterRule(),
-// _input->LA() and so on without a qualifier; the members here have these names, stand nearer than those of
-// antlr4::Parser, and do the same work inline on an array of tokens: no virtual calls, no contexts, no ATN.
-// ANTLR itself is unchanged. What the actions of the grammar call is below.
+// _input->LA() and so on without a qualifier; the members here have these names and do the work inline on an array of
+// tokens: no virtual calls, no contexts, no ATN. What the actions of the grammar call is below.
 #pragma once
 
 #include "antlr4-runtime.h"
@@ -63,22 +62,18 @@ class ParserBase : public antlr4::Parser {
     return {};
   }
   void setState(std::size_t) {}
-  std::size_t getState() const final { return 0; }
-  void enterRule(antlr4::ParserRuleContext*, std::size_t, std::size_t) final {}
-  void enterOuterAlt(antlr4::ParserRuleContext*, std::size_t) final {}
+  static std::size_t getState() { return 0; }
+  static void enterRule(const void*, std::size_t, std::size_t) {}
+  static void enterOuterAlt(const void*, std::size_t) {}
   static void exitRule() {}
 
-  antlr4::Token* consume() final {
-    ++input_.next;
-    return nullptr;
-  }
-  antlr4::Token* match(std::size_t kind) final {
+  void consume() { ++input_.next; }
+  void match(std::size_t kind) {
     if (input_.LA(1) == kind) [[likely]] {
       ++input_.next;
     } else {
       mismatch(kind);
     }
-    return nullptr;
   }
 
   // ---------------------------------------------------------------- what the actions call
