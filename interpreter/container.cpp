@@ -244,15 +244,23 @@ void Container::put_hashed(Value key, Value value) {
 
 void Container::become_hashed() {
   const std::uint32_t size = size_;
-  Value* values = values_;
-  Shape* shape = shape_;
+  Value* const values = values_;
+  Shape* const shape = shape_;
   const std::uint32_t old_capacity = capacity_;
   layout_ = Layout::Hashed;
   entries_ = nullptr;
   index_ = nullptr;
-  index_mask_ = 0;
-  capacity_ = used_ = size_ = 0;
-  rebuild_index(std::max(8u, size + size / 2));
+  index_mask_ = capacity_ = used_ = size_ = 0;
+  try {
+    rebuild_index(std::max(8u, size + size / 2));
+  } catch (...) {
+    layout_ = Layout::Shaped;
+    values_ = values;
+    shape_ = shape;
+    capacity_ = old_capacity;
+    size_ = size;
+    throw;
+  }
   for (std::uint32_t i = 0; i < size; ++i) {
     put_hashed(shape->key(i), std::move(values[i]));
     values[i].~Value();
@@ -260,8 +268,8 @@ void Container::become_hashed() {
   if (values != nullptr) heap->release(values, old_capacity * sizeof(Value));
 }
 
-// Packs the entries that are left into room for `capacity` and indexes them anew.
-void Container::rebuild_index(std::uint32_t capacity) {
+// Makes room for `capacity` entries, packing those that are left.
+void Container::fit_entries(std::uint32_t capacity) {
   if (used_ == size_) {
     entries_ = static_cast<Entry*>(heap->resize(entries_, capacity_ * sizeof(Entry), capacity * sizeof(Entry)));
   } else {
@@ -276,10 +284,20 @@ void Container::rebuild_index(std::uint32_t capacity) {
     used_ = size_;
   }
   capacity_ = capacity;
+}
+
+// Gives the entries new room and a new index; where memory is out, both stay as they were.
+void Container::rebuild_index(std::uint32_t capacity) {
   const std::uint32_t slots = std::bit_ceil(capacity + capacity / 2);
+  auto* index = static_cast<std::uint32_t*>(heap->allocate(slots * sizeof(std::uint32_t)));
+  try {
+    fit_entries(capacity);
+  } catch (...) {
+    heap->release(index, slots * sizeof(std::uint32_t));
+    throw;
+  }
   if (index_ != nullptr) heap->release(index_, (std::size_t{index_mask_} + 1) * sizeof(std::uint32_t));
-  index_ = nullptr;
-  index_ = static_cast<std::uint32_t*>(heap->allocate(slots * sizeof(std::uint32_t)));
+  index_ = index;
   index_mask_ = slots - 1;
   std::fill_n(index_, slots, 0u);
   for (std::uint32_t i = 0; i < used_; ++i) {

@@ -147,6 +147,7 @@ class Container : public Object {
   void push_slowly(Value value);
   void put_hashed(Value key, Value value);
   void grow_values(std::uint32_t capacity);
+  void fit_entries(std::uint32_t capacity);
   void rebuild_index(std::uint32_t capacity);
   Entry* find_entry(const Value& key, std::uint64_t hash);
   void release_storage();

@@ -2,6 +2,7 @@
 // shared by all runs of a program; what a run changes lives in its Frame and its Run.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -150,7 +151,7 @@ class Run {
 
   // `count` variables, all null. They go back in reverse order.
   Value* push(std::uint32_t count) {
-    if (top_ + count > end_) [[unlikely]]
+    if (end_ - top_ < std::ptrdiff_t{count}) [[unlikely]]
       return push_slowly(count);
     Value* slots = top_;
     top_ += count;

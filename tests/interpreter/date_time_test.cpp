@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 
+#include "interpreter/container.h"
 #include "interpreter/date_pattern.h"
 #include "interpreter/date_time_text.h"
 
