@@ -415,11 +415,11 @@ void TreeBuilder::range() {
 void TreeBuilder::attribute_name(const Token& first, const Token& last) {
   const Span span{first.begin, last.end};
   const std::string_view written = text_.substr(span.begin, span.end - span.begin);
+  // Between its words may be anything that is no token, comments included.
   std::string words;
-  for (char c : written) {
-    const bool blank = c == ' ' || c == '\t' || c == '\r' || c == '\n';
-    if (blank && words.back() != ' ') words += ' ';
-    if (!blank) words += c;
+  for (const Token* word = &first; word <= &last; ++word) {
+    if (word != &first && word->begin != word[-1].end) words += ' ';
+    words += text_of(*word);
   }
   attribute_ = {words == written ? written : arena_.copy(std::string_view(words)), span, {}};
   attribute_items_ = mark(items_);

@@ -26,10 +26,10 @@ const Function* KnownFunctions::find_exactly(std::string_view name_space, std::s
   return nullptr;
 }
 
-const Function* KnownFunctions::find(std::string_view name_space, std::string_view name) const {
+const Function* KnownFunctions::find(std::string_view name_space, std::string_view name, LookupFailure& failure) const {
   if (const Function* own = find_exactly(name_space, name)) return own;
   if (const auto* functions = named(name)) return functions->front();
-  return library_ == nullptr ? nullptr : library_->declaration(name_space, name);
+  return library_ == nullptr ? nullptr : library_->declaration(name_space, name, failure);
 }
 
 void KnownFunctions::suggest(Suggestion& suggestion) const {

@@ -20,7 +20,11 @@ class KnownFunctions {
 
   // By name in any letter case; the namespace decides between functions of one name, and any prefix finds a function
   // of this file (decisions 7). Null when there is none.
-  const grammar::Function* find(std::string_view name_space, std::string_view name) const;
+  const grammar::Function* find(std::string_view name_space, std::string_view name, LookupFailure& failure) const;
+  const grammar::Function* find(std::string_view name_space, std::string_view name) const {
+    LookupFailure unused;
+    return find(name_space, name, unused);
+  }
   // The same, but only when the namespace is the function's own.
   const grammar::Function* find_exactly(std::string_view name_space, std::string_view name) const;
 

@@ -135,8 +135,9 @@ StaticType BodyChecker::namespace_call(const NameExpr& name, std::size_t begin, 
     return StaticType::unknown();
   }
   const bool surely_function = is_function_namespace(name.name);
+  LookupFailure failure;
   const Function* function = surely_function || !is_method_name(call.name)
-                                 ? file_.functions.find(name_space, call.name)
+                                 ? file_.functions.find(name_space, call.name, failure)
                                  : file_.functions.find_exactly(name_space, call.name);
   if (function != nullptr) {
     arguments(call.arguments);
@@ -152,7 +153,9 @@ StaticType BodyChecker::namespace_call(const NameExpr& name, std::size_t begin, 
   }
   arguments(call.arguments);
   const bool row_of_subform = call.arguments.empty() && file_.options.dialect == Dialect::Creator && !surely_function;
-  if (!row_of_subform && free_names_ == 0) {
+  if (failure.code == Message::LibraryDuplicate || failure.code == Message::LibraryUnreadable) {
+    report_.warning(failure.code, call.name_span, {failure.arguments[0], failure.arguments[1], failure.arguments[2]});
+  } else if (!row_of_subform && free_names_ == 0) {
     report_.warning(Message::NotInLibrary, call.name_span, {call.name},
                     "its arguments and result are not checked; name its file with --functions");
   }

@@ -18,7 +18,7 @@ namespace fs = std::filesystem;
 
 struct FunctionLibrary::File {
   std::string path;
-  std::string unreadable;  // why, once reading failed
+  std::string unreadable;  // why reading failed
   std::shared_ptr<const grammar::Source> source;
   std::shared_ptr<const grammar::ParsedScript> parsed;
   std::shared_ptr<const Program> program;
@@ -135,7 +135,7 @@ void FunctionLibrary::read(File& file) const {
   if (read_file(file.path, text, why))
     file.source = std::make_shared<grammar::Source>(file.path, std::move(text));
   else
-    file.unreadable = text_of(Message::LibraryUnreadable, {file.path, why});
+    file.unreadable = why;
 }
 
 void FunctionLibrary::parse(File& file) const {
@@ -157,7 +157,7 @@ FunctionLibrary::Match FunctionLibrary::look_up(std::string_view name_space, std
   const File* other = nullptr;  // a second file with an equally good function
   for (const std::unique_ptr<File>& file : files_) {
     read(*file);
-    if (!file->unreadable.empty() && best.why.empty()) best.why = file->unreadable;
+    if (!file->unreadable.empty()) best.failure = {Message::LibraryUnreadable, {file->path, file->unreadable}};
     if (file->source == nullptr || !mentions(file->source->text(), name)) continue;
     parse(*file);
     for (const grammar::Function* function : file->parsed->script.functions) {
@@ -172,8 +172,7 @@ FunctionLibrary::Match FunctionLibrary::look_up(std::string_view name_space, std
     }
   }
   if (other == nullptr) return best;
-  return {nullptr, nullptr,
-          text_of(Message::LibraryDuplicate, {full_name(name_space, name), best.file->path, other->path})};
+  return {nullptr, nullptr, {Message::LibraryDuplicate, {full_name(name_space, name), best.file->path, other->path}}};
 }
 
 const FunctionLibrary::Match& FunctionLibrary::match(std::string_view name_space, std::string_view name) const {
@@ -182,7 +181,7 @@ const FunctionLibrary::Match& FunctionLibrary::match(std::string_view name_space
   return known != matches_.end() ? known->second : matches_.emplace(key, look_up(name_space, name)).first->second;
 }
 
-bool FunctionLibrary::compile(const Match& match, std::string& why) const {
+bool FunctionLibrary::compile(const Match& match, LookupFailure& failure) const {
   File& file = *match.file;
   if (file.program == nullptr && file.broken.empty()) {
     const CheckOptions check_options{options_.dialect, options_.functions, this, {}, false};
@@ -194,24 +193,29 @@ bool FunctionLibrary::compile(const Match& match, std::string& why) const {
   }
   if (file.program != nullptr) return true;
   const std::string name = full_name(match.function->name_space, match.function->name);
-  why = text_of(Message::LibraryBroken, {name, file.path, file.broken});
+  failure = {Message::LibraryBroken, {name, file.path, file.broken}};
   return false;
 }
 
-const UserFunction* FunctionLibrary::find(std::string_view name_space, std::string_view name, std::string& why) const {
+const UserFunction* FunctionLibrary::find(std::string_view name_space, std::string_view name,
+                                          LookupFailure& failure) const {
   const std::scoped_lock lock(mutex_);
   const Match& found = match(name_space, name);
   if (found.file == nullptr) {
-    why = found.why.empty() ? text_of(Message::NotInLibrary, {full_name(name_space, name)}) : found.why;
+    failure = found.failure;
+    if (failure.code == Message::NotInLibrary) failure.arguments[0] = full_name(name_space, name);
     return nullptr;
   }
-  if (!compile(found, why)) return nullptr;
+  if (!compile(found, failure)) return nullptr;
   return found.file->program->find(found.function->name_space, found.function->name);
 }
 
-const grammar::Function* FunctionLibrary::declaration(std::string_view name_space, std::string_view name) const {
+const grammar::Function* FunctionLibrary::declaration(std::string_view name_space, std::string_view name,
+                                                      LookupFailure& failure) const {
   const std::scoped_lock lock(mutex_);
-  return match(name_space, name).function;
+  const Match& found = match(name_space, name);
+  failure = found.failure;
+  return found.function;
 }
 
 const grammar::ParsedScript* FunctionLibrary::parsed_of(const grammar::Source& source) const {

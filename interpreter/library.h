@@ -30,8 +30,9 @@ class FunctionLibrary final : public FunctionResolver {
 
   // A function of the wanted namespace comes before one without a namespace, and that before one of another
   // namespace; `thisapp` and none are any namespace. Two equally good ones are a duplicate and neither is found.
-  const UserFunction* find(std::string_view name_space, std::string_view name, std::string& why) const override;
-  const grammar::Function* declaration(std::string_view name_space, std::string_view name) const override;
+  const UserFunction* find(std::string_view name_space, std::string_view name, LookupFailure& failure) const override;
+  const grammar::Function* declaration(std::string_view name_space, std::string_view name,
+                                       LookupFailure& failure) const override;
 
   // The file that holds a source, parsed; null when it is none of this library.
   const grammar::ParsedScript* parsed_of(const grammar::Source& source) const;
@@ -52,7 +53,7 @@ class FunctionLibrary final : public FunctionResolver {
   struct Match {
     File* file = nullptr;  // null when there is none, or more than one
     const grammar::Function* function = nullptr;
-    std::string why;
+    LookupFailure failure;
   };
 
   void open() const;
@@ -62,7 +63,7 @@ class FunctionLibrary final : public FunctionResolver {
   void parse(File& file) const;
   Match look_up(std::string_view name_space, std::string_view name) const;
   const Match& match(std::string_view name_space, std::string_view name) const;
-  bool compile(const Match& match, std::string& why) const;
+  bool compile(const Match& match, LookupFailure& failure) const;
 
   std::vector<std::string> paths_;
   Options options_;

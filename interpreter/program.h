@@ -2,6 +2,7 @@
 // by threads, run any number of times.
 #pragma once
 
+#include <array>
 #include <expected>
 #include <memory>
 #include <string>
@@ -16,15 +17,25 @@ namespace sluice::interpreter {
 
 class UserFunction;  // one compiled function of a script
 
+// Why a function of another file cannot be called: there is none, there are several, or its file is broken.
+struct LookupFailure {
+  Message code = Message::NotInLibrary;
+  std::array<std::string, 3> arguments;  // of the message
+
+  std::string text() const { return grammar::text_of(code, {arguments[0], arguments[1], arguments[2]}); }
+};
+
 // The functions of other files, found by namespace and name in any letter case (interpreter/library.h implements it).
 // Safe to ask from several threads.
 class FunctionResolver {
  public:
   virtual ~FunctionResolver() = default;
-  // Null when there is none; then `why` may say more (a broken file, a duplicate). Compiles on first call.
-  virtual const UserFunction* find(std::string_view name_space, std::string_view name, std::string& why) const = 0;
-  // Only the declaration, for the checker; null when there is none.
-  virtual const grammar::Function* declaration(std::string_view name_space, std::string_view name) const = 0;
+  // Null when there is none that can run; `failure` then says why. Compiles on first call.
+  virtual const UserFunction* find(std::string_view name_space, std::string_view name,
+                                   LookupFailure& failure) const = 0;
+  // Only the declaration, for the checker; null as above.
+  virtual const grammar::Function* declaration(std::string_view name_space, std::string_view name,
+                                               LookupFailure& failure) const = 0;
 };
 
 struct CompileOptions {

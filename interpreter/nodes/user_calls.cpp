@@ -138,13 +138,14 @@ class LibraryCallNode final : public Expression {
 
  private:
   const UserFunction& find(Frame& frame) const {
-    std::string why;
-    const UserFunction* function = library_.find(name_space_, written_, why);
+    LookupFailure failure;
+    const UserFunction* function = library_.find(name_space_, written_, failure);
     if (function != nullptr) return *function;
     const std::string full = name_space_.empty() ? written_ : name_space_ + "." + written_;
     placed_at(frame, span, [&] {
-      raise_with_help(Message::FunctionMissingAtRun, {full},
-                      why.empty() ? "name the file that defines it with --functions" : why);
+      if (failure.code == Message::NotInLibrary)
+        raise_with_help(Message::FunctionMissingAtRun, {full}, "name the file that defines it with --functions");
+      raise(failure.code, {failure.arguments[0], failure.arguments[1], failure.arguments[2]});
     });
     __builtin_unreachable();
   }

@@ -146,8 +146,8 @@ class FakeLibrary final : public FunctionResolver {
   FakeLibrary()
       : script_(parsed("float standalone.tax(float amount) { return amount * 0.2; }\n"
                        "void automation.note(string text) { info text; }")) {}
-  const UserFunction* find(std::string_view, std::string_view, std::string&) const override { return nullptr; }
-  const grammar::Function* declaration(std::string_view, std::string_view name) const override {
+  const UserFunction* find(std::string_view, std::string_view, LookupFailure&) const override { return nullptr; }
+  const grammar::Function* declaration(std::string_view, std::string_view name, LookupFailure&) const override {
     for (const grammar::Function* function : script_.script.functions)
       if (same_name(function->name, name)) return function;
     return nullptr;
