@@ -156,12 +156,21 @@ void BodyChecker::return_from(const ReturnStmt& statement) {
   }
 }
 
+namespace {
+
+// The words that Deluge never takes as names, beside true, false and null, which are values (help/variables).
+bool is_reserved(std::string_view name) { return same_name(name, "return") || same_name(name, "void"); }
+
+}  // namespace
+
 void BodyChecker::assign(const AssignStmt& assignment) {
   const StaticType type = value(*assignment.value);
   const Expr& target = *assignment.target;
   if (!assignment.type.name.empty()) check_type_name(assignment.type);
   if (target.kind == ExprKind::Error) return;
-  if (target.kind == ExprKind::Name) {
+  if (target.kind == ExprKind::Name && is_reserved(target.as<NameExpr>().name)) {
+    report_.error(Message::NotAssignable, target.span, {}, "this word is reserved; choose another name");
+  } else if (target.kind == ExprKind::Name) {
     assign_to_name(assignment, type);
   } else if (target.kind != ExprKind::Member && target.kind != ExprKind::Index) {
     if (!file_.broken) report_.error(Message::NotAssignable, target.span, {}, "assign to a variable or to a field");
