@@ -69,7 +69,7 @@ class Budget {
   void look_up();
 
   static constexpr std::int64_t kSlice = 16'384;      // statements between two looks at the clock
-  static constexpr std::uint64_t kWorkSlice = 1 << 20;  // units between two looks
+  static constexpr std::uint64_t kWorkSlice = 1 << 18;  // units between two looks
 
   Limits limits_;
   const CancelToken* cancel_;

@@ -53,6 +53,7 @@ class Reader : private JsonScanner {
     bool plain = false;
   };
   static constexpr std::uint32_t kHints = 64;
+  static constexpr std::ptrdiff_t kLongProgress = 1 << 16;  // bytes
 
   // Reads one value and pushes it.
   void read_value() {
@@ -179,6 +180,7 @@ class Reader : private JsonScanner {
         if (c == close) break;
         if (c != ',') fail(std::string("expected ',' or '") + close + "'");
         ++at_;
+        charge_long_progress();
       }
       ++at_;
     }
@@ -200,6 +202,12 @@ class Reader : private JsonScanner {
   void charge_progress() {
     budget_.charge(static_cast<std::uint64_t>(at_ - charged_));
     charged_ = at_;
+  }
+
+  // For long containers without containers inside, so that the run can end in the midst of them.
+  void charge_long_progress() {
+    if (at_ - charged_ >= kLongProgress) [[unlikely]]
+      charge_progress();
   }
 
   // At the opening brace. Objects at one place of the text, say under one key of the records of a list, mostly have
@@ -279,6 +287,7 @@ class Reader : private JsonScanner {
     const char c = next();
     if (c != ',' && c != '}') fail("expected ',' or '}'");
     ++at_;
+    charge_long_progress();
     return c == '}';
   }
 
