@@ -66,7 +66,9 @@ statement
   catch [const StatementFailed& failure] { recover(start, failure); }
 
 ifStatement
-  : WORD_IF { const Token& word = last(); const auto branches = b->open_branches(); auto parts = b->open_list(); bool otherwise = false; }
+  : WORD_IF
+    { const Token& word = last(); const auto branches = b->open_branches(); }
+    { const auto parts = b->open_list(); bool otherwise = false; }
     LEFT_PAREN expression
     ( RIGHT_PAREN body { b->branch(); tag_else(next()); }
       ( WORD_ELSE { no_second_else(otherwise); after_else(); }
@@ -102,7 +104,8 @@ tryStatement
 
 simpleStatement
 @init { const Token& word = *next(); }
-  : WORD_RETURN { bool value = false; after_return(); } (expression { value = true; })? { b->returns(value, since(word)); } terminator
+  : WORD_RETURN { bool value = false; after_return(); } (expression { value = true; })?
+    { b->returns(value, since(word)); } terminator
   | WORD_BREAK { b->simple(StmtKind::Break, since(word)); } terminator
   | WORD_CONTINUE { b->simple(StmtKind::Continue, since(word)); } terminator
   | WORD_INFO expression { b->info(since(word)); } terminator
@@ -140,7 +143,8 @@ declaration
 
 updateStatement
   : WORD_UPDATE { const Token& word = last(); } WORD { b->name(last()); } (DOT WORD { b->member(last()); })*
-    { tag_update_bracket(next()); } (LEFT_BRACKET expression RIGHT_BRACKET { b->index(true, last()); tag_update_bracket(next()); })?
+    { tag_update_bracket(next()); }
+    (LEFT_BRACKET expression RIGHT_BRACKET { b->index(true, last()); tag_update_bracket(next()); })?
     FIELDS_OPEN { const auto fields = b->open_list(); } fieldValue* RIGHT_BRACKET
     { b->update(fields, since(word)); ends_block(); }
   ;
@@ -212,7 +216,8 @@ operand
   ;
 
 arguments
-  : LEFT_PAREN { const auto list = open_bracket(); } (entry (COMMA entry)*)? RIGHT_PAREN { close_bracket(); b->arguments(list); }
+  : LEFT_PAREN { const auto list = open_bracket(); } (entry (COMMA entry)*)? RIGHT_PAREN
+    { close_bracket(); b->arguments(list); }
   ;
 
 // One of a list, or `key : value`.

@@ -153,13 +153,22 @@ struct UnaryExpr : Expr {
 };
 
 enum class BinaryOp : std::uint8_t {
-  Or, And,
-  Equal, NotEqual,             // also `is` and `is not`
+  Or,
+  And,
+  Equal,
+  NotEqual,             // also `is` and `is not`
   SingleEqual,                 // `=` where a comparison is meant
-  Less, Greater, LessEqual, GreaterEqual,
-  In, NotIn,
-  Add, Subtract,
-  Multiply, Divide, Remainder,
+  Less,
+  Greater,
+  LessEqual,
+  GreaterEqual,
+  In,
+  NotIn,
+  Add,
+  Subtract,
+  Multiply,
+  Divide,
+  Remainder,
 };
 
 struct ChainLink {

@@ -95,8 +95,8 @@ std::string render(Severity severity, std::string_view code, std::string_view te
 
   std::string out;
   const auto add = [&out](auto... parts) { ((out += parts), ...); };
-  add(palette.severity, severity == Severity::Error ? "error[" : "warning[", code, "]", palette.reset, palette.bold, ": ",
-      text, palette.reset, "\n");
+  add(palette.severity, severity == Severity::Error ? "error[" : "warning[", code, "]", palette.reset, palette.bold,
+      ": ", text, palette.reset, "\n");
   add(margin, palette.frame, "-->", palette.reset, " ", source.name(), ":", number, ":",
       std::to_string(position.column), "\n");
   add(margin, palette.frame, " |", palette.reset, "\n");
@@ -111,7 +111,8 @@ std::string render(Severity severity, std::string_view code, std::string_view te
 std::string render(const Diagnostic& diagnostic, const Source& source, Color color) {
   std::vector<std::string> notes;
   if (!diagnostic.help.empty()) notes.push_back("help: " + diagnostic.help);
-  return render(diagnostic.severity, code_of(diagnostic.message), diagnostic.text, source, diagnostic.span, notes, color);
+  return render(diagnostic.severity, code_of(diagnostic.message), diagnostic.text, source, diagnostic.span, notes,
+                color);
 }
 
 }  // namespace sluice::grammar

@@ -36,8 +36,8 @@ enum class Color : std::uint8_t { Plain, Terminal };
 //      = in function standalone.total, called from orders.deluge:21
 //
 // `notes` become the `=` lines. Tabs keep their width, long lines are cut around the span, columns count code points.
-std::string render(Severity severity, std::string_view code, std::string_view text, const Source& source,
-                   Span span, const std::vector<std::string>& notes, Color color);
+std::string render(Severity severity, std::string_view code, std::string_view text, const Source& source, Span span,
+                   const std::vector<std::string>& notes, Color color);
 
 std::string render(const Diagnostic& diagnostic, const Source& source, Color color);
 

@@ -23,9 +23,7 @@ class Comparison {
     return true;
   }
   bool same(const Block& a, const Block& b) { return same(a.statements, b.statements); }
-  bool same(const Block* a, const Block* b) {
-    return a == nullptr || b == nullptr ? a == b : same(*a, *b);
-  }
+  bool same(const Block* a, const Block* b) { return a == nullptr || b == nullptr ? a == b : same(*a, *b); }
 
   template <class T>
   bool same(std::span<const T> a, std::span<const T> b) {
@@ -114,18 +112,22 @@ bool Comparison::parts(const Expr& a, const Expr& b) {
     case ExprKind::List:
       return both.operator()<ListExpr>(
           [this](auto& x, auto& y) { return x.square == y.square && same(x.elements, y.elements); });
-    case ExprKind::Map: return both.operator()<MapExpr>([this](auto& x, auto& y) { return same(x.entries, y.entries); });
+    case ExprKind::Map:
+      return both.operator()<MapExpr>([this](auto& x, auto& y) { return same(x.entries, y.entries); });
     case ExprKind::Unary:
-      return both.operator()<UnaryExpr>([this](auto& x, auto& y) { return x.op == y.op && same(x.operand, y.operand); });
+      return both.operator()<UnaryExpr>(
+          [this](auto& x, auto& y) { return x.op == y.op && same(x.operand, y.operand); });
     case ExprKind::Chain:
-      return both.operator()<ChainExpr>([this](auto& x, auto& y) { return same(x.first, y.first) && same(x.rest, y.rest); });
+      return both.operator()<ChainExpr>(
+          [this](auto& x, auto& y) { return same(x.first, y.first) && same(x.rest, y.rest); });
     case ExprKind::Conditional:
       return both.operator()<ConditionalExpr>([this](auto& x, auto& y) { return same(x.arguments, y.arguments); });
     case ExprKind::Task:
       return both.operator()<TaskExpr>(
           [this](auto& x, auto& y) { return x.task == y.task && same(x.attributes, y.attributes); });
     case ExprKind::Insert:
-      return both.operator()<InsertExpr>([this](auto& x, auto& y) { return x.form == y.form && same(x.fields, y.fields); });
+      return both.operator()<InsertExpr>(
+          [this](auto& x, auto& y) { return x.form == y.form && same(x.fields, y.fields); });
   }
   return false;
 }
@@ -156,9 +158,11 @@ bool Comparison::parts(const Stmt& a, const Stmt& b) {
       return both.operator()<TryStmt>([this](auto& x, auto& y) {
         return x.variable == y.variable && same(x.body, y.body) && same(x.handler, y.handler);
       });
-    case StmtKind::Return: return both.operator()<ReturnStmt>([this](auto& x, auto& y) { return same(x.value, y.value); });
+    case StmtKind::Return:
+      return both.operator()<ReturnStmt>([this](auto& x, auto& y) { return same(x.value, y.value); });
     case StmtKind::Info: return both.operator()<InfoStmt>([this](auto& x, auto& y) { return same(x.value, y.value); });
-    case StmtKind::Throw: return both.operator()<ThrowStmt>([this](auto& x, auto& y) { return same(x.value, y.value); });
+    case StmtKind::Throw:
+      return both.operator()<ThrowStmt>([this](auto& x, auto& y) { return same(x.value, y.value); });
     case StmtKind::Block: return both.operator()<BlockStmt>([this](auto& x, auto& y) { return same(x.body, y.body); });
     case StmtKind::Delete:
       return both.operator()<DeleteStmt>([this](auto& x, auto& y) { return same(x.records, y.records); });

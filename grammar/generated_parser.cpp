@@ -4,8 +4,8 @@
 
 namespace sluice::grammar {
 
-#define SLUICE_TOKEN(name, grammar_name)                                                                   \
-  static_assert(static_cast<int>(TokenKind::name) == static_cast<int>(DelugeParser::grammar_name),         \
+#define SLUICE_TOKEN(name, grammar_name)                                                           \
+  static_assert(static_cast<int>(TokenKind::name) == static_cast<int>(DelugeParser::grammar_name), \
                 "tokens.inc and DelugeLexer.g4 number the tokens differently");
 #include "grammar/tokens.inc"
 #undef SLUICE_TOKEN

@@ -73,9 +73,9 @@ bool is_space(char32_t c) {
 }
 
 bool is_letter(char32_t c) {
-  static constexpr Range kRanges[] = {{0xC0, 0xD6},     {0xD8, 0xF6},     {0xF8, 0x2FF},    {0x370, 0x37D},
-                                      {0x37F, 0x167F},  {0x1681, 0x1FFF}, {0x2C00, 0x2FEF}, {0x3040, 0xD7FF},
-                                      {0xF900, 0xFDCF}};
+  static constexpr Range kRanges[] = {{0xC0, 0xD6},     {0xD8, 0xF6},     {0xF8, 0x2FF},
+                                      {0x370, 0x37D},   {0x37F, 0x167F},  {0x1681, 0x1FFF},
+                                      {0x2C00, 0x2FEF}, {0x3040, 0xD7FF}, {0xF900, 0xFDCF}};
   return within(c, kRanges);
 }
 
@@ -119,8 +119,8 @@ class Lexer {
   }
 
   [[gnu::always_inline]] void emit(TokenKind kind, const char* stop, Word word = Word::None) {
-    tokens_.push_back({kind, word, starts_line_, static_cast<std::uint32_t>(at_ - base_),
-                       static_cast<std::uint32_t>(stop - base_)});
+    tokens_.push_back(
+        {kind, word, starts_line_, static_cast<std::uint32_t>(at_ - base_), static_cast<std::uint32_t>(stop - base_)});
     at_ = stop;
     starts_line_ = false;
   }
@@ -233,10 +233,12 @@ class Lexer {
       case '>': return one_or_two(TokenKind::Greater, '=', TokenKind::GreaterEqual);
       case '|': return one_or_two(TokenKind::Unknown, '|', TokenKind::Or);
       case '&': return one_or_two(TokenKind::Unknown, '&', TokenKind::And);
-      case '<': return next_is('%') ? emit(TokenKind::TemplateOpen, at_ + 2)
-                                    : one_or_two(TokenKind::Less, '=', TokenKind::LessEqual);
-      case '%': return next_is('>') ? emit(TokenKind::TemplateClose, at_ + 2)
-                                    : one_or_two(TokenKind::Percent, '=', TokenKind::RemainderAssign);
+      case '<':
+        return next_is('%') ? emit(TokenKind::TemplateOpen, at_ + 2)
+                            : one_or_two(TokenKind::Less, '=', TokenKind::LessEqual);
+      case '%':
+        return next_is('>') ? emit(TokenKind::TemplateClose, at_ + 2)
+                            : one_or_two(TokenKind::Percent, '=', TokenKind::RemainderAssign);
       case '/': return slash();
       default: return one(TokenKind::Unknown);
     }

@@ -70,9 +70,7 @@ Attempt attempt(const std::shared_ptr<const Source>& source, const ParseOptions&
     report_invalid_utf8(*source, problems);
     report_unclosed_comment(tokens, problems);
     run_generated_parser(tokens.data() + 1, *source, builder, problems);
-  } catch (const ParseStopped&) {
-    builder.stop();
-  }
+  } catch (const ParseStopped&) { builder.stop(); }
   parsed.script = builder.script({tokens[1].begin, tokens.back().end});
   if (parsed.has_errors()) {
     result.texts_span_lines = texts_span_lines(tokens, text);

@@ -104,9 +104,9 @@ Advice advise_unexpected(const Token* token, const Source& source) {
     }
     case TokenKind::SmartText:
     case TokenKind::SmartQuote:
-      return {Diagnostic::error(Message::SmartQuote, {span.begin, span.begin + 3},
-                                {source.text().substr(span.begin, 3)}),
-              "replace it by \""};
+      return {
+          Diagnostic::error(Message::SmartQuote, {span.begin, span.begin + 3}, {source.text().substr(span.begin, 3)}),
+          "replace it by \""};
     case TokenKind::UnclosedText:
     case TokenKind::UnclosedQuoted:
       return {Diagnostic::error(Message::UnclosedText, span),

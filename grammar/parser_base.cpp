@@ -116,7 +116,8 @@ void ParserBase::stray_brace() {
   if (behind_function_ && alone) {
     problems_->add(Diagnostic::warning(Message::StrayClosingBrace, brace.span()), "remove it");
   } else {
-    problems_->add(Diagnostic::error(Message::StrayClosingBrace, brace.span()), "remove it, or add the '{' that it closes");
+    problems_->add(Diagnostic::error(Message::StrayClosingBrace, brace.span()),
+                   "remove it, or add the '{' that it closes");
   }
 }
 

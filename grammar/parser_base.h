@@ -137,10 +137,12 @@ class ParserBase : public antlr4::Parser {
 
   void after_return();
   void before_terminator() {
-    if (next()->kind != TokenKind::Semicolon) [[unlikely]] make_semicolon();
+    if (next()->kind != TokenKind::Semicolon) [[unlikely]]
+      make_semicolon();
   }
   void after_terminator() {
-    if (resume_ != nullptr) [[unlikely]] drop_semicolon();
+    if (resume_ != nullptr) [[unlikely]]
+      drop_semicolon();
   }
   void ends_block() { block_end_ = last().end; }
 
@@ -203,7 +205,9 @@ class ParserBase : public antlr4::Parser {
   void put_semicolon();
   void drop_semicolon();
   Token* synchronise(Token* start, Token* from) const;
-  std::string_view text(const Token& token) const { return source_->text().substr(token.begin, token.end - token.begin); }
+  std::string_view text(const Token& token) const {
+    return source_->text().substr(token.begin, token.end - token.begin);
+  }
 
   const Source* source_ = nullptr;
   Problems* problems_ = nullptr;

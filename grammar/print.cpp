@@ -86,9 +86,7 @@ class ScriptPrinter {
       case PieceKind::FirstValue: return expressions_.print_first(*piece.expr, piece.depth, false);
       case PieceKind::Target: return expressions_.print_first(*piece.expr, piece.depth, true);
       case PieceKind::Fields: return expressions_.fields(piece.stmt->as<UpdateStmt>().fields, piece.depth);
-      case PieceKind::Statement:
-        depth_ = piece.depth;
-        return statement(*piece.stmt);
+      case PieceKind::Statement: depth_ = piece.depth; return statement(*piece.stmt);
     }
   }
 
@@ -130,9 +128,7 @@ class ScriptPrinter {
 void ScriptPrinter::statement(const Stmt& stmt) {
   switch (stmt.kind) {
     case StmtKind::Error: return add("error;");
-    case StmtKind::Expression:
-      value(stmt.as<ExpressionStmt>().value, PieceKind::FirstValue);
-      return add(";");
+    case StmtKind::Expression: value(stmt.as<ExpressionStmt>().value, PieceKind::FirstValue); return add(";");
     case StmtKind::Assign: return assign(stmt.as<AssignStmt>());
     case StmtKind::If: return if_statement(stmt.as<IfStmt>());
     case StmtKind::ForEach: return for_each(stmt.as<ForEachStmt>());

@@ -160,9 +160,7 @@ void ExpressionPrinter::expand(const Piece& piece) {
       part(expr.as<MemberExpr>().object, kBindingPostfix);
       text(".");
       return text(expr.as<MemberExpr>().name);
-    case ExprKind::UiMember:
-      part(expr.as<UiMemberExpr>().object, kBindingPostfix);
-      return text(":ui");
+    case ExprKind::UiMember: part(expr.as<UiMemberExpr>().object, kBindingPostfix); return text(":ui");
     case ExprKind::Index: {
       const auto& index = expr.as<IndexExpr>();
       const bool task = index.object->kind == ExprKind::Name && names_task(index.object->as<NameExpr>().name);

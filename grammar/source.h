@@ -18,9 +18,7 @@ struct Span {
 };
 
 // The smallest span that covers both.
-constexpr Span cover(Span a, Span b) {
-  return {a.begin < b.begin ? a.begin : b.begin, a.end > b.end ? a.end : b.end};
-}
+constexpr Span cover(Span a, Span b) { return {a.begin < b.begin ? a.begin : b.begin, a.end > b.end ? a.end : b.end}; }
 
 // A place as people read it. Lines and columns start at 1; a column counts code points, not bytes.
 struct Position {

@@ -55,8 +55,8 @@ TreeBuilder::TreeBuilder(std::string_view text, Arena& arena, Dialect dialect, c
 }
 
 TreeBuilder::State TreeBuilder::state() const {
-  return {mark(operands_),   mark(levels_), mark(links_),      mark(signs_),    mark(items_),     mark(attributes_),
-          mark(keys_), mark(statements_), mark(blocks_), mark(branches_), mark(parameters_), nesting_};
+  return {mark(operands_), mark(levels_),     mark(links_),  mark(signs_),    mark(items_),      mark(attributes_),
+          mark(keys_),     mark(statements_), mark(blocks_), mark(branches_), mark(parameters_), nesting_};
 }
 
 void TreeBuilder::rewind(const State& state) {
@@ -151,9 +151,7 @@ void TreeBuilder::mime_type(const Token& token) {
   push(node<TextExpr>(ExprKind::Text, token.span(), text_of(token)), 1);
 }
 
-void TreeBuilder::name(const Token& token) {
-  push(node<NameExpr>(ExprKind::Name, token.span(), text_of(token)), 1);
-}
+void TreeBuilder::name(const Token& token) { push(node<NameExpr>(ExprKind::Name, token.span(), text_of(token)), 1); }
 
 void TreeBuilder::failed(Span span) { push(node<Expr>(ExprKind::Error, span), 1); }
 
@@ -323,8 +321,8 @@ void TreeBuilder::square(Mark from, Span span) {
 // ---------------------------------------------------------------- calls and members
 
 void TreeBuilder::call(const Token& name, const Token& close) {
-  push(node<CallExpr>(ExprKind::Call, cover(name.span(), close.span()), text_of(name), name.span(),
-                      std::string_view(), last_arguments_),
+  push(node<CallExpr>(ExprKind::Call, cover(name.span(), close.span()), text_of(name), name.span(), std::string_view(),
+                      last_arguments_),
        last_arguments_height_ + 1);
 }
 
@@ -460,8 +458,8 @@ void TreeBuilder::task(const Token& word, Mark from, const Token& close) {
 std::span<const FieldAssignment> TreeBuilder::fields(Mark from, std::uint32_t& height) {
   const auto all = entries(from, height);
   if (all.empty()) return {};
-  auto* to = static_cast<FieldAssignment*>(
-      arena_.allocate(all.size() * sizeof(FieldAssignment), alignof(FieldAssignment)));
+  auto* to =
+      static_cast<FieldAssignment*>(arena_.allocate(all.size() * sizeof(FieldAssignment), alignof(FieldAssignment)));
   for (std::size_t i = 0; i < all.size(); ++i) to[i] = {all[i].key, all[i].value};
   return {to, all.size()};
 }

@@ -37,9 +37,7 @@ void TreeBuilder::returns(bool has_value, Span span) {
   statement<ReturnStmt>(StmtKind::Return, span, value);
 }
 
-void TreeBuilder::info(Span span) {
-  statement<InfoStmt>(StmtKind::Info, span, static_cast<const Expr*>(pop().expr));
-}
+void TreeBuilder::info(Span span) { statement<InfoStmt>(StmtKind::Info, span, static_cast<const Expr*>(pop().expr)); }
 
 void TreeBuilder::throws(Span span) {
   statement<ThrowStmt>(StmtKind::Throw, span, static_cast<const Expr*>(pop().expr));
@@ -134,8 +132,7 @@ void TreeBuilder::header_type(const Token& type, const Token* element) {
 void TreeBuilder::header_name(const Token& first, const Token& last) {
   const bool has_space = &first != &last;
   const Token& before_dot = *(&last - 2);
-  header_.name_space =
-      has_space ? text_.substr(first.begin, before_dot.end - first.begin) : std::string_view();
+  header_.name_space = has_space ? text_.substr(first.begin, before_dot.end - first.begin) : std::string_view();
   header_.name = text_of(last);
   header_.name_span = last.span();
 }

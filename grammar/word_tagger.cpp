@@ -7,9 +7,7 @@ bool is(const Token& token, TokenKind kind) { return token.kind == kind; }
 
 bool is_word(const Token& token, Word word) { return token.kind == TokenKind::Word && token.word == word; }
 
-bool assigns(const Token& token) {
-  return token.kind >= TokenKind::Assign && token.kind <= TokenKind::RemainderAssign;
-}
+bool assigns(const Token& token) { return token.kind >= TokenKind::Assign && token.kind <= TokenKind::RemainderAssign; }
 
 // Whether a value can begin with this token.
 bool begins_value(const Token& token) {
