@@ -12,12 +12,26 @@ grammar::Color color_of(Color color) {
   return color == Color::Terminal ? grammar::Color::Terminal : grammar::Color::Plain;
 }
 
+// Endless recursion fails with thousands of calls open; the innermost and the outermost tell where it began.
+constexpr std::size_t kCallsAtEachEnd = 10;
+
+std::string note_of(const StackFrame& frame) {
+  const std::string where = frame.file + ":" + std::to_string(frame.line);
+  return frame.function.empty() ? "called from " + where : "in function " + frame.function + ", called from " + where;
+}
+
 std::vector<std::string> notes_of(const Error& error) {
   std::vector<std::string> notes;
-  for (const StackFrame& frame : error.stack) {
-    const std::string where = frame.file + ":" + std::to_string(frame.line);
-    notes.push_back(frame.function.empty() ? "called from " + where
-                                           : "in function " + frame.function + ", called from " + where);
+  const std::size_t calls = error.stack.size();
+  for (std::size_t i = 0; i < calls; ++i) {
+    const std::size_t left_out =
+        calls > 2 * kCallsAtEachEnd + 1 && i == kCallsAtEachEnd ? calls - 2 * kCallsAtEachEnd : 0;
+    if (left_out == 0) {
+      notes.push_back(note_of(error.stack[i]));
+      continue;
+    }
+    notes.push_back("… " + std::to_string(left_out) + " more calls …");
+    i += left_out - 1;
   }
   if (!error.help.empty()) notes.push_back("help: " + error.help);
   return notes;

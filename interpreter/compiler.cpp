@@ -22,7 +22,7 @@ class Compiler {
     // All functions exist before the first is compiled, because they call one another.
     for (const grammar::Function* function : script.functions) parts.functions.push_back(declared(*program, *function));
     for (auto& function : parts.functions) FunctionCompiler(scope, *function).compile(*function->declaration);
-    if (script.has_body) {
+    if (script.has_body || script.functions.empty()) {  // an empty file does nothing
       parts.body = std::make_unique<UserFunction>();
       parts.body->program = program.get();
       FunctionCompiler(scope, *parts.body).compile_body(script.body);

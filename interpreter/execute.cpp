@@ -52,7 +52,6 @@ std::expected<const UserFunction*, std::string> choose_function(const Program& p
   if (parts.body != nullptr) return parts.body.get();
   if (parts.functions.size() == 1) return parts.functions.front().get();
   if (const UserFunction* main = program.find({}, "main")) return main;
-  if (parts.functions.empty()) return std::unexpected("the file is empty");
   return std::unexpected("the file has several functions and no body; choose one with --function: " + name_list(parts));
 }
 

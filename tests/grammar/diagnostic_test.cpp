@@ -55,7 +55,8 @@ TEST(Diagnostics, LongLinesAreCutAroundTheSpan) {
   const Source source("a.deluge", std::string(5000, 'a') + "HERE" + std::string(5000, 'b'));
   const std::string text = shown(source, {5000, 5004});
   EXPECT_LT(text.size(), 600u);
-  EXPECT_NE(text.find(" 1 | …" + std::string(40, 'a') + "HERE" + std::string(76, 'b') + "…\n"), std::string::npos) << text;
+  EXPECT_NE(text.find(" 1 | …" + std::string(40, 'a') + "HERE" + std::string(76, 'b') + "…\n"), std::string::npos)
+      << text;
   EXPECT_NE(text.find("   |  " + std::string(40, ' ') + "^^^^\n"), std::string::npos) << text;
 }
 

@@ -35,7 +35,8 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"angle_brackets", "x = a <> b;", "error SLC-SYN-0016 1:7", "!="},
         Case{"bit_and", "x = a & b;", "error SLC-SYN-0010 1:7", "&&"},
         Case{"bit_or", "x = a | b;", "error SLC-SYN-0010 1:7", "||"},
-        Case{"switch_case", "switch(x) { case 1: info 1; break; default: info 2; }", "error SLC-SYN-0001 1:1", "else if"},
+        Case{"switch_case", "switch(x) { case 1: info 1; break; default: info 2; }", "error SLC-SYN-0001 1:1",
+             "else if"},
         Case{"c_style_for", "for(i = 0; i < 3; i++) { info i; }", "error SLC-SYN-0016 1:1", "for each item in list"},
         Case{"for_in", "for x in l { info x; }", "error SLC-SYN-0016 1:1", "for each item in list"},
         Case{"foreach", "foreach x in l { info x; }", "error SLC-SYN-0016 1:1", "two words"},
@@ -44,7 +45,8 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"fat_arrow", "f = x => x + 1;", "error SLC-SYN-0016 1:7", "functions as values"},
         Case{"function_value", "f = function(){ info 1; };", "error SLC-SYN-0016 1:15", "functions as values"},
         Case{"elseif", "if(a) { info 1; } elseif(b) { info 2; }", "error SLC-SYN-0016 1:19", "else if"},
-        Case{"finally", "try { a = 1; } catch (e) { b = 1; } finally { c = 1; }", "error SLC-SYN-0016 1:37", "behind the try"},
+        Case{"finally", "try { a = 1; } catch (e) { b = 1; } finally { c = 1; }", "error SLC-SYN-0016 1:37",
+             "behind the try"},
         Case{"else_alone", "else { info 1; }", "error SLC-SYN-0016 1:1", "no 'if'"},
         Case{"if_without_braces", "if(a) b = 1;", "error SLC-SYN-0001 1:7", "between { and }"},
         Case{"else_without_braces", "if(a) { b = 1; } else c = 2;", "error SLC-SYN-0001 1:23", "between { and }"},
@@ -76,8 +78,7 @@ TEST(Errors, SeveralInOneText) {
 }
 
 TEST(Errors, TheRestOfABlockIsRead) {
-  EXPECT_EQ(tree_text(parse_text("if(a) {\n  b = ;\n  c = 1;\n}\nd = 2;").script),
-            "(if (a {ERROR (= c 1)})) (= d 2)");
+  EXPECT_EQ(tree_text(parse_text("if(a) {\n  b = ;\n  c = 1;\n}\nd = 2;").script), "(if (a {ERROR (= c 1)})) (= d 2)");
   EXPECT_EQ(tree_text(parse_text("if(a ( ) {\n  c = 1;\n}\nd = 2;").script), "ERROR {(= c 1)} (= d 2)");
 }
 
@@ -115,9 +116,7 @@ TEST(Errors, EndOfText) {
   EXPECT_EQ(problems_of("if(a)"), "error SLC-SYN-0001 1:6");
 }
 
-TEST(Errors, TryNeedsCatch) {
-  EXPECT_EQ(problems_of("try { a = 1; }\nb = 2;"), "error SLC-SYN-0016 2:1");
-}
+TEST(Errors, TryNeedsCatch) { EXPECT_EQ(problems_of("try { a = 1; }\nb = 2;"), "error SLC-SYN-0016 2:1"); }
 
 TEST(Errors, SecondElse) { EXPECT_EQ(problems_of("if(a) { } else { } else { }"), "error SLC-SYN-0016 1:20"); }
 

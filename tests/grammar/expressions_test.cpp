@@ -93,8 +93,7 @@ TEST(Operators, Precedence) {
   EXPECT_EQ(value_of("(a + b) * c"), "((a + b) * c)");
   EXPECT_EQ(value_of("a + (b + c)"), "(a + (b + c))");
   EXPECT_EQ(value_of("(a + b) + c"), "((a + b) + c)");
-  EXPECT_EQ(value_of("a || b && c == d < e + f * -g.h"),
-            "(a || (b && (c == (d < (e + (f * (- (. g h))))))))");
+  EXPECT_EQ(value_of("a || b && c == d < e + f * -g.h"), "(a || (b && (c == (d < (e + (f * (- (. g h))))))))");
 }
 
 TEST(Operators, LogicalDependsOnDialect) {
@@ -160,8 +159,7 @@ TEST(Members, UiSuffix) {
 }
 
 TEST(Queries, CriteriaSortAndRange) {
-  EXPECT_EQ(value_of("Orders[Qty > 1 && Status == \"New\"]"),
-            "(index Orders ((Qty > 1) && (Status == \"New\")))");
+  EXPECT_EQ(value_of("Orders[Qty > 1 && Status == \"New\"]"), "(index Orders ((Qty > 1) && (Status == \"New\")))");
   EXPECT_EQ(value_of("Orders[]"), "(index Orders nothing)");
   EXPECT_EQ(value_of("lst[0]"), "(index lst 0)");
   EXPECT_EQ(value_of("O[ID != 0] sort by Qty"), "(query (index O (ID != 0)) (sort Qty))");

@@ -46,9 +46,12 @@ TEST(LexerEquality, Corpus) {
 
 std::string random_text(std::mt19937& random) {
   static constexpr std::string_view kPieces[] = {
-      "a", "Z", "_", "0", "9", ".", "\"", "'", "\\", "/", "*", "//", "/*", "*/", "\n", "\r", " ", "\t", "=", "!", "<",
-      ">", "%", "<%", "%>", "+", "-", "&", "|", "(", ")", "[", "]", "{", "}", ";", ",", ":", "?", "ü", "名", "“", "”",
-      "‘", "’", "\u00A0", "\u2028", "😀", "§", "#", "@", "if", "12.5", "\"x\"", "\xEF\xBB\xBF", "\u1680", "\u00D7"};
+      "a",      "Z",      "_",      "0",  "9",  ".", "\"", "'",  "\\",   "/",     "*",
+      "//",     "/*",     "*/",     "\n", "\r", " ", "\t", "=",  "!",    "<",     ">",
+      "%",      "<%",     "%>",     "+",  "-",  "&", "|",  "(",  ")",    "[",     "]",
+      "{",      "}",      ";",      ",",  ":",  "?", "ü",  "名", "“",    "”",     "‘",
+      "’",      "\u00A0", "\u2028", "😀", "§",  "#", "@",  "if", "12.5", "\"x\"", "\xEF\xBB\xBF",
+      "\u1680", "\u00D7"};
   std::uniform_int_distribution<std::size_t> piece(0, std::size(kPieces) - 1);
   std::uniform_int_distribution<int> length(0, 40);
   std::string text;
@@ -103,7 +106,9 @@ TEST(Lexer, TextsOfOneLine) {
 
 TEST(Lexer, FirstToken) {
   EXPECT_EQ(first_token_offset("a"), 0u);
-  EXPECT_EQ(first_token_offset("\xEF\xBB\xBF" "a"), 3u);
+  EXPECT_EQ(first_token_offset("\xEF\xBB\xBF"
+                               "a"),
+            3u);
   EXPECT_EQ(first_token_offset("#!/usr/bin/sluice\na"), 17u);
   EXPECT_EQ(first_token_offset("\xEF\xBB\xBF#!x\r\na"), 6u);
   EXPECT_EQ(first_token_offset("#!x"), 3u);

@@ -71,25 +71,20 @@ TEST_P(Nesting, AMillionLevelsAreAnError) {
   });
 }
 
-INSTANTIATE_TEST_SUITE_P(Forms, Nesting,
-                         testing::Values(Nest{"parentheses", "x = ", "(", "1", ")", ";"},
-                                         Nest{"sums", "x = ", "(1 + ", "1", ")", ";"},
-                                         Nest{"brackets", "x = ", "[", "1", "]", ";"},
-                                         Nest{"braces", "x = ", "{", "1", "}", ";"},
-                                         Nest{"maps", "x = ", "{1:", "1", "}", ";"},
-                                         Nest{"calls", "x = ", "f(", "1", ")", ";"},
-                                         Nest{"methods", "x = ", "a.f(", "1", ")", ";"},
-                                         Nest{"criteria", "x = ", "F[", "1", "]", ";"},
-                                         Nest{"conditionals", "x = ", "if(1,2,", "1", ")", ";"},
-                                         Nest{"tasks", "x = ", "invokeurl [ url: ", "1", "]", ";"},
-                                         Nest{"inserts", "x = ", "insert into F [ a = ", "1", "]", ";"},
-                                         Nest{"nots", "x = ", "!", "1", "", ";"},
-                                         Nest{"minuses", "x = ", "-", "a", "", ";"},
-                                         Nest{"blocks", "", "{", "", "}", ""},
-                                         Nest{"ifs", "", "if(a) { ", "", "}", ""},
-                                         Nest{"loops", "", "for each x in l { ", "", "}", ""},
-                                         Nest{"tries", "", "try { ", "", "} catch (e) { }", ""}),
-                         [](const auto& tested) { return tested.param.name; });
+INSTANTIATE_TEST_SUITE_P(
+    Forms, Nesting,
+    testing::Values(Nest{"parentheses", "x = ", "(", "1", ")", ";"}, Nest{"sums", "x = ", "(1 + ", "1", ")", ";"},
+                    Nest{"brackets", "x = ", "[", "1", "]", ";"}, Nest{"braces", "x = ", "{", "1", "}", ";"},
+                    Nest{"maps", "x = ", "{1:", "1", "}", ";"}, Nest{"calls", "x = ", "f(", "1", ")", ";"},
+                    Nest{"methods", "x = ", "a.f(", "1", ")", ";"}, Nest{"criteria", "x = ", "F[", "1", "]", ";"},
+                    Nest{"conditionals", "x = ", "if(1,2,", "1", ")", ";"},
+                    Nest{"tasks", "x = ", "invokeurl [ url: ", "1", "]", ";"},
+                    Nest{"inserts", "x = ", "insert into F [ a = ", "1", "]", ";"},
+                    Nest{"nots", "x = ", "!", "1", "", ";"}, Nest{"minuses", "x = ", "-", "a", "", ";"},
+                    Nest{"blocks", "", "{", "", "}", ""}, Nest{"ifs", "", "if(a) { ", "", "}", ""},
+                    Nest{"loops", "", "for each x in l { ", "", "}", ""},
+                    Nest{"tries", "", "try { ", "", "} catch (e) { }", ""}),
+    [](const auto& tested) { return tested.param.name; });
 
 TEST(Limits, OpenBracketsWithoutEnd) {
   for (const char* open : {"(", "[", "{", "!", "-", "f(", "{1:", "x=(", "if(a){"}) {

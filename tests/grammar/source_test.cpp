@@ -34,7 +34,9 @@ TEST(Source, ColumnsCountCodePoints) {
 }
 
 TEST(Source, ByteOrderMarkIsNoColumn) {
-  const Source source("s", "\xEF\xBB\xBF" "ab");
+  const Source source("s",
+                      "\xEF\xBB\xBF"
+                      "ab");
   EXPECT_EQ(at(source, 3), "1:1");
   EXPECT_EQ(at(source, 4), "1:2");
   EXPECT_EQ(source.line_text(1), "ab");

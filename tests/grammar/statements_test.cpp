@@ -112,8 +112,7 @@ TEST(WordsAsNames, InValues) {
   EXPECT_EQ(value_of("list"), "list");
   EXPECT_EQ(value_of("from + to + by + range + sort + case + new + var + call"),
             "(from + to + by + range + sort + case + new + var + call)");
-  EXPECT_EQ(value_of("a.in.is.not.null.true.if.for"),
-            "(. (. (. (. (. (. (. a in) is) not) null) true) if) for)");
+  EXPECT_EQ(value_of("a.in.is.not.null.true.if.for"), "(. (. (. (. (. (. (. a in) is) not) null) true) if) for)");
 }
 
 TEST(Semicolons, NotNeeded) {

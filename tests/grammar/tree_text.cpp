@@ -122,7 +122,8 @@ std::string tree_text(const Expr* e) {
     case ExprKind::Text: return "\"" + text(e->as<TextExpr>().value) + "\"";
     case ExprKind::Quoted: return "'" + text(e->as<QuotedExpr>().value) + "'";
     case ExprKind::Name: return text(e->as<NameExpr>().name);
-    case ExprKind::Member: return "(. " + tree_text(e->as<MemberExpr>().object) + " " + text(e->as<MemberExpr>().name) + ")";
+    case ExprKind::Member:
+      return "(. " + tree_text(e->as<MemberExpr>().object) + " " + text(e->as<MemberExpr>().name) + ")";
     case ExprKind::UiMember: return "(:ui " + tree_text(e->as<UiMemberExpr>().object) + ")";
     case ExprKind::Index:
       return "(index " + tree_text(e->as<IndexExpr>().object) + " " + tree_text(e->as<IndexExpr>().criteria) + ")";
@@ -178,7 +179,8 @@ std::string tree_text(const Stmt& s) {
       return std::string("(for-each ") + (f.index ? "index " : "") + text(f.variable) + " " + tree_text(f.iterable) +
              " " + tree_text(f.body) + ")";
     }
-    case StmtKind::While: return "(while " + tree_text(s.as<WhileStmt>().condition) + " " + tree_text(s.as<WhileStmt>().body) + ")";
+    case StmtKind::While:
+      return "(while " + tree_text(s.as<WhileStmt>().condition) + " " + tree_text(s.as<WhileStmt>().body) + ")";
     case StmtKind::Try: {
       const auto& t = s.as<TryStmt>();
       return "(try " + tree_text(t.body) + " " + text(t.variable) + " " + tree_text(t.handler) + ")";
@@ -194,7 +196,8 @@ std::string tree_text(const Stmt& s) {
       return "(update " + tree_text(s.as<UpdateStmt>().target) + fields(s.as<UpdateStmt>().fields) + ")";
     case StmtKind::FieldDirective:
       return "(" + text(s.as<FieldDirectiveStmt>().directive) + all(s.as<FieldDirectiveStmt>().fields) + ")";
-    case StmtKind::Alert: return "(alert " + tree_text(s.as<AlertStmt>().field) + " " + tree_text(s.as<AlertStmt>().message) + ")";
+    case StmtKind::Alert:
+      return "(alert " + tree_text(s.as<AlertStmt>().field) + " " + tree_text(s.as<AlertStmt>().message) + ")";
     case StmtKind::Cancel: return "(cancel " + text(s.as<CancelStmt>().what) + ")";
     case StmtKind::SuccessMessage: return "(success " + tree_text(s.as<SuccessMessageStmt>().message) + ")";
   }
