@@ -1,3 +1,4 @@
+#include "grammar/text_escapes.h"
 #include "interpreter/compiler.h"
 #include "interpreter/decimal.h"
 #include "interpreter/nodes/literals.h"
@@ -27,8 +28,7 @@ ExpressionPtr FunctionCompiler::expression(const Expr& each) {
     case ExprKind::Number: return std::make_unique<ConstantNode>(span, Value::number(each.as<NumberExpr>().value));
     case ExprKind::Decimal: return decimal(each.as<DecimalExpr>());
     case ExprKind::Text: return text_literal(span, each.as<TextExpr>().value);
-    case ExprKind::Quoted:
-      return std::make_unique<QuotedNode>(span, each.as<QuotedExpr>().value, scope_.parts.quoted_count++);
+    case ExprKind::Quoted: return quoted(each.as<QuotedExpr>());
     case ExprKind::Name: return name(each.as<NameExpr>());
     case ExprKind::Member: return member(each.as<MemberExpr>());
     case ExprKind::UiMember: return make_missing(span, ":ui", "a form");
@@ -60,6 +60,12 @@ ExpressionPtr FunctionCompiler::text_literal(Span span, std::string_view text) {
   StaticText& kept =
       scope_.parts.texts.emplace_back(StaticText{text.data(), static_cast<std::uint32_t>(text.size()), is_ascii(text)});
   return std::make_unique<ConstantNode>(span, Value::static_text(kept));
+}
+
+ExpressionPtr FunctionCompiler::quoted(const QuotedExpr& literal) {
+  const bool escaped = literal.value.find('\\') != std::string_view::npos;
+  const std::string_view text = escaped ? scope_.keep(unescape(literal.value)) : literal.value;
+  return std::make_unique<QuotedNode>(literal.span, text, scope_.parts.quoted_count++);
 }
 
 ExpressionPtr FunctionCompiler::decimal(const DecimalExpr& literal) {

@@ -63,6 +63,7 @@ class FunctionCompiler {
   ExpressionPtr unary(const grammar::UnaryExpr& unary);
   ExpressionPtr conditional(const grammar::ConditionalExpr& conditional);
   ExpressionPtr decimal(const grammar::DecimalExpr& literal);
+  ExpressionPtr quoted(const grammar::QuotedExpr& literal);
   ExpressionPtr undefined(grammar::Span span, std::string_view name);
 
   // ---- calls (compile_calls.cpp)
