@@ -73,7 +73,7 @@ def commands(sluice, folder):
         todo[name] = [sluice, "run", workload(name), "--args-json", arguments]
     leads = os.path.join(folder, "leads.json")
     data.write(leads, JSON_SIZE)
-    todo["json"] = [sluice, "run", workload("json"), "--arg", "data=@" + leads]
+    todo["records"] = [sluice, "run", workload("records"), "--arg", "data=@" + leads]
     todo["hello"] = [sluice, "run", workload("hello")]
     script = os.path.join(folder, "large.deluge")
     large_script(script)

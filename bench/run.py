@@ -22,7 +22,7 @@ WORKLOADS = {  # name: argument at full size
     "text": 1_000_000,
     "map": 1_000_000,
     "list": 1_000_000,
-    "json": 50_000_000,
+    "records": 50_000_000,
     "chains": 2_000_000,
     "hello": None,
 }
@@ -51,7 +51,7 @@ def measure(command):
 def commands(name, argument, sluice):
     base = os.path.join(HERE, "workloads", name)
     ours = [sluice, "run", base + ".deluge"]
-    if name == "json":
+    if name == "records":
         ours += ["--arg", "data=@" + argument]
     elif argument is not None:
         ours += ["--args-json", argument_file(argument)]
@@ -71,7 +71,7 @@ def argument_file(limit):
 
 def run_workload(name, sluice, rounds):
     argument = WORKLOADS[name]
-    if name == "json":
+    if name == "records":
         path = os.path.join(HERE, "data", "leads-%d.json" % argument)
         if not os.path.exists(path):
             data.write(path, argument)

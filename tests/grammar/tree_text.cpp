@@ -243,7 +243,7 @@ std::string tree_of(std::string_view text, Dialect dialect) {
 
 std::string value_of(std::string_view text, Dialect dialect) {
   const ParsedScript parsed = parse_text("x = " + std::string(text) + ";", dialect);
-  const std::string problems = problems_of(parsed);
+  std::string problems = problems_of(parsed);
   if (!problems.empty()) return problems;
   return tree_text(parsed.script.body.statements[0]->as<AssignStmt>().value);
 }
