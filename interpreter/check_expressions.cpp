@@ -1,6 +1,7 @@
 // Expressions: their types as far as reading tells, and operators that such types do not allow.
 #include "interpreter/check_body.h"
 #include "interpreter/check_literals.h"
+#include "interpreter/operators.h"
 
 namespace sluice::interpreter {
 
@@ -84,7 +85,7 @@ StaticType BodyChecker::apply(StaticType left, const Expr& left_operand, const C
   const StaticType result = result_of(link.op, left, right);
   if (!result.impossible()) return result;
   report_.add(run_time_severity(), Message::OperatorTypes, link.op_span,
-              {name_of(left.first()), name_of(right.first()), symbol_of(link.op)},
+              {name_of(left.first()), name_of(right.first()), text_of(link.op)},
               link.op == BinaryOp::Add ? "turn one side into TEXT with toString()" : help_for_types(left, right));
   return StaticType::unknown();
 }

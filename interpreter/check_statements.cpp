@@ -2,6 +2,7 @@
 #include "interpreter/check_body.h"
 #include "interpreter/check_literals.h"
 #include "interpreter/check_words.h"
+#include "interpreter/operators.h"
 
 namespace sluice::interpreter {
 
@@ -193,7 +194,7 @@ void BodyChecker::assign_to_name(const AssignStmt& assignment, StaticType type) 
   if (after.impossible()) {
     const Span span{target.span.end, assignment.value->span.begin};
     report_.add(run_time_severity(), Message::OperatorTypes, span,
-                {name_of(before.first()), name_of(type.first()), symbol_of(op)}, {});
+                {name_of(before.first()), name_of(type.first()), text_of(op)}, {});
   }
   if (Variable* variable = scope_.find(target.name)) {
     variable->type = after.impossible() ? StaticType::unknown() : after;

@@ -162,28 +162,6 @@ StaticType result_of(grammar::BinaryOp op, StaticType left, StaticType right) {
   return result;
 }
 
-std::string_view symbol_of(grammar::BinaryOp op) {
-  switch (op) {
-    case BinaryOp::Or: return "||";
-    case BinaryOp::And: return "&&";
-    case BinaryOp::Equal: return "==";
-    case BinaryOp::NotEqual: return "!=";
-    case BinaryOp::SingleEqual: return "=";
-    case BinaryOp::Less: return "<";
-    case BinaryOp::Greater: return ">";
-    case BinaryOp::LessEqual: return "<=";
-    case BinaryOp::GreaterEqual: return ">=";
-    case BinaryOp::In: return "in";
-    case BinaryOp::NotIn: return "not in";
-    case BinaryOp::Add: return "+";
-    case BinaryOp::Subtract: return "-";
-    case BinaryOp::Multiply: return "*";
-    case BinaryOp::Divide: return "/";
-    case BinaryOp::Remainder: return "%";
-  }
-  return "";
-}
-
 std::optional<StaticType> declared_type(std::string_view name) {
   for (const TypeName& type : kTypeNames) {
     if (same_name(type.name, name)) return type.types;

@@ -62,9 +62,6 @@ class StaticType {
 // NULL is left to the run.
 StaticType result_of(grammar::BinaryOp op, StaticType left, StaticType right);
 
-// As written in a script, for messages: `+`, `==`, `not in`.
-std::string_view symbol_of(grammar::BinaryOp op);
-
 // The types that a declaration such as `int` or `list` admits, NULL included; nothing when it is no type of Deluge.
 std::optional<StaticType> declared_type(std::string_view name);
 // A declared type as messages name it: MAP, TEXT, or the form's name as written.
