@@ -1,0 +1,31 @@
+// Sends requests. The engine's own transport is libcurl with egress rules (curl_transport.h); a host may bring another,
+// tests bring scripted ones.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+
+#include "connectors/http/message.h"
+#include "connectors/outcome.h"
+
+namespace sluice::connectors {
+
+// What bounds one call besides the transport's own rules.
+struct CallControl {
+  std::chrono::milliseconds total{40'000};  // socket timeout of invokeUrl (help: 40 s)
+  std::chrono::milliseconds connect{10'000};
+  std::uint64_t max_response = 50 * 1024 * 1024;  // bytes, counted before and after decompression
+  std::function<bool()> cancelled = {};  // asked often; true ends the call
+};
+
+// Safe to call from many threads at once.
+class Transport {
+ public:
+  virtual ~Transport() = default;
+  // Any status is a response. Failures: the network (kind Host, catchable), a refused address (kind Egress), a limit
+  // (kind Limit).
+  virtual Outcome<HttpResponse> send(const HttpRequest& request, const CallControl& control) = 0;
+};
+
+}  // namespace sluice::connectors
