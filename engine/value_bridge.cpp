@@ -63,15 +63,8 @@ class Importer {
   }
 
   in::Value convert(Kind, const FilePart& part) {
-    auto* file = new (heap_.allocate(sizeof(in::FileObject))) in::FileObject;
-    file->references = 1;
-    file->kind = in::ObjectKind::File;
-    file->heap = &heap_;
-    in::Value value = in::Value::adopt(in::Tag::File, file);
-    file->name = in::Value::text(heap_, part.name);
-    file->media_type = in::Value::text(heap_, part.media_type);
-    file->content = in::Value::text(heap_, part.content);
-    return value;
+    return in::FileObject::make(heap_, in::Value::text(heap_, part.name), in::Value::text(heap_, part.media_type),
+                                in::Value::text(heap_, part.content));
   }
 
   in::Heap& heap_;

@@ -183,6 +183,17 @@ TextObject* TextObject::make(Heap& heap, std::string_view bytes, std::size_t cap
   return object;
 }
 
+Value FileObject::make(Heap& heap, Value name, Value media_type, Value content) {
+  auto* file = new (heap.allocate(sizeof(FileObject))) FileObject;
+  file->references = 1;
+  file->kind = ObjectKind::File;
+  file->heap = &heap;
+  file->name = std::move(name);
+  file->media_type = std::move(media_type);
+  file->content = std::move(content);
+  return Value::adopt(Tag::File, file);
+}
+
 TextObject* TextObject::grown(std::size_t new_capacity) {
   if (new_capacity > kMaxSize) raise(ErrorKind::Limit, Message::TextTooLong, {std::to_string(kMaxSize)});
   auto* moved =

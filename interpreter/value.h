@@ -304,12 +304,15 @@ struct TextObject : Object {
   bool ascii() const { return (flags & kAscii) != 0; }
 };
 
-// A file that a script holds; only tasks and the host make them.
+// A file that a script holds. Its parts are TEXT; the last two are null until a script sets them.
 struct FileObject : Object {
   Value name;
   Value media_type;
-  Value content;  // bytes, in a TEXT
-  Value parameter_name;
+  Value content;         // bytes, in a TEXT that need not be UTF-8
+  Value parameter_name;  // of the form field that it is sent in
+  Value character_set;   // that its content is sent in
+
+  static Value make(Heap& heap, Value name, Value media_type, Value content);
 };
 
 bool is_ascii(std::string_view bytes);
