@@ -16,7 +16,7 @@ namespace sluice::interpreter {
 
 using grammar::Message;
 
-// Who has to act. Only Script and Host errors can be caught by a script's `try`.
+// Who has to act. Script, Host and Authorization errors can be caught by a script's `try`.
 enum class ErrorKind : std::uint8_t { Script, Host, Limit, Authorization, Egress, Store, Internal };
 
 struct StackEntry {
@@ -56,7 +56,10 @@ class Raised {
   Fault& fault() { return *fault_; }
   const Fault& fault() const { return *fault_; }
   std::unique_ptr<Fault> take() { return std::move(fault_); }
-  bool catchable() const { return fault_->kind == ErrorKind::Script || fault_->kind == ErrorKind::Host; }
+  bool catchable() const {
+    return fault_->kind == ErrorKind::Script || fault_->kind == ErrorKind::Host ||
+           fault_->kind == ErrorKind::Authorization;
+  }
 
  private:
   std::unique_ptr<Fault> fault_;
