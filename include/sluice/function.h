@@ -29,6 +29,10 @@ class KindSet {
   constexpr KindSet(std::initializer_list<Kind> kinds) {
     for (const Kind kind : kinds) bits_ |= 1u << static_cast<unsigned>(kind);
   }
+  constexpr KindSet& add(Kind kind) {
+    bits_ |= 1u << static_cast<unsigned>(kind);
+    return *this;
+  }
   constexpr bool has(Kind kind) const { return (bits_ >> static_cast<unsigned>(kind)) & 1u; }
   constexpr bool empty() const { return bits_ == 0; }
   // Every kind; null is not among them.

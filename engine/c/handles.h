@@ -1,0 +1,120 @@
+// What the opaque handles of sluice.h are, and how every entry of the C interface gets at one: a null pointer or a thing
+// that is no handle of that type gives a null pointer back, and nothing that is thrown leaves.
+#pragma once
+
+#include <cstdint>
+#include <cstring>
+#include <new>
+#include <string>
+#include <utility>
+
+#include <sluice/engine.h>
+#include <sluice/sluice.h>
+
+// Each begins with a word that tells its type; freeing wipes it, so that a handle used once more is noticed as long as
+// its memory was not given out again.
+template <std::uint64_t mark>
+struct SluiceHandle {
+  static constexpr std::uint64_t kMark = mark;
+  std::uint64_t tag = mark;
+};
+
+struct sluice_value : SluiceHandle<0x534c43'76616c31> {
+  explicit sluice_value(sluice::Value content) : value(std::move(content)) {}
+  sluice::Value value;
+};
+
+struct sluice_error : SluiceHandle<0x534c43'65727231> {
+  explicit sluice_error(sluice::Error content) : error(std::move(content)) {}
+  sluice::Error error;
+  std::string file{error.source.name()};
+};
+
+struct sluice_cancel : SluiceHandle<0x534c43'636e6331> {
+  sluice::CancelToken token;
+};
+
+struct sluice_engine : SluiceHandle<0x534c43'656e6731> {
+  explicit sluice_engine(sluice::Engine content) : engine(std::move(content)) {}
+  sluice::Engine engine;
+};
+
+struct sluice_script : SluiceHandle<0x534c43'73637231> {
+  explicit sluice_script(sluice::Compiled content) : compiled(std::move(content)) {}
+  sluice::Compiled compiled;
+};
+
+struct sluice_outcome : SluiceHandle<0x534c43'6f757431> {
+  explicit sluice_outcome(sluice::Outcome content) : outcome(std::move(content)) {}
+  sluice::Outcome outcome;
+};
+
+namespace sluice::c {
+
+template <class Handle>
+bool valid(const Handle* handle) {
+  return handle != nullptr && reinterpret_cast<std::uintptr_t>(handle) % alignof(Handle) == 0 &&
+         handle->tag == Handle::kMark;
+}
+
+template <class Handle>
+void free_handle(Handle* handle) {
+  if (!valid(handle)) return;
+  // The compiler may not drop the store to an object that is about to die.
+  *const_cast<volatile std::uint64_t*>(&handle->tag) = 0;
+  delete handle;
+}
+
+// Runs the body of an entry that gives a handle or a plain answer; `otherwise` stands for whatever is thrown.
+template <class Body, class Answer>
+auto safely(Answer otherwise, Body&& body) -> Answer {
+  try {
+    return body();
+  } catch (...) { return otherwise; }
+}
+
+inline sluice_value* handle_of(Value value) {
+  return safely<>(static_cast<sluice_value*>(nullptr), [&] { return new sluice_value(std::move(value)); });
+}
+
+inline std::string_view text_of(const char* text, std::size_t size) {
+  if (text == nullptr) return {};
+  return {text, size == SLUICE_NUL ? std::strlen(text) : size};
+}
+
+inline std::string_view text_of(const char* text) { return text_of(text, SLUICE_NUL); }
+
+// The members of a sized struct of the caller that it knows; the rest is zero. Empty for a null pointer.
+template <class Struct>
+Struct known_part(const Struct* given) {
+  Struct all{};
+  if (given != nullptr) std::memcpy(&all, given, std::min(given->size, sizeof all));
+  return all;
+}
+
+sluice_status status_of(ErrorKind kind);
+ErrorKind kind_of(sluice_status status);
+
+// Stores the error where the caller wants it, and gives its status.
+sluice_status fail(Error error, sluice_error** where);
+// An argument of the call is wrong.
+sluice_status misuse(const char* message, sluice_error** where);
+
+// Runs the body of an entry that gives a status; a thrown exception becomes SLUICE_INTERNAL.
+template <class Body>
+sluice_status guarded_status(sluice_error** where, Body&& body) {
+  if (where != nullptr) *where = nullptr;
+  try {
+    return body();
+  } catch (const std::exception& exception) {
+    try {
+      return fail(Error{.kind = ErrorKind::Internal, .code = "SLC-API-0001", .message = exception.what()}, where);
+    } catch (...) { return SLUICE_INTERNAL; }
+  } catch (...) { return SLUICE_INTERNAL; }
+}
+
+// Hooks and host functions behind which the caller's C functions stand.
+Hooks hooks_of(const sluice_hooks& hooks, const Hooks& base);
+FunctionRecord function_of(const sluice_function& function);
+
+}  // namespace sluice::c

@@ -1,0 +1,90 @@
+// Runs of the C interface and what comes out of them.
+#include <algorithm>
+
+#include "engine/access.h"
+#include "engine/c/handles.h"
+#include "engine/state.h"
+
+using namespace sluice;
+using namespace sluice::c;
+
+namespace {
+
+void set(std::string& setting, const char* given) {
+  if (given != nullptr) setting = given;
+}
+
+Result<RunOptions> options_of(const sluice_run_options& given, const EngineOptions& engine) {
+  RunOptions options;
+  for (std::size_t i = 0; i < given.argument_count; ++i) {
+    if (given.names == nullptr || given.values == nullptr || given.names[i] == nullptr || !valid(given.values[i])) {
+      return Error{.kind = ErrorKind::Usage,
+                   .code = "SLC-API-0007",
+                   .message = "argument " + std::to_string(i) + " of the run has no name or no value"};
+    }
+    options.arguments.emplace_back(given.names[i], given.values[i]->value);
+  }
+  set(options.function, given.function);
+  if (given.limits != nullptr) {
+    const Result<Limits> limits = find_limits(given.limits);
+    if (!limits.ok()) return limits.error();
+    options.limits = *limits;
+  }
+  Principal principal = engine.principal;
+  set(principal.user, given.user);
+  set(principal.role, given.role);
+  set(principal.app, given.app);
+  set(principal.environment, given.environment);
+  set(principal.trigger, given.trigger);
+  options.principal = std::move(principal);
+  options.hooks = hooks_of(known_part(given.hooks), {});
+  if (valid(given.cancel)) options.cancel = given.cancel->token;
+  return options;
+}
+
+}  // namespace
+
+sluice_status sluice_run(const sluice_script* script, const sluice_run_options* options, sluice_outcome** outcome,
+                         sluice_error** error) {
+  return guarded_status(error, [&] {
+    if (outcome != nullptr) *outcome = nullptr;
+    if (!valid(script)) return misuse("sluice_run: script is no script", error);
+    const Script& code = script->compiled.script();
+    Result<RunOptions> wanted = options_of(known_part(options), Access::state(code).engine->options);
+    if (!wanted.ok()) return fail(std::move(wanted).error(), error);
+    Result<Outcome> result = code.run(*wanted);
+    if (!result.ok()) return fail(std::move(result).error(), error);
+    if (outcome != nullptr) *outcome = new sluice_outcome(std::move(*result));
+    return SLUICE_OK;
+  });
+}
+
+void sluice_outcome_free(sluice_outcome* outcome) { free_handle(outcome); }
+
+sluice_value* sluice_outcome_value(const sluice_outcome* outcome) {
+  return valid(outcome) ? handle_of(outcome->outcome.value) : nullptr;
+}
+
+size_t sluice_outcome_event_count(const sluice_outcome* outcome) {
+  return valid(outcome) ? outcome->outcome.events.size() : 0;
+}
+
+const char* sluice_outcome_event_name(const sluice_outcome* outcome, size_t index) {
+  return index < sluice_outcome_event_count(outcome) ? outcome->outcome.events[index].name.c_str() : "";
+}
+
+sluice_value* sluice_outcome_event_details(const sluice_outcome* outcome, size_t index) {
+  return index < sluice_outcome_event_count(outcome) ? handle_of(outcome->outcome.events[index].details) : nullptr;
+}
+
+sluice_status sluice_outcome_statistics(const sluice_outcome* outcome, sluice_statistics* statistics) {
+  if (!valid(outcome) || statistics == nullptr || statistics->size < sizeof(size_t)) return SLUICE_USAGE;
+  const Statistics& of_run = outcome->outcome.statistics;
+  const sluice_statistics all{.size = statistics->size,
+                              .statements = of_run.statements,
+                              .peak_memory = of_run.peak_memory,
+                              .output = of_run.output,
+                              .microseconds = static_cast<std::uint64_t>(of_run.elapsed.count())};
+  std::memcpy(statistics, &all, std::min(statistics->size, sizeof all));
+  return SLUICE_OK;
+}

@@ -1,0 +1,306 @@
+/* Sluice in C99: the same engine as sluice/engine.h, for C programs and for every language with a foreign function
+ * interface.
+ *
+ *   sluice_engine* engine = NULL;
+ *   sluice_script* script = NULL;
+ *   sluice_outcome* outcome = NULL;
+ *   if (sluice_engine_create(NULL, &engine, NULL) == SLUICE_OK &&
+ *       sluice_compile(engine, "hi.deluge", "return 6 * 7;", SLUICE_NUL, &script, NULL) == SLUICE_OK &&
+ *       sluice_run(script, NULL, &outcome, NULL) == SLUICE_OK) {
+ *     sluice_value* value = sluice_outcome_value(outcome);
+ *     printf("%lld\n", (long long)sluice_value_number(value));   // 42
+ *     sluice_value_free(value);
+ *   }
+ *   sluice_outcome_free(outcome); sluice_script_free(script); sluice_engine_free(engine);
+ *
+ * Rules that hold everywhere:
+ * - A handle that a function gives belongs to the caller, who frees it with the function of its type. Freeing NULL does
+ *   nothing. Handles may be freed in any order: a script keeps its engine alive.
+ * - A `const char*` that a function gives is UTF-8, ends with a zero byte, and lives as long as the handle it was asked
+ *   of. It is never NULL.
+ * - A text that goes in is a pointer and a number of bytes; SLUICE_NUL stands for "up to the zero byte". NULL is the
+ *   empty text.
+ * - Structs begin with their size: set it with sizeof, and zero the rest (`sluice_run_options o = {sizeof o};`). Members
+ *   that a newer version adds at the end are then absent, which is zero, which is the default.
+ * - Functions that can fail give a status; where `error` is not NULL, it receives a handle that says more.
+ * - NULL and handles that are no handles (any more) give SLUICE_USAGE, a zero or an empty text.
+ * - Engines, scripts, values and errors are immutable and may be used by many threads at once. A run belongs to the
+ *   thread that started it; callbacks given to one run come from that thread, callbacks given to an engine from the
+ *   threads of all runs.
+ * - Nothing throws, and no callback may throw or jump past a function of this library.
+ */
+#ifndef SLUICE_SLUICE_H
+#define SLUICE_SLUICE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifndef SLUICE_API
+#define SLUICE_API __attribute__((visibility("default")))
+#endif
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define SLUICE_NUL ((size_t)-1)
+
+typedef struct sluice_engine sluice_engine;
+typedef struct sluice_script sluice_script;
+typedef struct sluice_outcome sluice_outcome;
+typedef struct sluice_value sluice_value;
+typedef struct sluice_error sluice_error;
+typedef struct sluice_cancel sluice_cancel;
+
+/* Who has to act; the exit codes of the command line, and SLUICE_HOST. */
+typedef enum sluice_status {
+  SLUICE_OK = 0,
+  SLUICE_SCRIPT = 1,        /* the script is wrong or failed */
+  SLUICE_USAGE = 2,         /* an argument of the call is wrong */
+  SLUICE_AUTHORIZATION = 3, /* a connection needs a person to authorise it */
+  SLUICE_LIMIT = 4,         /* a limit was exceeded or the run was cancelled */
+  SLUICE_EGRESS = 5,        /* an address that the script may not reach */
+  SLUICE_STORE = 6,         /* the connection store or its key */
+  SLUICE_HOST = 7,          /* something that the host provides failed or is missing */
+  SLUICE_INTERNAL = 70      /* a defect of Sluice, or no memory for the answer itself */
+} sluice_status;
+
+/* Deluge's types. */
+typedef enum sluice_kind {
+  SLUICE_NULL = 0,
+  SLUICE_BOOLEAN = 1,
+  SLUICE_NUMBER = 2,
+  SLUICE_DECIMAL = 3,
+  SLUICE_DATE_TIME = 4,
+  SLUICE_TIME = 5,
+  SLUICE_TEXT = 6,
+  SLUICE_LIST = 7,
+  SLUICE_MAP = 8,
+  SLUICE_COLLECTION = 9,
+  SLUICE_FILE = 10
+} sluice_kind;
+
+/* A set of kinds: SLUICE_KIND(SLUICE_TEXT) | SLUICE_KIND(SLUICE_NULL). */
+#define SLUICE_KIND(kind) (UINT32_C(1) << (kind))
+#define SLUICE_ANY UINT32_C(0x7FE)         /* all but null */
+#define SLUICE_ANY_OR_NULL UINT32_C(0x7FF)
+
+/* ---- the library */
+
+/* "major.minor.patch". */
+SLUICE_API const char* sluice_version(void);
+/* The number of this interface: functions and members are only added while it stays the same. */
+SLUICE_API uint32_t sluice_abi(void);
+#define SLUICE_ABI 1
+
+/* ---- errors */
+
+/* An error that a callback gives back; `status` SLUICE_SCRIPT or SLUICE_HOST can be caught by the script. */
+SLUICE_API sluice_error* sluice_error_create(sluice_status status, const char* message, const char* help);
+SLUICE_API sluice_status sluice_error_status(const sluice_error* error);
+SLUICE_API const char* sluice_error_code(const sluice_error* error);    /* stable for ever: "SLC-RUN-0007" */
+SLUICE_API const char* sluice_error_message(const sluice_error* error);
+SLUICE_API const char* sluice_error_help(const sluice_error* error);    /* what to do next; may be empty */
+SLUICE_API const char* sluice_error_file(const sluice_error* error);    /* empty for errors without a place */
+SLUICE_API uint32_t sluice_error_line(const sluice_error* error);       /* from 1; 0: no place */
+SLUICE_API uint32_t sluice_error_column(const sluice_error* error);     /* from 1, in code points */
+/* TEXT: the error with its line and a caret, for people. `color` other than 0: with colours for terminals. */
+SLUICE_API sluice_value* sluice_error_render(const sluice_error* error, int color);
+/* TEXT: everything about it, calls included, as JSON on one line. */
+SLUICE_API sluice_value* sluice_error_json(const sluice_error* error);
+SLUICE_API void sluice_error_free(sluice_error* error);
+
+/* ---- values: immutable, shared; a copy costs nothing. NULL only where there is no memory or an argument is wrong. */
+
+SLUICE_API sluice_value* sluice_value_null(void);
+SLUICE_API sluice_value* sluice_value_from_boolean(int value);
+SLUICE_API sluice_value* sluice_value_from_number(int64_t value);
+/* The shortest decimal that reads back as `value`; null for NaN and infinities. */
+SLUICE_API sluice_value* sluice_value_from_double(double value);
+/* An exact decimal from its digits: "15.50". NULL for any other text. */
+SLUICE_API sluice_value* sluice_value_from_digits(const char* digits, size_t size);
+SLUICE_API sluice_value* sluice_value_from_text(const char* text, size_t size);
+/* Milliseconds since 1970-01-01T00:00:00Z. */
+SLUICE_API sluice_value* sluice_value_from_date_time(int64_t milliseconds);
+/* The same, but prints without its time of day. */
+SLUICE_API sluice_value* sluice_value_from_date(int64_t milliseconds);
+/* Milliseconds since midnight, below 24 h. */
+SLUICE_API sluice_value* sluice_value_from_time(int64_t milliseconds);
+SLUICE_API sluice_value* sluice_value_from_list(const sluice_value* const* elements, size_t count);
+/* Keys of any kind; of equal keys the last value wins. */
+SLUICE_API sluice_value* sluice_value_from_map(const sluice_value* const* keys, const sluice_value* const* values,
+                                               size_t count);
+/* Bytes with a name and a media type such as "text/csv" (empty: unknown). */
+SLUICE_API sluice_value* sluice_value_from_file(const char* name, const char* media_type, const void* bytes, size_t size);
+/* Integers of 64 bits become NUMBER, other numbers exact DECIMAL, objects MAP in their own order. */
+SLUICE_API sluice_status sluice_value_from_json(const char* json, size_t size, sluice_value** value,
+                                                sluice_error** error);
+SLUICE_API sluice_value* sluice_value_copy(const sluice_value* value);
+SLUICE_API void sluice_value_free(sluice_value* value);
+
+/* Reading another kind gives 0 or an empty text. */
+SLUICE_API sluice_kind sluice_value_kind(const sluice_value* value);
+SLUICE_API int sluice_value_boolean(const sluice_value* value);
+SLUICE_API int64_t sluice_value_number(const sluice_value* value); /* NUMBER, or the whole part of a DECIMAL */
+SLUICE_API double sluice_value_double(const sluice_value* value);  /* NUMBER or DECIMAL, rounded */
+/* TEXT, the digits of a DECIMAL, or the bytes of a FILE. `size` may be NULL; texts may hold zero bytes. */
+SLUICE_API const char* sluice_value_text(const sluice_value* value, size_t* size);
+SLUICE_API int64_t sluice_value_milliseconds(const sluice_value* value); /* DATE-TIME since 1970, TIME since midnight */
+SLUICE_API int sluice_value_has_time_of_day(const sluice_value* value);
+SLUICE_API const char* sluice_value_file_name(const sluice_value* value);
+SLUICE_API const char* sluice_value_media_type(const sluice_value* value);
+SLUICE_API size_t sluice_value_size(const sluice_value* value); /* elements or entries */
+/* An element of a list, or the value of an entry. Null beyond the end. */
+SLUICE_API sluice_value* sluice_value_at(const sluice_value* value, size_t index);
+/* The key of an entry. Null for lists and beyond the end. */
+SLUICE_API sluice_value* sluice_value_key(const sluice_value* value, size_t index);
+/* The value of a TEXT key. Null where there is none. */
+SLUICE_API sluice_value* sluice_value_find(const sluice_value* value, const char* key, size_t size);
+/* By content and kind: 1 is not "1". */
+SLUICE_API int sluice_value_equal(const sluice_value* a, const sluice_value* b);
+/* TEXT: as `info` prints it; as JSON on one line. */
+SLUICE_API sluice_value* sluice_value_print(const sluice_value* value);
+SLUICE_API sluice_value* sluice_value_json(const sluice_value* value);
+
+/* ---- stopping a run from outside */
+
+SLUICE_API sluice_cancel* sluice_cancel_create(void);
+/* From any thread, and from a signal handler: the runs that were given it end within milliseconds. It stays set. */
+SLUICE_API void sluice_cancel_now(const sluice_cancel* cancel);
+SLUICE_API void sluice_cancel_free(sluice_cancel* cancel);
+
+/* ---- what a host provides */
+
+/* Answers a call. On success sets *result (NULL: null) and gives SLUICE_OK; otherwise may set *error. What it sets then
+ * belongs to Sluice. */
+typedef sluice_status (*sluice_answer)(void* data, const char* name, const sluice_value* request,
+                                       sluice_value** result, sluice_error** error);
+
+typedef struct sluice_hooks {
+  size_t size;
+  void* data;                                                     /* given to each of them */
+  void (*output)(void* data, const char* line, size_t line_size); /* a line of `info`, without its end */
+  int64_t (*now)(void* data);                                     /* milliseconds since 1970 */
+  /* alert, openUrl, show …, with a MAP of its parts. */
+  void (*directive)(void* data, const char* name, const sluice_value* details);
+  sluice_answer forms; /* insert, update, delete, fetch …, with a MAP of its parts */
+  sluice_answer mail;  /* sendmail, sendsms, with a MAP of its attributes */
+} sluice_hooks;
+
+typedef struct sluice_parameter {
+  const char* name;
+  uint32_t kinds;   /* 0 stands for SLUICE_ANY */
+  int32_t optional; /* only at the end */
+} sluice_parameter;
+
+/* A function that the host adds to the language; the checker and the documentation know it too. */
+typedef struct sluice_function {
+  size_t size;
+  const char* name;
+  uint32_t receiver; /* kinds it is called on as a method; 0: none, it is called name(…) */
+  uint32_t result;   /* kinds it gives; 0: nothing */
+  const sluice_parameter* parameters;
+  size_t parameter_count;
+  const char* summary; /* one sentence; may be NULL, like the next */
+  const char* example;
+  sluice_answer run; /* `request` is a LIST: the receiver, if any, and the arguments that were given */
+  void* data;
+} sluice_function;
+
+/* ---- engines */
+
+typedef struct sluice_engine_options {
+  size_t size;
+  const char* settings;    /* path of a sluice.toml; NULL: none. The members below override what it says. */
+  const char* dialect;     /* "standard" (default) or "creator" */
+  const char* time_zone;   /* Java's id; default $TZ, the system's, UTC */
+  const char* date_format; /* Java's letters; default dd-MMM-yyyy HH:mm:ss */
+  const char* limits;      /* "standard", "creator", "crm", "unlimited" … or a TOML file */
+  const char* const* libraries; /* files and folders of functions of other files */
+  size_t library_count;
+  const sluice_function* const* functions;
+  size_t function_count;
+  const sluice_hooks* hooks; /* for runs that bring none of their own */
+} sluice_engine_options;
+
+/* `options` may be NULL. */
+SLUICE_API sluice_status sluice_engine_create(const sluice_engine_options* options, sluice_engine** engine,
+                                              sluice_error** error);
+SLUICE_API void sluice_engine_free(sluice_engine* engine);
+/* LIST of MAPs: built-in and host functions of a name, all of them for an empty one: name, kind, receiver, signature,
+ * result, summary, example, page. */
+SLUICE_API sluice_value* sluice_documentation(const sluice_engine* engine, const char* name);
+
+/* ---- scripts */
+
+typedef struct sluice_diagnostic {
+  size_t size;
+  int32_t error; /* 1: an error, 0: a warning */
+  uint32_t line; /* from 1, like all of these; columns in code points */
+  uint32_t column;
+  uint32_t end_line;
+  uint32_t end_column;
+  const char* code;
+  const char* message;
+  const char* help;
+} sluice_diagnostic;
+
+/* SLUICE_SCRIPT where the text has errors; the script is given all the same, so that its diagnostics can be read. */
+SLUICE_API sluice_status sluice_compile(const sluice_engine* engine, const char* name, const char* text, size_t size,
+                                        sluice_script** script, sluice_error** error);
+SLUICE_API void sluice_script_free(sluice_script* script);
+SLUICE_API size_t sluice_script_diagnostic_count(const sluice_script* script);
+/* Fills what fits `diagnostic->size`. */
+SLUICE_API sluice_status sluice_script_diagnostic(const sluice_script* script, size_t index,
+                                                  sluice_diagnostic* diagnostic);
+/* TEXT: a diagnostic with its line underlined, for people. */
+SLUICE_API sluice_value* sluice_script_render(const sluice_script* script, size_t index, int color);
+/* LIST of MAPs: namespace, name, returns, line, parameters (LIST of MAPs: name, type). */
+SLUICE_API sluice_value* sluice_script_functions(const sluice_script* script);
+/* Reads a text as the parameter of that name declares: "12" as NUMBER where it is an int. `function` may be NULL. */
+SLUICE_API sluice_status sluice_script_read_argument(const sluice_script* script, const char* function, const char* name,
+                                                     const char* text, size_t size, sluice_value** value,
+                                                     sluice_error** error);
+
+/* ---- runs */
+
+typedef struct sluice_run_options {
+  size_t size;
+  const char* const* names; /* of the arguments */
+  const sluice_value* const* values;
+  size_t argument_count;
+  const char* function;      /* "name" or "namespace.name"; NULL: the body, else the only function, else main */
+  const char* limits;        /* a profile or a TOML file; NULL: the engine's */
+  const char* user;          /* e-mail; NULL: the engine's, like the next */
+  const char* role;          /* super_admin admin developer user portal shared */
+  const char* app;
+  const char* environment;   /* development stage production */
+  const char* trigger;       /* function workflow schedule page datasource */
+  const sluice_hooks* hooks; /* a member that is set overrides the engine's */
+  const sluice_cancel* cancel;
+} sluice_run_options;
+
+typedef struct sluice_statistics {
+  size_t size;
+  uint64_t statements;
+  uint64_t peak_memory; /* bytes of values */
+  uint64_t output;      /* bytes of info lines */
+  uint64_t microseconds;
+} sluice_statistics;
+
+/* `options` may be NULL, `outcome` too where nothing of it is wanted. */
+SLUICE_API sluice_status sluice_run(const sluice_script* script, const sluice_run_options* options,
+                                    sluice_outcome** outcome, sluice_error** error);
+SLUICE_API void sluice_outcome_free(sluice_outcome* outcome);
+SLUICE_API sluice_value* sluice_outcome_value(const sluice_outcome* outcome);
+/* Client directives in the order of the script. */
+SLUICE_API size_t sluice_outcome_event_count(const sluice_outcome* outcome);
+SLUICE_API const char* sluice_outcome_event_name(const sluice_outcome* outcome, size_t index);
+SLUICE_API sluice_value* sluice_outcome_event_details(const sluice_outcome* outcome, size_t index);
+SLUICE_API sluice_status sluice_outcome_statistics(const sluice_outcome* outcome, sluice_statistics* statistics);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
