@@ -50,7 +50,8 @@ class ClientDirectives {
 class FormStore {
  public:
   virtual ~FormStore() = default;
-  // `statement` names it (`insert`, `fetch` …), `request` is a MAP of its parts. Gives the value of the statement.
+  // `statement` is `insert into`, `update`, `delete from` or `fetch`, `request` a MAP of its parts. Gives the value of the
+  // statement.
   virtual Result<Value> perform(std::string_view statement, const Value& request) = 0;
 };
 

@@ -131,7 +131,8 @@ SLUICE_API sluice_value* sluice_value_from_list(const sluice_value* const* eleme
 SLUICE_API sluice_value* sluice_value_from_map(const sluice_value* const* keys, const sluice_value* const* values,
                                                size_t count);
 /* Bytes with a name and a media type such as "text/csv" (empty: unknown). */
-SLUICE_API sluice_value* sluice_value_from_file(const char* name, const char* media_type, const void* bytes, size_t size);
+SLUICE_API sluice_value* sluice_value_from_file(const char* name, const char* media_type, const void* bytes,
+                                                size_t size);
 /* Integers of 64 bits become NUMBER, other numbers exact DECIMAL, objects MAP in their own order. */
 SLUICE_API sluice_status sluice_value_from_json(const char* json, size_t size, sluice_value** value,
                                                 sluice_error** error);
@@ -173,23 +174,23 @@ SLUICE_API void sluice_cancel_free(sluice_cancel* cancel);
 
 /* Answers a call. On success sets *result (NULL: null) and gives SLUICE_OK; otherwise may set *error. What it sets then
  * belongs to Sluice. */
-typedef sluice_status (*sluice_answer)(void* data, const char* name, const sluice_value* request,
-                                       sluice_value** result, sluice_error** error);
+typedef sluice_status (*sluice_answer)(void* data, const char* name, const sluice_value* request, sluice_value** result,
+                                       sluice_error** error);
 
 typedef struct sluice_hooks {
   size_t size;
-  void* data;                                                     /* given to each of them */
+  void* data; /* given to each of them */
   void (*output)(void* data, const char* line, size_t line_size); /* a line of `info`, without its end */
-  int64_t (*now)(void* data);                                     /* milliseconds since 1970 */
+  int64_t (*now)(void* data); /* milliseconds since 1970 */
   /* alert, openUrl, show …, with a MAP of its parts. */
   void (*directive)(void* data, const char* name, const sluice_value* details);
-  sluice_answer forms; /* insert, update, delete, fetch …, with a MAP of its parts */
-  sluice_answer mail;  /* sendmail, sendsms, with a MAP of its attributes */
+  sluice_answer forms; /* "insert into", "update", "delete from", "fetch", with a MAP of its parts */
+  sluice_answer mail; /* sendmail, sendsms, with a MAP of its attributes */
 } sluice_hooks;
 
 typedef struct sluice_parameter {
   const char* name;
-  uint32_t kinds;   /* 0 stands for SLUICE_ANY */
+  uint32_t kinds; /* 0 stands for SLUICE_ANY */
   int32_t optional; /* only at the end */
 } sluice_parameter;
 
@@ -198,7 +199,7 @@ typedef struct sluice_function {
   size_t size;
   const char* name;
   uint32_t receiver; /* kinds it is called on as a method; 0: none, it is called name(…) */
-  uint32_t result;   /* kinds it gives; 0: nothing */
+  uint32_t result; /* kinds it gives; 0: nothing */
   const sluice_parameter* parameters;
   size_t parameter_count;
   const char* summary; /* one sentence; may be NULL, like the next */
@@ -211,11 +212,11 @@ typedef struct sluice_function {
 
 typedef struct sluice_engine_options {
   size_t size;
-  const char* settings;    /* path of a sluice.toml; NULL: none. The members below override what it says. */
-  const char* dialect;     /* "standard" (default) or "creator" */
-  const char* time_zone;   /* Java's id; default $TZ, the system's, UTC */
+  const char* settings; /* path of a sluice.toml; NULL: none. The members below override what it says. */
+  const char* dialect; /* "standard" (default) or "creator" */
+  const char* time_zone; /* Java's id; default $TZ, the system's, UTC */
   const char* date_format; /* Java's letters; default dd-MMM-yyyy HH:mm:ss */
-  const char* limits;      /* "standard", "creator", "crm", "unlimited" … or a TOML file */
+  const char* limits; /* "standard", "creator", "crm", "unlimited" … or a TOML file */
   const char* const* libraries; /* files and folders of functions of other files */
   size_t library_count;
   const sluice_function* const* functions;
@@ -258,9 +259,9 @@ SLUICE_API sluice_value* sluice_script_render(const sluice_script* script, size_
 /* LIST of MAPs: namespace, name, returns, line, parameters (LIST of MAPs: name, type). */
 SLUICE_API sluice_value* sluice_script_functions(const sluice_script* script);
 /* Reads a text as the parameter of that name declares: "12" as NUMBER where it is an int. `function` may be NULL. */
-SLUICE_API sluice_status sluice_script_read_argument(const sluice_script* script, const char* function, const char* name,
-                                                     const char* text, size_t size, sluice_value** value,
-                                                     sluice_error** error);
+SLUICE_API sluice_status sluice_script_read_argument(const sluice_script* script, const char* function,
+                                                     const char* name, const char* text, size_t size,
+                                                     sluice_value** value, sluice_error** error);
 
 /* ---- runs */
 
@@ -269,13 +270,13 @@ typedef struct sluice_run_options {
   const char* const* names; /* of the arguments */
   const sluice_value* const* values;
   size_t argument_count;
-  const char* function;      /* "name" or "namespace.name"; NULL: the body, else the only function, else main */
-  const char* limits;        /* a profile or a TOML file; NULL: the engine's */
-  const char* user;          /* e-mail; NULL: the engine's, like the next */
-  const char* role;          /* super_admin admin developer user portal shared */
+  const char* function; /* "name" or "namespace.name"; NULL: the body, else the only function, else main */
+  const char* limits; /* a profile or a TOML file; NULL: the engine's */
+  const char* user; /* e-mail; NULL: the engine's, like the next */
+  const char* role; /* super_admin admin developer user portal shared */
   const char* app;
-  const char* environment;   /* development stage production */
-  const char* trigger;       /* function workflow schedule page datasource */
+  const char* environment; /* development stage production */
+  const char* trigger; /* function workflow schedule page datasource */
   const sluice_hooks* hooks; /* a member that is set overrides the engine's */
   const sluice_cancel* cancel;
 } sluice_run_options;
@@ -284,7 +285,7 @@ typedef struct sluice_statistics {
   size_t size;
   uint64_t statements;
   uint64_t peak_memory; /* bytes of values */
-  uint64_t output;      /* bytes of info lines */
+  uint64_t output; /* bytes of info lines */
   uint64_t microseconds;
 } sluice_statistics;
 

@@ -63,7 +63,7 @@ static sluice_status keep_record(void* data, const char* statement, const sluice
   (void)data;
   (void)request;
   (void)error;
-  if (!same(statement, "insert")) return SLUICE_HOST;
+  if (!same(statement, "insert into")) return SLUICE_HOST;
   *result = sluice_value_from_number(INT64_C(3000000000000000017));
   return SLUICE_OK;
 }
