@@ -31,6 +31,15 @@ Examples:
   sluice check body.deluge --param id:int --param name
 )";
 
+constexpr const char* kReplExamples =
+    R"(Runs Deluge line by line, keeping variables and functions. :help shows its commands.
+
+Examples:
+  sluice repl
+  sluice repl --functions library/ --dialect creator
+  echo '6 * 7' | sluice repl
+)";
+
 constexpr const char* kBuiltinsExamples = R"(Describes the built-in functions.
 
 Examples:
@@ -147,6 +156,13 @@ std::optional<Ending> read_arguments(const Words& words, CheckArguments& argumen
   std::optional<Ending> ending = parse(app, kCheckExamples, words);
   arguments.json |= format == "json";
   return ending;
+}
+
+std::optional<Ending> read_arguments(const Words& words, ReplArguments& arguments) {
+  CLI::App app("", "sluice repl");
+  add_engine_flags(app, arguments.engine);
+  add_run_flags(app, arguments.run);
+  return parse(app, kReplExamples, words);
 }
 
 std::optional<Ending> read_arguments(const Words& words, BuiltinsArguments& arguments) {

@@ -60,6 +60,11 @@ struct CheckArguments {
   EngineFlags engine;
 };
 
+struct ReplArguments {
+  EngineFlags engine;
+  RunFlags run;
+};
+
 struct BuiltinsArguments {
   std::string name;
   bool json = false;
@@ -75,6 +80,7 @@ using Words = std::vector<std::string>;  // after the command
 
 std::optional<Ending> read_arguments(const Words& words, RunArguments& arguments);
 std::optional<Ending> read_arguments(const Words& words, CheckArguments& arguments);
+std::optional<Ending> read_arguments(const Words& words, ReplArguments& arguments);
 std::optional<Ending> read_arguments(const Words& words, BuiltinsArguments& arguments);
 
 // The nearest of `candidates`; empty for none.

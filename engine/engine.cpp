@@ -89,12 +89,16 @@ void append(std::vector<Diagnostic>& diagnostics, const std::vector<grammar::Dia
   for (const grammar::Diagnostic& each : found) diagnostics.push_back(diagnostic_of(each, source));
 }
 
-std::vector<grammar::Diagnostic> check(const EngineState& engine, const grammar::ParsedScript& parsed,
-                                       const CompileOptions& options) {
-  in::CheckOptions how{engine.dialect(), engine.functions, engine.library.get(), {}, options.check == CheckLevel::Run};
+std::vector<grammar::Diagnostic> check(const ScriptState& state, const CompileOptions& options) {
+  const EngineState& engine = *state.engine;
+  in::CheckOptions how{.dialect = engine.dialect(),
+                       .functions = engine.functions,
+                       .library = state.functions(),
+                       .before_run = options.check == CheckLevel::Run,
+                       .gives_last_value = state.gives_last_value};
   for (const ParameterDeclaration& parameter : options.parameters)
     how.parameters.push_back({parameter.name, parameter.type});
-  return in::check(parsed, how);
+  return in::check(*state.parsed, how);
 }
 
 void compile(ScriptState& state, SourceText text, const CompileOptions& options) {
@@ -104,7 +108,7 @@ void compile(ScriptState& state, SourceText text, const CompileOptions& options)
   how.dialect = engine.dialect();
   state.parsed = std::make_shared<const grammar::ParsedScript>(grammar::parse(source, how));
   append(state.diagnostics, state.parsed->diagnostics, *source);
-  if (options.check != CheckLevel::Syntax) append(state.diagnostics, check(engine, *state.parsed, options), *source);
+  if (options.check != CheckLevel::Syntax) append(state.diagnostics, check(state, options), *source);
   std::ranges::stable_sort(state.diagnostics, {}, [](const Diagnostic& each) { return each.span.begin; });
   state.ok = std::ranges::none_of(state.diagnostics, [](const Diagnostic& d) { return d.severity == Severity::Error; });
 }
@@ -142,6 +146,10 @@ Result<Engine> Engine::create(EngineOptions options) {
 Compiled Engine::compile(SourceText source, const CompileOptions& options) const {
   auto state = std::make_shared<ScriptState>();
   state->engine = state_;
+  return compile_script(std::move(state), std::move(source), options);
+}
+
+Compiled compile_script(std::shared_ptr<ScriptState> state, SourceText source, const CompileOptions& options) {
   const Result<bool> done = engine::guarded([&]() -> Result<bool> {
     sluice::compile(*state, std::move(source), options);
     return true;

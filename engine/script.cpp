@@ -2,6 +2,7 @@
 #include "engine/access.h"
 #include "engine/argument.h"
 #include "engine/errors.h"
+#include "engine/run.h"
 #include "engine/run_host.h"
 #include "engine/state.h"
 #include "engine/value_bridge.h"
@@ -45,17 +46,16 @@ void name_functions(Error& error, const in::Fault& fault, const ScriptState& sta
   if (error.stack.empty() || fault.source == nullptr) return;
   const grammar::ParsedScript* parsed = state.parsed.get();
   if (fault.source != parsed->source)
-    parsed = state.engine->library == nullptr ? nullptr : state.engine->library->parsed_of(*fault.source);
+    parsed = state.functions() == nullptr ? nullptr : state.functions()->parsed_of(*fault.source);
   const grammar::Function* innermost = parsed == nullptr ? nullptr : in::function_at(parsed->script, fault.span);
   std::string function = innermost == nullptr ? std::string() : in::full_name(innermost->name_space, innermost->name);
   for (StackFrame& frame : error.stack) std::swap(frame.function, function);
 }
 
-// The heap, budget and context of one run.
+// The budget and context of one run.
 struct RunState {
-  RunState(const ScriptState& state, const RunOptions& options)
+  RunState(const ScriptState& state, const RunOptions& options, in::Heap& heap)
       : engine(*state.engine),
-        heap(chosen_limits(options).memory, engine.hash_seed),
         budget(limits_of(chosen_limits(options)), Access::cancel(options.cancel)),
         host(engine, options.hooks),
         context(heap, budget, host) {
@@ -70,36 +70,23 @@ struct RunState {
   }
 
   const EngineState& engine;
-  in::Heap heap;
   in::Budget budget;
   engine::RunHost host;
   in::Context context;
 };
 
 Result<Outcome> run(const ScriptState& state, const RunOptions& options) {
-  const Ticks::time_point start = Ticks::now();
   const auto function = in::choose_function(state.program(), options.function);
   if (!function) return engine::api_error(engine::ApiCode::NoFunction, function.error());
   const grammar::Function* declaration = in::view_of(**function).declaration;
   if (const Result<void> known = engine::check_arguments(declaration, options.arguments); !known.ok())
     return known.error();
-
-  RunState run(state, options);
-  in::Invocation invocation{options.function, {}};
+  const Limits& limits = options.limits ? *options.limits : state.engine->options.limits;
+  in::Heap heap(limits.memory, state.engine->hash_seed);
+  in::Invocation invocation{.function = options.function};
   for (const auto& [name, value] : options.arguments)
-    invocation.arguments.emplace_back(name, engine::to_interpreter(value, run.heap));
-  const std::expected<in::Value, in::Fault> result = in::execute(state.program(), **function, invocation, run.context);
-  if (!result) {
-    Error error = engine::error_of(result.error());
-    name_functions(error, result.error(), state);
-    return error;
-  }
-  Outcome outcome;
-  outcome.value = engine::to_public(*result, run.context);
-  outcome.events = run.host.take_events();
-  outcome.statistics = {run.budget.statements(), run.heap.peak(), run.host.output_bytes(),
-                        std::chrono::duration_cast<std::chrono::microseconds>(Ticks::now() - start)};
-  return outcome;
+    invocation.arguments.emplace_back(name, engine::to_interpreter(value, heap));
+  return engine::run_in(heap, state, **function, invocation, options);
 }
 
 Error error_of(const Diagnostic& diagnostic, const Source& source) {
@@ -128,9 +115,27 @@ FunctionSignature signature_of(const grammar::Function& function, const grammar:
 
 }  // namespace
 
+Result<Outcome> engine::run_in(in::Heap& heap, const ScriptState& state, const in::UserFunction& function,
+                               const in::Invocation& invocation, const RunOptions& options) {
+  const Ticks::time_point start = Ticks::now();
+  RunState run(state, options, heap);
+  const std::expected<in::Value, in::Fault> result = in::execute(state.program(), function, invocation, run.context);
+  if (!result) {
+    Error error = engine::error_of(result.error());
+    name_functions(error, result.error(), state);
+    return error;
+  }
+  Outcome outcome;
+  outcome.value = engine::to_public(*result, run.context);
+  outcome.events = run.host.take_events();
+  outcome.statistics = {run.budget.statements(), heap.peak(), run.host.output_bytes(),
+                        std::chrono::duration_cast<std::chrono::microseconds>(Ticks::now() - start)};
+  return outcome;
+}
+
 const in::Program& ScriptState::program() const {
   std::call_once(compiled_, [this] {
-    program_ = in::Program::compile(parsed, {engine->dialect(), engine->functions, engine->library.get()});
+    program_ = in::Program::compile(parsed, {engine->dialect(), engine->functions, functions(), gives_last_value});
   });
   return *program_;
 }

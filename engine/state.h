@@ -31,10 +31,15 @@ struct EngineState {
 
 struct ScriptState {
   std::shared_ptr<const EngineState> engine;  // the program points into it
+  std::shared_ptr<const interpreter::FunctionLibrary> library;  // of a session, in place of the engine's; else null
+  bool gives_last_value = false;  // as in interpreter::CompileOptions
   std::shared_ptr<const grammar::ParsedScript> parsed;
   std::vector<Diagnostic> diagnostics;
   bool ok = false;
 
+  const interpreter::FunctionLibrary* functions() const {
+    return library != nullptr ? library.get() : engine->library.get();
+  }
   // Made at the first run: tools that only check never need it.
   const interpreter::Program& program() const;
 
@@ -42,5 +47,8 @@ struct ScriptState {
   mutable std::once_flag compiled_;
   mutable std::shared_ptr<const interpreter::Program> program_;
 };
+
+// Parses and checks. `state` has its engine, and its library where it has one of its own.
+Compiled compile_script(std::shared_ptr<ScriptState> state, SourceText source, const CompileOptions& options);
 
 }  // namespace sluice

@@ -33,8 +33,8 @@ class BodyChecker {
   void run();
 
  private:
-  // Whether the place of an expression uses its value.
-  enum class Wanted : std::uint8_t { Value, Nothing };
+  // Whether the place of an expression uses its value. Either: it takes one, and is content with none.
+  enum class Wanted : std::uint8_t { Value, Nothing, Either };
   // Whether control goes on to the next statement.
   enum class Flow : std::uint8_t { Continues, Ends };
 
@@ -71,6 +71,8 @@ class BodyChecker {
   void return_from(const grammar::ReturnStmt& statement);
   void leave_loop(std::string_view word, grammar::Span span);
   void expression_statement(const grammar::Expr& expression);
+  bool is_last(const grammar::Expr& expression) const;
+  void shown(const grammar::Expr& expression);
   void warn_no_effect(const grammar::Expr& expression);
   void condition(const grammar::Expr& condition);
   void record_target(const grammar::Expr& target);

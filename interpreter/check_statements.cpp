@@ -201,7 +201,20 @@ void BodyChecker::assign_to_name(const AssignStmt& assignment, StaticType type) 
   }
 }
 
+// Whether the body ends in it.
+bool BodyChecker::is_last(const Expr& expr) const {
+  const Stmt& last = *body_.statements.back();
+  return last.kind == StmtKind::Expression && last.as<ExpressionStmt>().value == &expr;
+}
+
+// What a REPL shows is neither without effect nor ignored.
+void BodyChecker::shown(const Expr& expr) {
+  const bool call = expr.kind == ExprKind::Call || expr.kind == ExprKind::MethodCall;
+  expression(expr, call ? Wanted::Either : Wanted::Value);
+}
+
 void BodyChecker::expression_statement(const Expr& expr) {
+  if (file_.options.gives_last_value && function_ == nullptr && is_last(expr)) return shown(expr);
   switch (expr.kind) {
     case ExprKind::Error:
     case ExprKind::Empty: return;

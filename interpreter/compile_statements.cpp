@@ -17,6 +17,16 @@ Sequence FunctionCompiler::sequence(const Block& block) {
   return Sequence(std::move(statements));
 }
 
+// An expression at the end is returned.
+Sequence FunctionCompiler::sequence_with_value(const Block& block) {
+  std::vector<StatementPtr> statements;
+  for (const Stmt* each : block.statements) {
+    const bool last = each == block.statements.back() && each->kind == StmtKind::Expression;
+    statements.push_back(last ? make_return(each->span, dropped(*each->as<ExpressionStmt>().value)) : statement(*each));
+  }
+  return Sequence(std::move(statements));
+}
+
 StatementPtr FunctionCompiler::statement(const Stmt& each) {
   const Span span = each.span;
   switch (each.kind) {

@@ -102,7 +102,7 @@ void FunctionCompiler::compile(const grammar::Function& declaration) {
 
 void FunctionCompiler::compile_body(const grammar::Block& body) {
   declare_variables(body);
-  function_.body = sequence(body);
+  function_.body = scope_.options.gives_last_value ? sequence_with_value(body) : sequence(body);
   finish();
 }
 

@@ -43,6 +43,7 @@ class FunctionCompiler {
 
   // ---- statements (compile_statements.cpp)
   Sequence sequence(const grammar::Block& block);
+  Sequence sequence_with_value(const grammar::Block& block);
   StatementPtr statement(const grammar::Stmt& statement);
   ExpressionPtr dropped(const grammar::Expr& value);
   StatementPtr assign(const grammar::AssignStmt& assign);

@@ -57,6 +57,12 @@ std::expected<const UserFunction*, std::string> choose_function(const Program& p
 
 FunctionView view_of(const UserFunction& function) { return {function.declaration}; }
 
+std::vector<std::string> variable_names(const UserFunction& function) {
+  std::vector<std::string> names;
+  for (const auto& [name, unused] : function.variables) names.push_back(name);
+  return names;
+}
+
 std::expected<Value, Fault> execute(const Program&, const UserFunction& function, const Invocation& invocation,
                                     Context& context) {
   try {
@@ -65,7 +71,7 @@ std::expected<Value, Fault> execute(const Program&, const UserFunction& function
     const auto by_name = function.declaration == nullptr
                              ? std::span<const std::pair<std::string, Value>>(invocation.arguments)
                              : std::span<const std::pair<std::string, Value>>();
-    return call_function(run, function, arguments, by_name);
+    return call_function(run, function, arguments, by_name, invocation.variables);
   } catch (Raised& raised) {
     raised.fault().data = Value();  // it may point into the heap, which the error outlives
     return std::unexpected(std::move(raised.fault()));

@@ -203,7 +203,9 @@ const UserFunction* FunctionLibrary::find(std::string_view name_space, std::stri
   const Match& found = match(name_space, name);
   if (found.file == nullptr) {
     failure = found.failure;
-    if (failure.code == Message::NotInLibrary) failure.arguments[0] = full_name(name_space, name);
+    const bool missing = failure.code == Message::NotInLibrary;
+    if (missing && options_.base != nullptr) return options_.base->find(name_space, name, failure);
+    if (missing) failure.arguments[0] = full_name(name_space, name);
     return nullptr;
   }
   if (!compile(found, failure)) return nullptr;
@@ -215,6 +217,8 @@ const grammar::Function* FunctionLibrary::declaration(std::string_view name_spac
   const std::scoped_lock lock(mutex_);
   const Match& found = match(name_space, name);
   failure = found.failure;
+  if (found.function == nullptr && failure.code == Message::NotInLibrary && options_.base != nullptr)
+    return options_.base->declaration(name_space, name, failure);
   return found.function;
 }
 

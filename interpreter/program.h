@@ -42,6 +42,7 @@ struct CompileOptions {
   grammar::Dialect dialect = grammar::Dialect::Standard;
   const FunctionTable* functions = nullptr;     // must outlive the program
   const FunctionResolver* library = nullptr;    // must outlive the program; may be null
+  bool gives_last_value = false;  // whether a body that ends in an expression returns it (REPL)
 };
 
 class Program {
@@ -64,10 +65,13 @@ class Program {
   std::unique_ptr<struct ProgramParts> parts_;
 };
 
+using NamedValues = std::vector<std::pair<std::string, Value>>;
+
 // What runs: the body, else the function named, else the only one, else `main`.
 struct Invocation {
   std::string function;  // `name` or `namespace.name`; empty for the default
-  std::vector<std::pair<std::string, Value>> arguments;  // by name; a body gets them as variables
+  NamedValues arguments;  // by name; a body gets them as variables
+  NamedValues* variables = nullptr;  // receives what a body's variables hold at its end, also where it fails
 };
 
 struct FunctionView {
@@ -77,6 +81,7 @@ struct FunctionView {
 // Which function an invocation means. The error is text for the user: no such function, or none can be chosen.
 std::expected<const UserFunction*, std::string> choose_function(const Program& program, std::string_view function);
 FunctionView view_of(const UserFunction& function);
+std::vector<std::string> variable_names(const UserFunction& function);
 
 // Runs it. Never throws: every error, limits and lack of memory included, comes back as a Fault.
 std::expected<Value, Fault> execute(const Program& program, const UserFunction& function, const Invocation& invocation,

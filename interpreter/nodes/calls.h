@@ -37,9 +37,10 @@ class CacheCounter {
   std::uint32_t count_ = 0;
 };
 
-// Calls a compiled function with arguments that are already values. Used at the start of a run.
+// Calls a compiled function with arguments that are already values. Used at the start of a run. `variables`, if not
+// null, receives what the function's variables hold at its end.
 Value call_function(Run& run, const UserFunction& function, std::span<Value> arguments,
-                    std::span<const std::pair<std::string, Value>> by_name);
+                    std::span<const std::pair<std::string, Value>> by_name, NamedValues* variables);
 
 // The types that a declared type lets through; empty: any. `element` of `list:int` is not looked at.
 TypeSet declared_types(std::string_view type_name);

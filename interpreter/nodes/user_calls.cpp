@@ -193,8 +193,20 @@ TypeSet declared_types(std::string_view type_name) {
   return kAnyOrNull;  // the name of a form, or nothing: whatever comes
 }
 
+namespace {
+
+// The variables that were given something.
+void keep(const Frame& frame, NamedValues* variables) {
+  if (variables == nullptr) return;
+  for (const auto& [name, slot] : frame.function.variables)
+    if (!frame.slots[slot].is_null() && frame.slots[slot].tag() != Tag::Removed)
+      variables->emplace_back(name, frame.slots[slot]);
+}
+
+}  // namespace
+
 Value call_function(Run& run, const UserFunction& function, std::span<Value> arguments,
-                    std::span<const std::pair<std::string, Value>> by_name) {
+                    std::span<const std::pair<std::string, Value>> by_name, NamedValues* variables) {
   Frame frame(run, function, run.state_of(*function.program));
   for (std::size_t i = 0; i < arguments.size(); ++i) frame.slots[i] = std::move(arguments[i]);
   check_parameters(function, frame.slots);
@@ -202,7 +214,13 @@ Value call_function(Run& run, const UserFunction& function, std::span<Value> arg
   for (const auto& [name, value] : by_name)
     for (const auto& [variable, slot] : function.variables)
       if (variable == name) frame.slots[slot] = value;
-  function.body.execute(frame);
+  try {
+    function.body.execute(frame);
+  } catch (const Raised&) {
+    keep(frame, variables);
+    throw;
+  }
+  keep(frame, variables);
   check_result(function, frame.result);
   return std::move(frame.result);
 }

@@ -1,0 +1,112 @@
+#include "cli/repl/balance.h"
+
+#include <string>
+
+namespace sluice::cli {
+
+namespace {
+
+char closing(char opening) { return opening == '(' ? ')' : opening == '[' ? ']' : '}'; }
+
+// The place behind a text that begins at `at`; npos when it is not closed on its line. A " may run over lines, a ' is
+// an apostrophe where nothing closes it.
+std::size_t end_of_text(std::string_view input, std::size_t at) {
+  const char quote = input[at];
+  for (std::size_t i = at + 1; i < input.size(); ++i) {
+    if (input[i] == '\\')
+      ++i;
+    else if (input[i] == quote)
+      return i + 1;
+    else if (quote == '\'' && input[i] == '\n')
+      return at + 1;
+  }
+  return quote == '\'' ? at + 1 : std::string_view::npos;
+}
+
+bool is_word(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'; }
+
+std::string_view trimmed(std::string_view text) {
+  const std::size_t begin = text.find_first_not_of(" \t\r\n");
+  return begin == std::string_view::npos ? std::string_view()
+                                         : text.substr(begin, text.find_last_not_of(" \t\r\n") + 1 - begin);
+}
+
+std::string folded(std::string_view text) {
+  std::string lower;
+  for (const char c : text) lower += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  return lower;
+}
+
+// Takes a word, and the blanks before and behind it, from the start of the text; false when there is none.
+bool take_word(std::string_view& text, bool dots) {
+  text = trimmed(text);
+  std::size_t size = 0;
+  while (size < text.size() && (is_word(text[size]) || (dots && text[size] == '.'))) ++size;
+  text = trimmed(text.substr(size));
+  return size > 0;
+}
+
+// `int total(int a, int b)` and `void standalone.total()`.
+bool is_header(std::string_view statement) {
+  const std::size_t type = statement.find_first_of(" \t\r\n.(:");
+  if (type == std::string_view::npos || statement[type] == '.' || statement[type] == '(') return false;
+  if (!take_word(statement, false)) return false;
+  if (statement.starts_with(':')) {  // list:int
+    statement.remove_prefix(1);
+    if (!take_word(statement, false)) return false;
+  }
+  return take_word(statement, true) && statement.starts_with('(') && statement.ends_with(')');
+}
+
+// The statement behind the last one that is complete, in which every bracket is closed.
+bool wants_block(std::string_view statement) {
+  statement = trimmed(statement);
+  if (statement.empty()) return false;
+  std::size_t last = statement.size();
+  while (last > 0 && is_word(statement[last - 1])) --last;
+  const std::string end = folded(statement.substr(last));
+  for (const std::string_view word : {"else", "try", "invokeurl", "invokeapi", "sendmail", "sendsms"})
+    if (end == word) return true;
+  if (!statement.ends_with(')') && folded(statement).find("for each") != 0) return false;
+  std::size_t first = 0;
+  while (first < statement.size() && is_word(statement[first])) ++first;
+  const std::string begin = folded(statement.substr(0, first));
+  for (const std::string_view word : {"if", "else", "for", "while", "catch"})
+    if (begin == word) return true;
+  return is_header(statement) && begin != "return" && begin != "info" && begin != "throw";
+}
+
+}  // namespace
+
+bool is_open(std::string_view input) {
+  std::string expected;       // the brackets that have to come, innermost last
+  std::size_t statement = 0;  // where the last one begins
+  std::size_t i = 0;
+  while (i < input.size()) {
+    const std::string_view rest = input.substr(i);
+    std::size_t end = i + 1;
+    if (rest.starts_with("//")) {
+      end = input.find('\n', i);
+    } else if (rest.starts_with("/*")) {
+      end = input.find("*/", i + 2);
+      if (end == std::string_view::npos) return true;
+      end += 2;
+    } else if (input[i] == '"' || input[i] == '\'') {
+      end = end_of_text(input, i);
+      if (end == std::string_view::npos) return true;
+    } else if (input[i] == '(' || input[i] == '[' || input[i] == '{') {
+      expected.push_back(closing(input[i]));
+    } else if (input[i] == ')' || input[i] == ']' || input[i] == '}') {
+      if (expected.empty() || expected.back() != input[i]) return false;
+      expected.pop_back();
+      if (expected.empty() && input[i] == '}') statement = end;
+    } else if (input[i] == ';' && expected.empty()) {
+      statement = end;
+    }
+    if (end == std::string_view::npos) break;
+    i = end;
+  }
+  return !expected.empty() || wants_block(input.substr(statement));
+}
+
+}  // namespace sluice::cli
