@@ -93,9 +93,23 @@ class Registry final : public FunctionTable {
 std::vector<const FunctionRecord*> all_records() {
   // Families for containers come before those for texts, which also take what they print.
   const Family families[] = {
-      list_functions(),        map_functions(),        collection_functions(),      statistics_functions(),
-      constructor_functions(), conversion_functions(), date_conversion_functions(), logical_functions(),
-      text_search_functions(), text_slice_functions(), text_transform_functions(),  number_functions(),
+      list_functions(),
+      map_functions(),
+      collection_functions(),
+      statistics_functions(),
+      constructor_functions(),
+      conversion_functions(),
+      date_arithmetic_functions(),
+      date_business_functions(),
+      date_component_functions(),
+      date_conversion_functions(),
+      date_difference_functions(),
+      date_presentation_functions(),
+      logical_functions(),
+      text_search_functions(),
+      text_slice_functions(),
+      text_transform_functions(),
+      number_functions(),
   };
   std::vector<const FunctionRecord*> records;
   records.reserve(400);

@@ -38,9 +38,11 @@ std::string_view found_name(const Value& value) { return value.is_number() ? "NU
 
 std::string names_of(TypeSet types) {
   if (types == TypeSet(Type::Number)) return "BIGINT";
+  // A text that a date function takes stands for a date; Zoho's messages do not list it.
+  const bool dates = types.has(Type::DateTime) && !types.has(Type::Number);
   std::string names;
   for (const Type type : kListed) {
-    if (!types.has(type)) continue;
+    if (!types.has(type) || (dates && type == Type::Text)) continue;
     if (!names.empty()) names += ", ";
     names += listed_name(type);
   }
