@@ -8,6 +8,7 @@
 #include <filesystem>
 
 #include "builtins/registry.h"
+#include "connectors/tasks/table.h"
 #include "engine/access.h"
 #include "engine/errors.h"
 #include "engine/state.h"
@@ -48,6 +49,7 @@ Result<void> set_dates(EngineState& state) {
 
 Result<void> set_functions(EngineState& state) {
   state.functions = &builtins::functions();
+  state.tasks = &connectors::tasks::table();
   if (state.options.host_functions.empty()) return {};
   if (Result<void> added = state.host_functions.add(std::move(state.options.host_functions)); !added.ok()) return added;
   state.extended = builtins::extend(*state.functions, state.host_functions.records());
@@ -68,7 +70,7 @@ Result<void> set_library(EngineState& state) {
   for (SourceText& source : options.function_sources)
     sources.push_back(std::make_shared<grammar::Source>(std::move(source.name), std::move(source.text)));
   state.library = std::make_unique<in::FunctionLibrary>(options.functions, std::move(sources),
-                                                        in::FunctionLibrary::Options{state.dialect(), state.functions});
+                                                        in::FunctionLibrary::Options{state.dialect(), state.functions, state.tasks});
   return {};
 }
 
@@ -98,7 +100,8 @@ void append(std::vector<Diagnostic>& diagnostics, const std::vector<grammar::Dia
 
 std::vector<grammar::Diagnostic> check(const EngineState& engine, const grammar::ParsedScript& parsed,
                                        const CompileOptions& options) {
-  in::CheckOptions how{engine.dialect(), engine.functions, engine.library.get(), {}, options.check == CheckLevel::Run};
+  in::CheckOptions how{engine.dialect(), engine.functions, engine.library.get(),
+                       {},               options.check == CheckLevel::Run,  engine.tasks};
   for (const ParameterDeclaration& parameter : options.parameters)
     how.parameters.push_back({parameter.name, parameter.type});
   return in::check(parsed, how);

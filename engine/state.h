@@ -21,6 +21,7 @@ struct EngineState {
   interpreter::DateFormat dates;
   engine::HostFunctions host_functions;
   const interpreter::FunctionTable* functions = nullptr;  // the built-ins, or those with the host's
+  const interpreter::FunctionTable* tasks = nullptr;
   std::unique_ptr<const interpreter::FunctionTable> extended;
   std::unique_ptr<const interpreter::FunctionLibrary> library;  // null where the engine has none
   std::uint64_t hash_seed = 0;

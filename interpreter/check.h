@@ -24,6 +24,7 @@ struct CheckOptions {
   // Whether the script is about to run. Then `parameters` are all that a body gets, so that any other name which is
   // used before it is assigned is an error instead of a warning (decisions 26).
   bool before_run = false;
+  const FunctionTable* tasks = nullptr;  // by dotted name, `zoho.crm.getRecords`; may be null
 };
 
 // Every problem found, in the order of the text, each once. In a script with syntax errors only problems that the

@@ -20,6 +20,7 @@ class FunctionLibrary final : public FunctionResolver {
   struct Options {
     grammar::Dialect dialect = grammar::Dialect::Standard;
     const FunctionTable* functions = nullptr;  // must outlive the library
+    const FunctionTable* tasks = nullptr;      // as above; may be null
   };
 
   // `paths` are files, and folders whose .deluge, .dg and .ds files count at any depth; `sources` are further files
