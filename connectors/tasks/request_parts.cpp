@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "connectors/http/encoding.h"
 #include "interpreter/container.h"
 #include "interpreter/convert.h"
 #include "interpreter/value.h"
@@ -13,11 +14,6 @@ using interpreter::Type;
 using interpreter::Value;
 
 namespace {
-
-bool is_unreserved(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
-         c == '.' || c == '~';
-}
 
 // Puts `value` at a dotted path below `root`, which is a MAP. `name[]` is the first element of a LIST.
 void put_at(Value& root, std::string_view path, const Value& value, interpreter::Context& context) {
@@ -51,20 +47,6 @@ void put_at(Value& root, std::string_view path, const Value& value, interpreter:
 
 }  // namespace
 
-void append_encoded(std::string& out, std::string_view bytes) {
-  static constexpr char kDigits[] = "0123456789ABCDEF";
-  for (const char c : bytes) {
-    if (is_unreserved(c)) {
-      out += c;
-      continue;
-    }
-    const auto byte = static_cast<unsigned char>(c);
-    out += '%';
-    out += kDigits[byte >> 4];
-    out += kDigits[byte & 15];
-  }
-}
-
 std::string RequestParts::text_of(const Value& value) const {
   std::string text;
   if (value.is_container())
@@ -86,9 +68,9 @@ const std::string* RequestParts::path_value(std::string_view name) const {
 
 void RequestParts::add_query(std::string_view name, std::string_view value) {
   if (!query_.empty()) query_ += '&';
-  append_encoded(query_, name);
+  query_ += percent_encoded(name);
   query_ += '=';
-  append_encoded(query_, value);
+  query_ += percent_encoded(value);
 }
 
 void RequestParts::add_query(std::string_view encoded) {
@@ -137,7 +119,7 @@ std::string RequestParts::filled(std::string_view path) const {
     text += path.substr(0, open);
     if (open == std::string_view::npos) break;
     const std::size_t close = path.find('}', open);
-    if (const std::string* value = path_value(path.substr(open + 1, close - open - 1))) append_encoded(text, *value);
+    if (const std::string* value = path_value(path.substr(open + 1, close - open - 1))) text += percent_encoded(*value);
     path.remove_prefix(close + 1);
   }
   return text;
@@ -146,9 +128,9 @@ std::string RequestParts::filled(std::string_view path) const {
 void RequestParts::write_form(HttpRequest& request) const {
   for (const FormField& field : form_) {
     if (!request.body.empty()) request.body += '&';
-    append_encoded(request.body, field.name);
+    request.body += percent_encoded(field.name);
     request.body += '=';
-    append_encoded(request.body, text_of(field.value));
+    request.body += percent_encoded(text_of(field.value));
   }
   request.headers.push_back({"Content-Type", "application/x-www-form-urlencoded"});
 }

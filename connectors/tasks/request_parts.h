@@ -12,9 +12,6 @@
 
 namespace sluice::connectors::tasks {
 
-// Everything but the unreserved characters of RFC 3986 becomes %XX.
-void append_encoded(std::string& out, std::string_view bytes);
-
 class RequestParts {
  public:
   explicit RequestParts(interpreter::Context& context) : context_(&context) {}

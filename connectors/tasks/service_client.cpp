@@ -89,6 +89,15 @@ ServiceClient::ServiceClient(const Service& service, std::string_view link, std:
   address_ = origin_of(service) + std::string(service.base);
 }
 
+std::string ServiceClient::parameter(std::string_view name) const {
+  const std::string* value = grant_->parameter(name);
+  if (value == nullptr || value->empty())
+    raise_failure({ErrorKind::Host, Message::TaskUnset,
+                   grammar::text_of(Message::TaskUnset, {grant_->connection(), name, task_}),
+                   "authorise it again: sluice connections authorize " + grant_->connection()});
+  return *value;
+}
+
 // {name} of the connection's parameters.
 std::string ServiceClient::filled(std::string_view text) const {
   std::string result;
@@ -97,22 +106,28 @@ std::string ServiceClient::filled(std::string_view text) const {
     result += text.substr(0, open);
     if (open == std::string_view::npos) break;
     const std::size_t close = text.find('}', open);
-    const std::string_view name = text.substr(open + 1, close - open - 1);
-    const std::string* value = grant_->parameter(name);
-    if (value == nullptr || value->empty())
-      raise_failure({ErrorKind::Host, Message::TaskUnset,
-                     grammar::text_of(Message::TaskUnset, {grant_->connection(), name, task_}),
-                     "authorise it again: sluice connections authorize " + grant_->connection()});
-    result += *value;
+    result += parameter(text.substr(open + 1, close - open - 1));
     text.remove_prefix(close + 1);
   }
   return result;
 }
 
-// A connection with `base_url` speaks to that address, whatever the service: a test's stand-in, or a gateway. So does one
-// whose api_domain is no data centre of Zoho.
+namespace {
+
+// scheme://host:port of an address.
+std::string_view origin_part(std::string_view url) {
+  const std::size_t host = url.find("://");
+  return host == std::string_view::npos ? url : url.substr(0, url.find_first_of("/?", host + 3));
+}
+
+}  // namespace
+
+// A connection of another connector for the same service, which a gateway or a test's stand-in has, says its own
+// address. A connection whose api_domain is no data centre of Zoho speaks to that, whatever the service.
 std::string ServiceClient::origin_of(const Service& service) const {
-  if (const std::string* base = grant_->parameter("base_url"); base != nullptr && !base->empty()) return *base;
+  const bool custom = grant_->connector() != service.connector && grant_->connector() != "zoho_oauth";
+  const std::string* base = custom ? grant_->parameter("base_url") : nullptr;
+  if (base != nullptr && !base->empty()) return std::string(origin_part(*base));
   std::string_view placeholder = "{zoho}";
   std::size_t at = service.origin.find(placeholder);
   if (at == std::string_view::npos) at = service.origin.find(placeholder = "{tld}");

@@ -24,6 +24,9 @@ class ServiceClient {
   interpreter::Context& context() { return context_; }
   std::string_view task() const { return task_; }
 
+  // A parameter of the connection; raises where it is not known.
+  std::string parameter(std::string_view name) const;
+
   // One call of the service; any status is a response. Charges the run's budget. Raises transport failures.
   HttpResponse send(HttpRequest request);
 

@@ -2,6 +2,8 @@
 // name in the singular.
 #include "connectors/tasks/services.h"
 #include "connectors/tasks/task_call.h"
+#include "interpreter/container.h"
+#include "interpreter/convert.h"
 
 namespace sluice::connectors::tasks {
 

@@ -33,25 +33,15 @@ Value answer_clockwork(TaskCall& call, const HttpResponse& response) {
   return succeeded(response) && !refused ? success(call) : call.answer(response);
 }
 
-// A parameter of the connection, which the row's request needs.
-std::string parameter(TaskCall& call, std::string_view name) {
-  const std::string* value = call.client().grant().parameter(name);
-  if (value == nullptr || value->empty())
-    raise_failure({ErrorKind::Host, Message::TaskUnset,
-                   grammar::text_of(Message::TaskUnset, {call.client().grant().connection(), name, call.task.name}),
-                   "authorise it again: sluice connections authorize " + call.client().grant().connection()});
-  return *value;
-}
-
-// The sender is a number of the account, or a messaging service (MG…).
+// The user of the connection is the account. The sender is a number of the account, or a messaging service (MG…).
 void prepare_twilio(TaskCall& call) {
-  call.parts.set_path("account_sid", parameter(call, "account_sid"));
-  const std::string from = parameter(call, "from");
+  call.parts.set_path("account_sid", call.client().parameter("username"));
+  const std::string from = call.client().parameter("from");
   call.parts.put_form(from.starts_with("MG") ? "MessagingServiceSid" : "From", call.text_value(from));
 }
 
 void prepare_smsmagic(TaskCall& call) {
-  call.parts.put_body("sender_id", call.text_value(parameter(call, "sender_id")));
+  call.parts.put_body("sender_id", call.text_value(call.client().parameter("sender_id")));
 }
 
 void prepare_clickatell(TaskCall& call) {

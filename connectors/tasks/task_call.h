@@ -68,6 +68,8 @@ bool is_nothing(const Value& value);
 // Whether a value may stand for an argument of these types: also digits in TEXT for a number, a whole DECIMAL for an id.
 bool fits(const Value& value, TypeSet types);
 
+inline bool is_true(const Value& value) { return value.is_boolean() && value.as_boolean(); }
+
 // The member at a dotted path; null where there is none.
 Value member_at(const Value& value, std::string_view path, interpreter::Context& context);
 
