@@ -6,8 +6,6 @@
 #include "interpreter/container.h"
 #include "interpreter/convert.h"
 #include "interpreter/support/json.h"
-#include "interpreter/support/names.h"
-#include "interpreter/support/utf8.h"
 
 namespace sluice::connectors::tasks {
 
@@ -66,17 +64,10 @@ std::string file_name_of(std::string_view disposition) {
 }
 
 Value file_of(const HttpResponse& response, Context& context) {
-  auto* file = new (context.heap.allocate(sizeof(interpreter::FileObject))) interpreter::FileObject;
-  file->references = 1;
-  file->kind = interpreter::ObjectKind::File;
-  file->heap = &context.heap;
-  Value value = Value::adopt(interpreter::Tag::File, file);
   const std::string* disposition = find_header(response.headers, "Content-Disposition");
   const std::string* type = find_header(response.headers, "Content-Type");
-  file->name = context.text(file_name_of(disposition == nullptr ? "" : *disposition));
-  file->media_type = context.text(type == nullptr ? "" : *type);
-  file->content = context.text(response.body);
-  return value;
+  return interpreter::FileObject::make(context.heap, context.text(file_name_of(disposition == nullptr ? "" : *disposition)),
+                                       context.text(type == nullptr ? "" : *type), context.text(response.body));
 }
 
 }  // namespace
