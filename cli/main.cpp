@@ -24,7 +24,9 @@ Commands:
   run FILE          run a script; FILE may be - for standard input
   -e CODE           run a line
   check FILE…       report every problem of scripts
-  builtins [NAME]   list or describe the built-in functions
+  builtins [NAME]   list or describe the built-in functions and tasks
+  call CONNECTOR OPERATION
+                    call one operation of a connector
 
 'sluice COMMAND --help' shows the flags of a command. --version prints the version.
 
@@ -56,7 +58,7 @@ Exit run_code(const Words& words, Console& console) {
 }
 
 Exit refuse(const std::string& command, Console& console) {
-  const std::string near(nearest(command, {"run", "check", "builtins", "-e", "--help", "--version"}));
+  const std::string near(nearest(command, {"run", "check", "builtins", "call", "-e", "--help", "--version"}));
   const bool script = command.ends_with(".deluge") || command.ends_with(".dg") || command.ends_with(".ds");
   console.report("sluice: unknown command '" + command + "'; did you mean '" +
                  (script ? "sluice run " + command : near) + "'?\nTry 'sluice --help'.\n");
@@ -68,6 +70,7 @@ Exit dispatch(const std::string& command, const Words& words, Console& console) 
   if (command == "-e") return run_code(words, console);
   if (command == "check") return run_command(words, CheckArguments{}, check, console);
   if (command == "builtins") return run_command(words, BuiltinsArguments{}, builtins, console);
+  if (command == "call") return run_command(words, CallArguments{}, call, console);
   if (command == "--help" || command == "-h" || command == "help") {
     console.write(kHelp);
     return Exit::Done;

@@ -1,6 +1,7 @@
 #include "connectors/tasks/table.h"
 
 #include <algorithm>
+#include <deque>
 #include <string>
 #include <unordered_map>
 
@@ -72,6 +73,11 @@ class Index {
             one_tasks(), inside_tasks(),       salesforce_tasks(), quickbooks_tasks(), sms_tasks()};
   }
 
+  const std::string& refusal_of(const Task& task) {
+    return texts_.emplace_back(std::string(task.summary) + " Cannot run outside Zoho: " + std::string(task.impossible) +
+                               ".");
+  }
+
   void add(const Task& task) {
     std::vector<ParameterRecord>& parameters = parameters_.emplace_back();
     for (std::size_t i = 0; i < task.arguments.size(); ++i) {
@@ -88,7 +94,7 @@ class Index {
     record.form = interpreter::Form::Free;
     record.cost = {16, 1};
     record.page = task.page;
-    record.summary = task.summary;
+    record.summary = task.impossible.empty() ? task.summary : std::string_view(refusal_of(task));
     record.run = run_task;
     record.connection_policy = task.policy;
     record.notice = task.notice;
@@ -99,6 +105,7 @@ class Index {
     for (const std::string_view alias : task.aliases) numbers_.emplace(folded(alias), number);
   }
 
+  std::deque<std::string> texts_;
   std::vector<const Task*> tasks_;
   std::vector<FunctionRecord> records_;
   std::vector<std::vector<ParameterRecord>> parameters_;
