@@ -225,7 +225,7 @@ TEST_F(CrmTasks, OldNamesTakeLabels) {
   const interpreter::Fault fault = fault_of("zoho.crm.update", R"(["Leads","5",{"Lst Name":"B"}])");
   EXPECT_EQ(fault.code, Message::UnknownField);
   EXPECT_EQ(fault.help, "did you mean 'Last Name'?");
-  const interpreter::Fault refused = fault_of("zoho.crm.v1.searchRecords", R"(["Leads","(Last Name|=|x)"])");
+  const interpreter::Fault refused = fault_of("zoho.crm.v1.searchRecords", R"j(["Leads","(Last Name|=|x)"])j");
   EXPECT_EQ(refused.code, Message::TaskRefused);
   EXPECT_NE(refused.help.find("write zoho.crm.searchRecords"), std::string::npos);
 }

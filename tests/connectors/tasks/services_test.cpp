@@ -49,7 +49,7 @@ constexpr Exchange kExchanges[] = {
      201},
     {"zoho.recruit.updateRecord", R"(["Candidates",9,{"City":"Ulm"},false,"recruit"])", "PUT",
      "https://recruit.zoho.eu/recruit/v2/Candidates/9", R"({"data":[{"City":"Ulm"}],"trigger":[]})"},
-    {"zoho.recruit.getRecords", R"(["Candidates",1,2,"(Last Name,Email)","Last_Name","asc","recruit"])", "GET",
+    {"zoho.recruit.getRecords", R"j(["Candidates",1,2,"(Last Name,Email)","Last_Name","asc","recruit"])j", "GET",
      "https://recruit.zoho.eu/recruit/v2/Candidates?fields=Last_Name%2CEmail&sort_by=Last_Name&sort_order=asc&page=1&per_page=200",
      "", "", R"({"data":[{"id":"1"},{"id":"2"},{"id":"3"}]})", R"([{"id":"1"},{"id":"2"}])"},
     {"zoho.recruit.searchRecords", R"(["Candidates","Last Name|=|Byron",0,20,"ALL","recruit"])", "GET",

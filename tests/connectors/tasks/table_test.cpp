@@ -1,4 +1,5 @@
 // The table of tasks: complete against the documented signatures, with the facts that each row must have.
+#include <algorithm>
 #include <set>
 
 #include "connectors/tasks/services.h"
