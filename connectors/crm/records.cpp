@@ -96,10 +96,6 @@ void add_options(TaskCall& call, std::string_view argument, const Value& default
     const Container& map = options.container();
     for (std::uint32_t p = map.first_place(); p != Container::kEnd; p = map.next_place(p)) {
       const std::string key = interpreter::to_string(map.key_at(p), call.context);
-      if (key == "connection") {
-        if (!call.has("connection")) call.use_connection(interpreter::to_string(map.value_at(p), call.context));
-        continue;
-      }
       const bool is_list = key == "trigger" || key == "duplicate_check_fields" || key == "process";
       has_trigger = has_trigger || key == "trigger";
       call.parts.put_body(key, is_list ? as_list(map.value_at(p), call.context) : map.value_at(p));
@@ -159,16 +155,6 @@ void prepare_convert_v2(TaskCall& call) { prepare_convert(call, false); }
 void prepare_convert_v8(TaskCall& call) { prepare_convert(call, true); }
 
 void prepare_search(TaskCall& call) { call.parts.add_query("criteria", normal_criteria(call.text("criteria"))); }
-
-void prepare_read(TaskCall& call) {
-  const Value& query = call.argument("query_value");
-  const Value* named = find(query, "connection", call.context);
-  if (named == nullptr) return;
-  if (!call.has("connection")) call.use_connection(interpreter::to_string(*named, call.context));
-  Value rest = query.container().copy();
-  rest.container().erase(call.context.text("connection"));
-  call.set("query_value", rest);
-}
 
 // ---------------------------------------------------------------- answers
 

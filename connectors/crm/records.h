@@ -21,8 +21,6 @@ void prepare_related_update(TaskCall& call);
 void prepare_convert_v2(TaskCall& call);
 void prepare_convert_v8(TaskCall& call);
 void prepare_search(TaskCall& call);
-// An options map may name the connection: {"connection":"crm"}.
-void prepare_read(TaskCall& call);
 
 // ---- the answer
 Value details_of_first(TaskCall& call, const HttpResponse& response);  // shape A, or E

@@ -27,16 +27,17 @@ bool may_be_task(std::string_view name) {
 }
 
 // From the first optional argument on, the kind of a value decides what it is (bind.cpp), so each place takes the kinds
-// of all of them, and null for one that is left out.
+// of all of them, and null for one that is left out. So does the query of version 8, which may stand behind the page.
 TypeSet types_at(const Task& task, std::size_t index) {
   const Argument& argument = task.arguments[index];
   TypeSet types = argument.types;
   if (types.has(Type::Number)) types = types | Type::Text;
   const auto first = std::ranges::find_if(
       task.arguments, [](const Argument& each) { return !each.name.empty() && each.is_optional; });
-  const bool loose_map = types.has(Type::Map);
   const std::size_t from = static_cast<std::size_t>(first - task.arguments.begin());
-  if (index < from && !(loose_map && index + 1 == from)) return types;
+  const bool before_page = index + 1 == from && from < task.arguments.size() && types.has(Type::Map) &&
+                           task.arguments[from].types.has(Type::Number);
+  if (index < from && !before_page) return types;
   for (std::size_t i = std::min(from, index); i < task.arguments.size(); ++i)
     if (!task.arguments[i].name.empty()) types = types | task.arguments[i].types | Type::Null | Type::Text;
   return types;

@@ -26,6 +26,24 @@ TaskCall::TaskCall(const Task& row, std::span<Value> given, Context& run_context
     : task(row), context(run_context), parts(run_context) {
   bind(given);
   link_ = text("connection");
+  if (link_.empty() && task.service != nullptr && task.service->connector == "zoho_crm") take_named_connection();
+}
+
+// {"connection":"crm"} in an optional map of the CRM's tasks names the connection (tasks-crm.md §2).
+void TaskCall::take_named_connection() {
+  const Value key = context.text("connection");
+  for (std::size_t i = 0; i < values_.size(); ++i) {
+    Value& value = values_[i];
+    const bool options = task.arguments[i].types.has(Type::Map) && task.arguments[i].name != "record_details" &&
+                         task.arguments[i].name != "values" && task.arguments[i].name != "data_map";
+    if (!options || !value.is_container() || !value.container().is_keyed()) continue;
+    const Value* named = value.container().find(key);
+    if (named == nullptr || !named->is_text()) continue;
+    link_ = named->text();
+    value = value.container().copy();
+    value.container().erase(key);
+    return;
+  }
 }
 
 std::size_t TaskCall::index_of(std::string_view name) const {
@@ -58,6 +76,7 @@ Value TaskCall::map(std::initializer_list<std::pair<std::string_view, Value>> pa
 void TaskCall::place(const Argument& argument, const Value& value) {
   const auto shown = [&] { return spelt(interpreter::to_string(value, context), argument.letters); };
   const auto for_each_pair = [&](auto&& take) {
+    if (!value.is_container()) return;
     const Container& container = value.container();
     if (!container.is_keyed()) return;
     for (std::uint32_t p = container.first_place(); p != Container::kEnd; p = container.next_place(p))

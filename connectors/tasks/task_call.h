@@ -34,7 +34,6 @@ class TaskCall {
   void place();
   // The connection; opened at the first use.
   ServiceClient& client();
-  void use_connection(std::string_view link) { link_ = link; }
   // Sends what parts hold.
   HttpResponse send() { return send(task.method, task.path); }
   HttpResponse send(std::string_view method, std::string_view path);
@@ -52,6 +51,7 @@ class TaskCall {
   std::unique_ptr<ServiceClient> client_;
 
   void bind(std::span<Value> given);
+  void take_named_connection();
   std::size_t index_of(std::string_view name) const;
   void place(const Argument& argument, const Value& value);
 };

@@ -54,6 +54,9 @@ TEST_F(CrmTasks, OptionsMayNameTheConnection) {
   call("zoho.crm.createRecord", R"(["Leads",{"Last_Name":"B"},{"connection":"zohooauth","trigger":["workflow"]}])");
   EXPECT_EQ(store().wishes.at(0).link, "zohooauth");
   EXPECT_EQ(sent().body, R"({"data":[{"Last_Name":"B"}],"trigger":["workflow"]})");
+  call("zoho.crm.getRecordById", R"(["Leads",1,{"connection":"zohooauth","fields":"Email"}])");
+  EXPECT_EQ(store().wishes.at(1).link, "zohooauth");
+  EXPECT_EQ(sent(1).url, "https://www.zohoapis.eu/crm/v2/Leads/1?fields=Email");
 }
 
 TEST_F(CrmTasks, ErrorsOfTheServiceAreValues) {

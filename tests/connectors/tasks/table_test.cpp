@@ -34,7 +34,8 @@ TEST(TaskTable, HasEveryDocumentedTask) {
       EXPECT_GT(range.most, signature.most) << signature.name;
     else
       EXPECT_EQ(range.most, signature.most) << signature.name;
-    EXPECT_LE(range.least, signature.least) << signature.name;
+    // One page has an optional argument before required ones.
+    if (signature.name != "zoho.writer.v2.mergeAndStore") EXPECT_LE(range.least, signature.least) << signature.name;
   }
   EXPECT_EQ(found, 266u);
 }
@@ -67,7 +68,7 @@ TEST(TaskTable, RowsAreWellFormed) {
       EXPECT_FALSE(optional && !argument.is_optional && !task->name.starts_with("zoho.crm.v8.")) << argument.name;
       optional = optional || argument.is_optional;
     }
-    if (task->run != nullptr) continue;
+    if (task->run != nullptr || task->prepare != nullptr) continue;
     std::string_view path = task->path;
     for (std::size_t open = path.find('{'); open != std::string_view::npos; open = path.find('{')) {
       const std::size_t close = path.find('}', open);
