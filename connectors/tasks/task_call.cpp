@@ -31,11 +31,11 @@ TaskCall::TaskCall(const Task& row, std::span<Value> given, Context& run_context
 
 // {"connection":"crm"} in an optional map of the CRM's tasks names the connection (tasks-crm.md §2).
 void TaskCall::take_named_connection() {
+  static constexpr std::string_view kOptions[] = {"options_map", "optional_data", "query_value", "search_value"};
   const Value key = context.text("connection");
   for (std::size_t i = 0; i < values_.size(); ++i) {
     Value& value = values_[i];
-    const bool options = task.arguments[i].types.has(Type::Map) && task.arguments[i].name != "record_details" &&
-                         task.arguments[i].name != "values" && task.arguments[i].name != "data_map";
+    const bool options = std::ranges::find(kOptions, task.arguments[i].name) != std::end(kOptions);
     if (!options || !value.is_container() || !value.container().is_keyed()) continue;
     const Value* named = value.container().find(key);
     if (named == nullptr || !named->is_text()) continue;
