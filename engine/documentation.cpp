@@ -75,7 +75,7 @@ std::vector<FunctionDocumentation> Engine::documentation(std::string_view name) 
   std::vector<std::pair<const in::FunctionRecord*, std::string_view>> records;
   const auto add = [&](std::span<const in::FunctionRecord* const> all, bool tasks) {
     for (const in::FunctionRecord* record : all)
-      records.emplace_back(record, tasks                                  ? "task"
+      records.emplace_back(record, tasks                                   ? "task"
                                    : state_->host_functions.holds(*record) ? "host function"
                                                                            : "function");
   };

@@ -69,8 +69,9 @@ Result<void> set_library(EngineState& state) {
   std::vector<std::shared_ptr<const grammar::Source>> sources;
   for (SourceText& source : options.function_sources)
     sources.push_back(std::make_shared<grammar::Source>(std::move(source.name), std::move(source.text)));
-  state.library = std::make_unique<in::FunctionLibrary>(options.functions, std::move(sources),
-                                                        in::FunctionLibrary::Options{state.dialect(), state.functions, state.tasks});
+  state.library = std::make_unique<in::FunctionLibrary>(
+      options.functions, std::move(sources),
+      in::FunctionLibrary::Options{state.dialect(), state.functions, state.tasks});
   return {};
 }
 
@@ -100,8 +101,8 @@ void append(std::vector<Diagnostic>& diagnostics, const std::vector<grammar::Dia
 
 std::vector<grammar::Diagnostic> check(const EngineState& engine, const grammar::ParsedScript& parsed,
                                        const CompileOptions& options) {
-  in::CheckOptions how{engine.dialect(), engine.functions, engine.library.get(),
-                       {},               options.check == CheckLevel::Run,  engine.tasks};
+  in::CheckOptions how{engine.dialect(), engine.functions, engine.library.get(), {}, options.check == CheckLevel::Run,
+                       engine.tasks};
   for (const ParameterDeclaration& parameter : options.parameters)
     how.parameters.push_back({parameter.name, parameter.type});
   return in::check(parsed, how);

@@ -38,8 +38,8 @@ std::vector<OperationDescription> operations_of(std::string_view connector) {
 }
 
 Result<OperationOutcome> call_operation(const Engine& engine, const OperationRequest& request) {
-  const Compiled script = engine.compile({.name = "operation", .text = std::string(kCall)},
-                                         {.check = CheckLevel::Syntax});
+  const Compiled script =
+      engine.compile({.name = "operation", .text = std::string(kCall)}, {.check = CheckLevel::Syntax});
   RunOptions options = request.run;
   options.function.clear();
   options.arguments = {{"operation", Value::text(request.connector + "." + request.operation)},

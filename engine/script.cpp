@@ -134,7 +134,8 @@ FunctionSignature signature_of(const grammar::Function& function, const grammar:
 
 const in::Program& ScriptState::program() const {
   std::call_once(compiled_, [this] {
-    program_ = in::Program::compile(parsed, {engine->dialect(), engine->functions, engine->library.get(), engine->tasks});
+    program_ =
+        in::Program::compile(parsed, {engine->dialect(), engine->functions, engine->library.get(), engine->tasks});
   });
   return *program_;
 }

@@ -86,8 +86,9 @@ void BodyChecker::unknown_task(const std::string& full_name, Span span) {
   for (const FunctionRecord* record : table_->records()) {
     if (record->form == Form::Free) suggestion.consider(record->name);
   }
-  report_.warning(Message::UnknownTask, span, {full_name},
-                  suggestion.found() ? suggestion.help() : "'sluice builtins' lists the tasks; invokeUrl calls any service");
+  report_.warning(
+      Message::UnknownTask, span, {full_name},
+      suggestion.found() ? suggestion.help() : "'sluice builtins' lists the tasks; invokeUrl calls any service");
 }
 
 StaticType BodyChecker::unknown_method(const MethodCallExpr& call, StaticType receiver) {

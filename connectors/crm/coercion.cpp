@@ -63,8 +63,8 @@ Attempt<Value> lookup_of(OperationCall& call, const Field& field, const Value& v
   const std::string id = interpreter::to_string(value, call.context);
   const bool digits = !id.empty() && std::ranges::all_of(id, [](char c) { return c >= '0' && c <= '9'; });
   if (!digits)
-    return refuse(call, "INVALID_LOOKUP", "'" + id + "' is not the id of a record, which the field " +
-                                              field.api_name + " wants");
+    return refuse(call, "INVALID_LOOKUP",
+                  "'" + id + "' is not the id of a record, which the field " + field.api_name + " wants");
   return call.map({{"id", call.text_value(id)}});
 }
 
@@ -96,8 +96,7 @@ Attempt<Value> coerced(OperationCall& call, const Field& field, const Value& val
   const std::string_view type = field.type;
   if (among(type, {"text", "textarea", "email", "phone", "website", "picklist"}))
     return value.is_container() || value.is_date_time() ? value : interpreter::to_text(value, call.context);
-  if (type == "integer")
-    return value.is_text() && is_digits(value.text()) ? number_of(call, value) : value;
+  if (type == "integer") return value.is_text() && is_digits(value.text()) ? number_of(call, value) : value;
   if (type == "bigint") return value.is_number() ? interpreter::to_text(value, call.context) : value;
   if (among(type, {"double", "currency", "percent"})) return number_of(call, value);
   if (type == "boolean") return boolean_of(value);

@@ -117,16 +117,19 @@ struct Builtin {
 };
 
 constexpr Builtin kBuiltins[] = {
-    {"crm.set", set_variable},           {"crm.get", get_record},
-    {"crm.update", update_record},       {"crm.delete", delete_record},
-    {"crm.modulemetadata", module_metadata}, {"crm.getorg", organization},
+    {"crm.set", set_variable},
+    {"crm.get", get_record},
+    {"crm.update", update_record},
+    {"crm.delete", delete_record},
+    {"crm.modulemetadata", module_metadata},
+    {"crm.getorg", organization},
     {"crm.getusers", users},
 };
 
 Value run_crm_operation(TaskCall& call, const Operation& operation) {
   const Value& params = call.argument("params");
-  const OperationResult result = run_operation(operation, params.is_null() ? call.map({}) : params,
-                                               call.text("connection"), call.context);
+  const OperationResult result =
+      run_operation(operation, params.is_null() ? call.map({}) : params, call.text("connection"), call.context);
   if (result) return wrapped(call, 200, *result);
   const int status = result.error().http_status == 0 ? 400 : result.error().http_status;
   return wrapped(call, status, error_map(result.error(), call.context));
@@ -144,10 +147,9 @@ Value run_invoke_connector(TaskCall& call) {
       return run_crm_operation(call, *operation);
   const std::size_t dot = name.find('.');
   const std::string connector = name.substr(0, dot);
-  interpreter::raise_with_help(Message::UnknownOperation,
-                               {connector, dot == std::string::npos ? "" : name.substr(dot + 1)},
-                               "sluice connectors show " + (connector == "crm" ? "zoho_crm" : connector) +
-                                   " lists what a connector can do");
+  interpreter::raise_with_help(
+      Message::UnknownOperation, {connector, dot == std::string::npos ? "" : name.substr(dot + 1)},
+      "sluice connectors show " + (connector == "crm" ? "zoho_crm" : connector) + " lists what a connector can do");
 }
 
 }  // namespace sluice::connectors::crm

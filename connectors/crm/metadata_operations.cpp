@@ -59,9 +59,10 @@ OperationResult module_rows(OperationCall& call, Wanted wanted) {
 
 // What /upsert serves: the service documents the list, no flag says it (connector-operations.md §5.4).
 bool is_upsertable(OperationCall& call, const Value& module) {
-  static constexpr std::string_view kModules[] = {
-      "Leads",    "Accounts", "Contacts",    "Deals",    "Campaigns",    "Cases",           "Solutions", "Products",
-      "Vendors", "Price_Books", "Quotes", "Sales_Orders", "Purchase_Orders", "Invoices", "Appointments__s", "Services__s"};
+  static constexpr std::string_view kModules[] = {"Leads",           "Accounts",    "Contacts",        "Deals",
+                                                  "Campaigns",       "Cases",       "Solutions",       "Products",
+                                                  "Vendors",         "Price_Books", "Quotes",          "Sales_Orders",
+                                                  "Purchase_Orders", "Invoices",    "Appointments__s", "Services__s"};
   if (!tasks::is_true(member(call, module, "creatable"))) return false;
   return text(call, module, "generated_type") == "custom" ||
          std::ranges::find(kModules, text(call, module, "api_name")) != std::end(kModules);
@@ -104,8 +105,8 @@ OperationResult list_fields(OperationCall& call) {
     for (const Value& field : fields.container().items()) {
       const bool text_type = call.tray() && text(call, field, "data_type") == "text";
       const Value may_update = member(call, field, "operation_type.api_update");
-      const bool read_only = tasks::is_true(member(call, field, "read_only")) ||
-                             (may_update.is_boolean() && !may_update.as_boolean());
+      const bool read_only =
+          tasks::is_true(member(call, field, "read_only")) || (may_update.is_boolean() && !may_update.as_boolean());
       rows.container().push(
           call.map({{"api_name", member(call, field, "api_name")},
                     {"data_type", text_type ? call.text_value("string") : member(call, field, "data_type")},
@@ -135,8 +136,8 @@ OperationResult list_record_ids(OperationCall& call) {
     for (const Value& record : data.container().items()) {
       const Value id = member(call, record, "id");
       const Value shown = member(call, record, name);
-      rows.container().push(call.map(
-          {{"text", shown.is_null() ? id : interpreter::to_text(shown, call.context)}, {"value", id}}));
+      rows.container().push(
+          call.map({{"text", shown.is_null() ? id : interpreter::to_text(shown, call.context)}, {"value", id}}));
     }
   return call.map({{"result", rows}});
 }

@@ -168,8 +168,8 @@ Attempt<std::string> OperationCall::field_list(const std::string& module) {
 }
 
 std::unexpected<OperationError> refuse(OperationCall& call, std::string_view code, std::string message, Value details) {
-  return std::unexpected(OperationError{0, std::string(code), std::move(message),
-                                        details.is_null() ? call.map({}) : std::move(details)});
+  return std::unexpected(
+      OperationError{0, std::string(code), std::move(message), details.is_null() ? call.map({}) : std::move(details)});
 }
 
 void add_query(std::string& path, std::string_view name, std::string_view value) {

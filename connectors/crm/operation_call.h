@@ -35,8 +35,7 @@ class OperationCall {
   bool tray() const { return text("shape") == "tray"; }
   int version() const { return version_; }  // 8 of v8
 
-  Attempt<Answer> send(std::string_view method, std::string_view path, const Value& body = {},
-                       Headers headers = {});
+  Attempt<Answer> send(std::string_view method, std::string_view path, const Value& body = {}, Headers headers = {});
   Attempt<Answer> get(std::string_view path) { return send("GET", path); }
 
   const Fields& fields(const std::string& module) { return catalogue_.of(module); }

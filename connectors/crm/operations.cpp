@@ -86,15 +86,17 @@ constexpr std::string_view kUpdate = R"({"type":"object","required":["module_nam
 "check_duplicates":{"$ref":"#/$defs/names"},"check_duplicates_mode":{"enum":["precheck","ignore","send"]},
 "trigger":{"$ref":"#/$defs/trigger"},"shape":{"$ref":"#/$defs/shape"},"split":{"type":"boolean"}}})";
 
-constexpr std::string_view kUpdateOne = R"({"type":"object","required":["module_name","record_id","record"],"properties":{
+constexpr std::string_view kUpdateOne =
+    R"({"type":"object","required":["module_name","record_id","record"],"properties":{
 "module_name":{"$ref":"#/$defs/module_name"},"record_id":{"$ref":"#/$defs/id"},"record":{"$ref":"#/$defs/record"},
 "trigger":{"$ref":"#/$defs/trigger"},"shape":{"$ref":"#/$defs/shape"},"throw_on_item_error":{"type":"boolean"}}})";
 
 constexpr Operation kOperations[] = {
-    {"convert_lead", "Convert lead", "Makes a contact, an account and a deal of a lead.", false, kConvert, convert_lead},
+    {"convert_lead", "Convert lead", "Makes a contact, an account and a deal of a lead.", false, kConvert,
+     convert_lead},
     {"create_specific_record", "Create specific record", "Creates one record.", false, kCreate, create_specific_record},
-    {"create_update_records", "Create/Update records", "Changes records that exist, creates the others.", false, kUpsert,
-     create_update_records},
+    {"create_update_records", "Create/Update records", "Changes records that exist, creates the others.", false,
+     kUpsert, create_update_records},
     {"delete_records", "Delete records", "Deletes one or several records.", false, kDelete, delete_records},
     {"get_organization", "Get organization", "The organisation.", false, kNothing, get_organization},
     {"get_record", "Get record", "One record.", false, kGetRecord, get_record},
@@ -107,8 +109,8 @@ constexpr Operation kOperations[] = {
      update_specific_record},
     {"list_convertable_modules", "List convertable modules (DDL)", "All modules, and whether records can be converted.",
      true, kNothing, list_convertable_modules},
-    {"list_creatable_modules", "List creatable modules (DDL)", "Modules in which records can be created.", true, kNothing,
-     list_creatable_modules},
+    {"list_creatable_modules", "List creatable modules (DDL)", "Modules in which records can be created.", true,
+     kNothing, list_creatable_modules},
     {"list_deletable_modules", "List deletable modules (DDL)", "Modules whose records can be deleted.", true, kNothing,
      list_deletable_modules},
     {"list_upsertable_modules", "List upsertable modules (DDL)", "Modules that create_update_records serves.", true,

@@ -112,7 +112,9 @@ class Checker {
 
   std::optional<SchemaProblem> members(const Value& value, const Value& schema, const std::string& path) {
     if (!is_object(value)) return std::nullopt;
-    const auto below = [&](std::string_view name) { return path.empty() ? std::string(name) : path + "." + std::string(name); };
+    const auto below = [&](std::string_view name) {
+      return path.empty() ? std::string(name) : path + "." + std::string(name);
+    };
     const Value required = keyword(schema, "required");
     if (!required.is_null())
       for (const Value& name : required.container().items())

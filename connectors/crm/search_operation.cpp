@@ -47,8 +47,8 @@ Attempt<std::vector<Condition>> conditions_of(OperationCall& call) {
     const std::string operation = interpreter::to_string(member("condition"), call.context);
     const bool several = operation == "between" || operation == "in" || operation == "not_in";
     const Field* known = call.fields(module).find(*field);
-    conditions.push_back({*field, known == nullptr ? "" : known->type, operation,
-                          values_of(call, member("field_value"), several)});
+    conditions.push_back(
+        {*field, known == nullptr ? "" : known->type, operation, values_of(call, member("field_value"), several)});
   }
   return conditions;
 }
@@ -118,12 +118,11 @@ OperationResult by_query(OperationCall& call, const std::string& condition, cons
   const OperationResult records = hydrated(call, ids);
   if (!records) return std::unexpected(records.error());
   const Value more = tasks::member_at(answer->body, "info.more_records", call.context);
-  return in_tray_shape(
-      call, call.map({{"data", *records},
-                      {"info", call.map({{"per_page", Value::number(page.size)},
-                                         {"count", Value::number(records->container().size())},
-                                         {"page", Value::number(page.number)},
-                                         {"more_records", Value::boolean(tasks::is_true(more))}})}}));
+  return in_tray_shape(call, call.map({{"data", *records},
+                                       {"info", call.map({{"per_page", Value::number(page.size)},
+                                                          {"count", Value::number(records->container().size())},
+                                                          {"page", Value::number(page.number)},
+                                                          {"more_records", Value::boolean(tasks::is_true(more))}})}}));
 }
 
 }  // namespace
@@ -131,8 +130,8 @@ OperationResult by_query(OperationCall& call, const std::string& condition, cons
 OperationResult search_records(OperationCall& call) {
   const Attempt<std::vector<Condition>> conditions = conditions_of(call);
   if (!conditions) return std::unexpected(conditions.error());
-  const auto plan = plan_search(*conditions, call.text("query.operator") == "or", call.version(),
-                                call.option("lax", false));
+  const auto plan =
+      plan_search(*conditions, call.text("query.operator") == "or", call.version(), call.option("lax", false));
   if (!plan) return refuse(call, "UNSUPPORTED_CONDITION", plan.error());
   Page page;
   if (const std::string text = call.text("page"); !text.empty()) page.number = std::stoll(text);

@@ -49,8 +49,8 @@ constexpr Operator kOperators[] = {
 };
 
 const Operator* find_operator(std::string_view name) {
-  const auto found = std::ranges::find_if(
-      kOperators, [&](const Operator& each) { return each.name == name || each.alias == name; });
+  const auto found =
+      std::ranges::find_if(kOperators, [&](const Operator& each) { return each.name == name || each.alias == name; });
   return found == std::end(kOperators) ? nullptr : &*found;
 }
 
@@ -83,8 +83,8 @@ bool query_takes(const Operator& op, Kind kind) {
   switch (kind) {
     case Kind::Text:
     case Kind::Choice:
-      return among(op.name, {"equals", "not_equal", "starts_with", "ends_with", "contains", "not_contains", "in",
-                             "not_in"});
+      return among(op.name,
+                   {"equals", "not_equal", "starts_with", "ends_with", "contains", "not_contains", "in", "not_in"});
     case Kind::Area: return false;
     case Kind::Choices: return op.name == "equals";
     case Kind::Lookup: return among(op.name, {"equals", "not_equal", "in", "not_in"});

@@ -73,8 +73,8 @@ OperationResult single(OperationCall& call, const Answer& answer) {
   const auto text = [&](std::string_view name) {
     return interpreter::to_string(tasks::member_at(item, name, call.context), call.context);
   };
-  return std::unexpected(OperationError{answer.status, text("code"), text("message"),
-                                        tasks::member_at(item, "details", call.context)});
+  return std::unexpected(
+      OperationError{answer.status, text("code"), text("message"), tasks::member_at(item, "details", call.context)});
 }
 
 OperationResult batched(OperationCall& call, Attempt<Value> results) {
@@ -84,9 +84,12 @@ OperationResult batched(OperationCall& call, Attempt<Value> results) {
 
 // ---------------------------------------------------------------- convert
 
-constexpr std::pair<std::string_view, std::string_view> kDealKeys[] = {
-    {"campaign_source", "Campaign_Source"}, {"deal_name", "Deal_Name"}, {"closing_date", "Closing_Date"},
-    {"stage", "Stage"},                     {"amount", "Amount"},       {"pipeline", "Pipeline"}};
+constexpr std::pair<std::string_view, std::string_view> kDealKeys[] = {{"campaign_source", "Campaign_Source"},
+                                                                       {"deal_name", "Deal_Name"},
+                                                                       {"closing_date", "Closing_Date"},
+                                                                       {"stage", "Stage"},
+                                                                       {"amount", "Amount"},
+                                                                       {"pipeline", "Pipeline"}};
 
 Attempt<Value> deal_of(OperationCall& call, const Value& given) {
   Value named = call.map({});
@@ -184,8 +187,8 @@ OperationResult convert_lead(OperationCall& call) {
   if (!values) return std::unexpected(values.error());
   Value data = call.list();
   data.container().push(*values);
-  const Attempt<Answer> answer = call.send("POST", "/Leads/" + percent_encoded(call.text("record_id")) +
-                                                       "/actions/convert", call.map({{"data", data}}));
+  const Attempt<Answer> answer = call.send(
+      "POST", "/Leads/" + percent_encoded(call.text("record_id")) + "/actions/convert", call.map({{"data", data}}));
   if (!answer) return std::unexpected(answer.error());
   OperationResult result = single(call, *answer);
   if (!result || !call.tray()) return result;
@@ -266,7 +269,8 @@ OperationResult update_records(OperationCall& call) {
   if (!rows.container().empty())
     sent = in_batches(call, rows, [&](const Value& batch) {
       Value body = body_of(call, batch);
-      if (mode == "send") body.container().put(call.text_value("duplicate_check_fields"), call.input("check_duplicates"));
+      if (mode == "send")
+        body.container().put(call.text_value("duplicate_check_fields"), call.input("check_duplicates"));
       return call.send("PUT", module_path(call), body);
     });
   if (!sent) return std::unexpected(sent.error());

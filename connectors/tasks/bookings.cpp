@@ -9,7 +9,8 @@ namespace {
 
 constexpr Service kBookings{"Zoho Bookings", "zoho_oauth", "{api_domain}", "/bookings/v1/json",
                             "zohobookings.data.CREATE"};
-constexpr Service kCalendar{"Zoho Calendar", "zoho_oauth", "https://calendar.{zoho}", "/api/v1", "ZohoCalendar.event.ALL"};
+constexpr Service kCalendar{"Zoho Calendar", "zoho_oauth", "https://calendar.{zoho}", "/api/v1",
+                            "ZohoCalendar.event.ALL"};
 
 constexpr std::string_view kReadable[] = {"Resources", "Staff", "Workspaces", "Services", "Staffs"};
 

@@ -74,8 +74,8 @@ constexpr Task post_row(std::string_view name, Argument target, std::string_view
 
 // The tasks "as admin" post under the same addresses; the connection's account makes the difference.
 constexpr Task kRows[] = {
-    post_row("zoho.cliq.postToChannel", path("channel_name"), "/channelsbyname/{channel_name}", "cliq/post-to-channel.html",
-             "Posts a text, a card or files to a channel."),
+    post_row("zoho.cliq.postToChannel", path("channel_name"), "/channelsbyname/{channel_name}",
+             "cliq/post-to-channel.html", "Posts a text, a card or files to a channel."),
     post_row("zoho.cliq.postToChannelAsAdmin", path("channel_name"), "/channelsbyname/{channel_name}",
              "cliq/post-to-channel-as-admin.html", "Posts to a channel on behalf of the administrator."),
     post_row("zoho.cliq.postToChat", path("chat_id").id(), "/chats/{chat_id}", "cliq/post-to-chat.html",
@@ -90,7 +90,8 @@ constexpr Task kRows[] = {
              "Posts to one person."),
     {.name = "zoho.cliq.editMessage",
      .service = &kCliq,
-     .arguments = {path("chat_id").id(), path("message_id").id(), kept("message").of(kTextKind | kMapKind), kConnection},
+     .arguments = {path("chat_id").id(), path("message_id").id(), kept("message").of(kTextKind | kMapKind),
+                   kConnection},
      .method = "PUT",
      .path = "/chats/{chat_id}/messages/{message_id}",
      .scopes = "ZohoCliq.Messages.UPDATE",

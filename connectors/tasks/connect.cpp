@@ -5,7 +5,8 @@ namespace sluice::connectors::tasks {
 
 namespace {
 
-constexpr Service kConnect{"Zoho Connect", "zoho_oauth", "https://connect.{zoho}", "/pulse/api", "ZohoPulse.networklist.READ"};
+constexpr Service kConnect{"Zoho Connect", "zoho_oauth", "https://connect.{zoho}", "/pulse/api",
+                           "ZohoPulse.networklist.READ"};
 
 constexpr std::string_view kSource = "https://www.zoho.com/connect/api/intro.html";
 constexpr std::string_view kTypes[] = {"status", "event", "task"};

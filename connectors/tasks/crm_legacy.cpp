@@ -15,11 +15,7 @@ constexpr std::string_view kCreateNames[] = {"zoho.crm.v1.create", "zoho.crm.v1.
 constexpr std::string_view kUpdateNames[] = {"zoho.crm.v1.update", "zoho.crm.v1.updateRecord"};
 
 constexpr Task refused(std::string_view name, std::string_view modern) {
-  Task task{.name = name,
-            .returns = interpreter::kAnyOrNull,
-            .summary = modern,
-            .notice = modern,
-            .run = run_refused};
+  Task task{.name = name, .returns = interpreter::kAnyOrNull, .summary = modern, .notice = modern, .run = run_refused};
   for (std::size_t i = 0; i < 8; ++i) {
     constexpr std::string_view kNames[] = {"a1", "a2", "a3", "a4", "a5", "a6", "a7", "a8"};
     task.arguments[i] = kept(kNames[i]).of(interpreter::kAnyOrNull).optional();
@@ -54,7 +50,8 @@ constexpr Task kRows[] = {
      .notice = kOld,
      .answer = details_of_first,
      .run = run_legacy_write},
-    refused("zoho.crm.v1.getRecords", "write zoho.crm.getRecords(module, page, per_page): records have API names as keys"),
+    refused("zoho.crm.v1.getRecords",
+            "write zoho.crm.getRecords(module, page, per_page): records have API names as keys"),
     refused("zoho.crm.v1.getRecordById", "write zoho.crm.getRecordById(module, id): records have API names as keys"),
     refused("zoho.crm.v1.searchRecords",
             "write zoho.crm.searchRecords(module, \"(Last_Name:equals:value)\"): records have API names as keys"),

@@ -25,13 +25,15 @@ constexpr Argument kConnection = connection();
 constexpr Argument kMaybe = connection().optional();
 
 constexpr std::string_view kBooksStatuses[] = {"accepted", "declined", "sent", "void"};
-constexpr std::string_view kBooksTemplates[] = {"Invoices",        "Salesorders",    "RetainerInvoices", "Estimates",
-                                                "Purchaseorders", "CreditNotes"};
+constexpr std::string_view kBooksTemplates[] = {"Invoices",  "Salesorders",    "RetainerInvoices",
+                                                "Estimates", "Purchaseorders", "CreditNotes"};
 constexpr std::string_view kBooksStatusModules[] = {"Estimates", "Invoices"};
-constexpr std::string_view kInvoiceModules[] = {"Contacts", "Invoices", "Customer Payments", "CustomerPayments",
-                                                "Items",    "Estimates", "Expenses", "ExpenseCategory", "Projects"};
-constexpr std::string_view kInventoryModules[] = {"Contacts", "PurchaseOrders", "Bills",    "SalesOrders",
-                                                  "CompositeItems", "Items", "Invoices", "Packages", "ShipmentOrders"};
+constexpr std::string_view kInvoiceModules[] = {"Contacts",         "Invoices",        "Customer Payments",
+                                                "CustomerPayments", "Items",           "Estimates",
+                                                "Expenses",         "ExpenseCategory", "Projects"};
+constexpr std::string_view kInventoryModules[] = {"Contacts",    "PurchaseOrders", "Bills",
+                                                  "SalesOrders", "CompositeItems", "Items",
+                                                  "Invoices",    "Packages",       "ShipmentOrders"};
 constexpr std::string_view kInventoryStatusModules[] = {"SalesOrders", "ShipmentOrders"};
 constexpr std::string_view kInventoryStatuses[] = {"void", "delivered"};
 
@@ -45,7 +47,8 @@ constexpr std::string_view kSubscriptionUpdate[] = {"zoho.subscriptions.update"}
 
 // The one module whose path is not its name: ExpenseCategory is expensecategories.
 void prepare_invoice(TaskCall& call) {
-  if (interpreter::same_name(call.text("module"), "ExpenseCategory")) call.parts.set_path("module", "expensecategories");
+  if (interpreter::same_name(call.text("module"), "ExpenseCategory"))
+    call.parts.set_path("module", "expensecategories");
 }
 
 constexpr Task kRows[] = {
@@ -188,8 +191,8 @@ constexpr Task kRows[] = {
      .policy = ConnectionPolicy::NotInCreator},
     {.name = "zoho.inventory.markStatus",
      .service = &kInventory,
-     .arguments = {kModule.among(kInventoryStatusModules), kOrg, kRecord, path("status").lower().among(kInventoryStatuses),
-                   kMaybe},
+     .arguments = {kModule.among(kInventoryStatusModules), kOrg, kRecord,
+                   path("status").lower().among(kInventoryStatuses), kMaybe},
      .method = "POST",
      .path = "/{module}/{record_id}/status/{status}",
      .source = "https://www.zoho.com/inventory/api/v1/salesorders/#mark-as-void",

@@ -5,7 +5,8 @@ namespace sluice::connectors::tasks {
 
 namespace {
 
-constexpr Service kOne{"Zoho One", "zoho_oauth", "https://one.{zoho}", "/api/v1/orgs", "ZohoOne.Users.ALL ZohoOne.Groups.ALL"};
+constexpr Service kOne{"Zoho One", "zoho_oauth", "https://one.{zoho}", "/api/v1/orgs",
+                       "ZohoOne.Users.ALL ZohoOne.Groups.ALL"};
 
 constexpr std::string_view kUsers = "https://www.zoho.com/one/api/v1/users/";
 constexpr std::string_view kGroups = "https://www.zoho.com/one/api/v1/groups/";
@@ -78,7 +79,8 @@ constexpr Task kRows[] = {
     {.name = "zoho.one.getGroupsForUser",
      .aliases = kUserGroupsAliases,
      .service = &kOne,
-     .arguments = {kOrg, kUser, query("page").number().optional(), query("per_page").number().optional(), kConnection.optional()},
+     .arguments = {kOrg, kUser, query("page").number().optional(), query("per_page").number().optional(),
+                   kConnection.optional()},
      .path = "/{org_id}/users/{user_id}/groups",
      .source = kGroups,
      .page = "one/get-groups-for-user.html",

@@ -8,7 +8,8 @@ namespace sluice::connectors::tasks {
 
 namespace {
 
-constexpr Service kPeople{"Zoho People", "zoho_people", "https://people.{zoho}", "/people/api/forms", "ZOHOPEOPLE.forms.ALL"};
+constexpr Service kPeople{"Zoho People", "zoho_people", "https://people.{zoho}", "/people/api/forms",
+                          "ZOHOPEOPLE.forms.ALL"};
 
 constexpr Argument kForm = path("form_name");
 constexpr Argument kConnection = connection().optional();

@@ -69,7 +69,8 @@ constexpr Task kRows[] = {
      .arguments = {connection(), kModule, kCompany, body("values"), kAccept},
      .method = "POST",
      .path = "/{company_id}/{module}",
-     .source = "https://developer.intuit.com/app/developer/qbo/docs/api/accounting/all-entities/customer#create-a-customer",
+     .source =
+         "https://developer.intuit.com/app/developer/qbo/docs/api/accounting/all-entities/customer#create-a-customer",
      .page = "quickbooks/create-record.html",
      .summary = "Creates a record."},
     {.name = "intuit.quickbooks.getRecords",
@@ -77,7 +78,8 @@ constexpr Task kRows[] = {
      .arguments = {connection(), kept("module").among(kModules), kCompany, kept("criteria").optional(),
                    kept("columns").list().optional(), kAccept},
      .path = "/{company_id}/query",
-     .source = "https://developer.intuit.com/app/developer/qbo/docs/learn/explore-the-quickbooks-online-api/data-queries",
+     .source =
+         "https://developer.intuit.com/app/developer/qbo/docs/learn/explore-the-quickbooks-online-api/data-queries",
      .page = "quickbooks/fetch-records.html",
      .summary = "Records that meet criteria.",
      .run = run_get},
@@ -85,14 +87,16 @@ constexpr Task kRows[] = {
      .service = &kQuickBooks,
      .arguments = {connection(), kModule, kCompany, kRecord, kAccept},
      .path = "/{company_id}/{module}/{record_id}",
-     .source = "https://developer.intuit.com/app/developer/qbo/docs/api/accounting/all-entities/customer#read-a-customer",
+     .source =
+         "https://developer.intuit.com/app/developer/qbo/docs/api/accounting/all-entities/customer#read-a-customer",
      .page = "quickbooks/fetch-record-by-id.html",
      .summary = "One record."},
     {.name = "intuit.quickbooks.searchRecords",
      .service = &kQuickBooks,
      .arguments = {connection(), kCompany, query("query"), kAccept},
      .path = "/{company_id}/query",
-     .source = "https://developer.intuit.com/app/developer/qbo/docs/learn/explore-the-quickbooks-online-api/data-queries",
+     .source =
+         "https://developer.intuit.com/app/developer/qbo/docs/learn/explore-the-quickbooks-online-api/data-queries",
      .page = "quickbooks/search-records.html",
      .summary = "What a query such as select * from Customer finds."},
     {.name = "intuit.quickbooks.update",
@@ -100,8 +104,8 @@ constexpr Task kRows[] = {
      .arguments = {connection(), kModule, kCompany, kRecord, kept("values").map(), kAccept},
      .method = "POST",
      .path = "/{company_id}/{module}",
-     .source =
-         "https://developer.intuit.com/app/developer/qbo/docs/api/accounting/all-entities/customer#sparse-update-a-customer",
+     .source = "https://developer.intuit.com/app/developer/qbo/docs/api/accounting/all-entities/"
+               "customer#sparse-update-a-customer",
      .page = "quickbooks/update-record.html",
      .summary = "Changes the fields that are given.",
      .run = run_update},

@@ -8,7 +8,8 @@ namespace sluice::connectors::tasks {
 
 namespace {
 
-constexpr Service kSalesforce{"Salesforce", "salesforce", "{instance_url}", "/services/data/v60.0", "api refresh_token"};
+constexpr Service kSalesforce{"Salesforce", "salesforce", "{instance_url}", "/services/data/v60.0",
+                              "api refresh_token"};
 
 constexpr std::string_view kModules[] = {"Lead", "Account", "Contact", "Case", "Solution", "Product", "Campaign"};
 constexpr Argument kModule = path("module").among(kModules);
@@ -86,7 +87,8 @@ constexpr Task kRows[] = {
      .service = &kSalesforce,
      .arguments = {connection(), kModule, kRecord},
      .path = "/sobjects/{module}/{record_id}",
-     .source = "https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/resources_sobject_retrieve.htm",
+     .source =
+         "https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/resources_sobject_retrieve.htm",
      .page = "salesforce/fetch-record-by-id.html",
      .summary = "One record.",
      .prepare = prepare_module,

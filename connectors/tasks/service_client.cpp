@@ -66,7 +66,8 @@ std::string file_name_of(std::string_view disposition) {
 Value file_of(const HttpResponse& response, Context& context) {
   const std::string* disposition = find_header(response.headers, "Content-Disposition");
   const std::string* type = find_header(response.headers, "Content-Type");
-  return interpreter::FileObject::make(context.heap, context.text(file_name_of(disposition == nullptr ? "" : *disposition)),
+  return interpreter::FileObject::make(context.heap,
+                                       context.text(file_name_of(disposition == nullptr ? "" : *disposition)),
                                        context.text(type == nullptr ? "" : *type), context.text(response.body));
 }
 

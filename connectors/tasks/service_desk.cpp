@@ -42,17 +42,15 @@ Value run_with_data(TaskCall& call, std::string_view module, std::string_view pa
   return call.answer(call.send(call.task.method, below_account(call) + std::string(path)));
 }
 
-Value run_write(TaskCall& call) {
-  return run_with_data(call, call.text("module"), call.task.path);
-}
+Value run_write(TaskCall& call) { return run_with_data(call, call.text("module"), call.task.path); }
 
 // {"start_index":…,"row_count":…} and what the search adds.
 Value run_list(TaskCall& call) {
   call.place();
   call.parts.add_query("input_data", [&] {
     std::string text;
-    Value info = call.argument("search_value").is_container() ? call.argument("search_value").container().copy()
-                                                               : call.map({});
+    Value info =
+        call.argument("search_value").is_container() ? call.argument("search_value").container().copy() : call.map({});
     info.container().become_keyed();
     info.container().put(call.text_value("start_index"), call.argument("index"));
     info.container().put(call.text_value("row_count"), call.argument("range"));

@@ -102,13 +102,11 @@ constexpr Task kSignRows[] = {
 Value run_rows(TaskCall& call, std::string_view method, const Value& config) {
   RequestParts names(call.context);
   std::string json;
-  interpreter::append_json(json,
-                           call.map({{"workspaceName", call.argument("database_name")},
-                                     {"viewName", call.argument("table_name")}}),
-                           call.context);
+  interpreter::append_json(
+      json, call.map({{"workspaceName", call.argument("database_name")}, {"viewName", call.argument("table_name")}}),
+      call.context);
   names.add_query("CONFIG", json);
-  const HttpResponse found =
-      call.client().send(names.build("GET", call.client().address(), "/metadetails"));
+  const HttpResponse found = call.client().send(names.build("GET", call.client().address(), "/metadetails"));
   const Value meta = value_of(found, call.nothing(), call.context);
   const Value view = member_at(meta, "data.views", call.context);
   const auto id = [&](std::string_view name) {
@@ -123,7 +121,6 @@ Value run_rows(TaskCall& call, std::string_view method, const Value& config) {
   call.parts.add_query("CONFIG", json);
   return call.answer(call.send(method, "/workspaces/{workspace}/views/{view}/rows"));
 }
-
 
 Value run_add_row(TaskCall& call) { return run_rows(call, "POST", call.map({{"columns", call.argument("data_map")}})); }
 

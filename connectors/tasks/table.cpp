@@ -17,8 +17,8 @@ using interpreter::ParameterRecord;
 
 namespace {
 
-constexpr std::string_view kRoots[] = {"zoho.",     "salesforce.", "intuit.",   "twilio.",
-                                       "clickatell.", "clockworksms.", "hoiio.", "smsmagic.", "thisapp.blueprint."};
+constexpr std::string_view kRoots[] = {"zoho.",         "salesforce.", "intuit.",   "twilio.",           "clickatell.",
+                                       "clockworksms.", "hoiio.",      "smsmagic.", "thisapp.blueprint."};
 
 bool may_be_task(std::string_view name) {
   return std::ranges::any_of(kRoots, [&](std::string_view root) {
@@ -32,8 +32,8 @@ TypeSet types_at(const Task& task, std::size_t index) {
   const Argument& argument = task.arguments[index];
   TypeSet types = argument.types;
   if (types.has(Type::Number)) types = types | Type::Text;
-  const auto first = std::ranges::find_if(
-      task.arguments, [](const Argument& each) { return !each.name.empty() && each.is_optional; });
+  const auto first =
+      std::ranges::find_if(task.arguments, [](const Argument& each) { return !each.name.empty() && each.is_optional; });
   const std::size_t from = static_cast<std::size_t>(first - task.arguments.begin());
   const bool before_page = index + 1 == from && from < task.arguments.size() && types.has(Type::Map) &&
                            task.arguments[from].types.has(Type::Number);
@@ -67,11 +67,11 @@ class Index {
 
  private:
   static std::array<Rows, 25> all_rows() {
-    return {crm_tasks(),      crm_v8_tasks(),       crm_legacy_tasks(), finance_tasks(),  recruit_tasks(),
-            creator_tasks(),  cliq_tasks(),         connect_tasks(),    mail_tasks(),     desk_tasks(),
-            field_service_tasks(), service_desk_tasks(), bookings_tasks(),   projects_tasks(), sheet_tasks(),
-            people_tasks(),   workdrive_tasks(),    writer_tasks(),     sign_tasks(),     analytics_tasks(),
-            one_tasks(), inside_tasks(),       salesforce_tasks(), quickbooks_tasks(), sms_tasks()};
+    return {crm_tasks(),           crm_v8_tasks(),       crm_legacy_tasks(), finance_tasks(),    recruit_tasks(),
+            creator_tasks(),       cliq_tasks(),         connect_tasks(),    mail_tasks(),       desk_tasks(),
+            field_service_tasks(), service_desk_tasks(), bookings_tasks(),   projects_tasks(),   sheet_tasks(),
+            people_tasks(),        workdrive_tasks(),    writer_tasks(),     sign_tasks(),       analytics_tasks(),
+            one_tasks(),           inside_tasks(),       salesforce_tasks(), quickbooks_tasks(), sms_tasks()};
   }
 
   const std::string& refusal_of(const Task& task) {

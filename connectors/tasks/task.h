@@ -31,8 +31,8 @@ enum class Place : std::uint8_t {
   Header,
   Body,        // the JSON body; its pairs where fields stand beside it
   Field,       // one member of the JSON body: `data.name`; `data[]` is a list of one
-  Form,        // one form field; MAP and LIST as JSON. `input_data:request.name` is a member of the JSON in that field
-  Part,        // one part of a multipart body, a FILE with its name and type
+  Form,  // one form field; MAP and LIST as JSON. `input_data:request.name` is a member of the JSON in that field
+  Part,  // one part of a multipart body, a FILE with its name and type
   Connection,  // link name of the connection
 };
 
@@ -46,29 +46,37 @@ inline constexpr TypeSet kMapKind = Type::Map | Type::Collection | Type::Empty;
 inline constexpr TypeSet kListKind = Type::List | Type::Collection | Type::Empty;
 
 struct Argument {
-  std::string_view name = {};      // as the documentation calls it; empty for a constant of the row
+  std::string_view name = {};  // as the documentation calls it; empty for a constant of the row
   TypeSet types = {};
   Place place = Place::Kept;
-  std::string_view key = {};       // in the request
-  std::string_view otherwise = {}; // sent where the script gives nothing; the value of a constant
+  std::string_view key = {};  // in the request
+  std::string_view otherwise = {};  // sent where the script gives nothing; the value of a constant
   bool is_optional = false;
   Letters letters = Letters::AsGiven;
   std::span<const std::string_view> words = {};  // the only ones it takes
 
   // Each gives a changed copy, so that a row reads `query("page").number().or_else("1")`.
-  constexpr Argument of(TypeSet kind) const { return with([&](Argument& copy) { copy.types = kind; }); }
+  constexpr Argument of(TypeSet kind) const {
+    return with([&](Argument& copy) { copy.types = kind; });
+  }
   constexpr Argument id() const { return of(kIdKind); }
   constexpr Argument number() const { return of(kNumberKind); }
   constexpr Argument boolean() const { return of(Type::Boolean); }
   constexpr Argument map() const { return of(kMapKind); }
   constexpr Argument list() const { return of(kListKind); }
   constexpr Argument file() const { return of(Type::File); }
-  constexpr Argument optional() const { return with([](Argument& copy) { copy.is_optional = true; }); }
+  constexpr Argument optional() const {
+    return with([](Argument& copy) { copy.is_optional = true; });
+  }
   constexpr Argument or_else(std::string_view text) const {
     return with([&](Argument& copy) { copy.is_optional = true, copy.otherwise = text; });
   }
-  constexpr Argument lower() const { return with([](Argument& copy) { copy.letters = Letters::Lower; }); }
-  constexpr Argument squeezed() const { return with([](Argument& copy) { copy.letters = Letters::Squeezed; }); }
+  constexpr Argument lower() const {
+    return with([](Argument& copy) { copy.letters = Letters::Lower; });
+  }
+  constexpr Argument squeezed() const {
+    return with([](Argument& copy) { copy.letters = Letters::Squeezed; });
+  }
   constexpr Argument among(std::span<const std::string_view> list) const {
     return with([&](Argument& copy) { copy.words = list; });
   }
@@ -102,11 +110,11 @@ constexpr Argument constant(Place place, std::string_view key, std::string_view 
 // A service with one address. `origin` may name `{api_domain}` and other parameters of the connection, and `{zoho}`,
 // the domain of the account's data centre: zoho.com, zoho.eu, zohocloud.ca …, or `{tld}`, its part behind the dot.
 struct Service {
-  std::string_view name;       // as people call it
+  std::string_view name;  // as people call it
   std::string_view connector;  // link name
   std::string_view origin;
-  std::string_view base;       // path before that of the rows
-  std::string_view scopes;     // of all its rows, separated by blanks; a row may add
+  std::string_view base;  // path before that of the rows
+  std::string_view scopes;  // of all its rows, separated by blanks; a row may add
 };
 
 // Changes the request after the arguments were placed, or answers instead of the executor.
@@ -122,16 +130,16 @@ struct Task {
   const Service* service = nullptr;
   std::array<Argument, kMaxArguments> arguments = {};
   std::string_view method = "GET";
-  std::string_view path = {};        // below the service's base; may hold a query
-  std::string_view result = {};      // member of the answer, `response.result`; the whole where empty
+  std::string_view path = {};  // below the service's base; may hold a query
+  std::string_view result = {};  // member of the answer, `response.result`; the whole where empty
   TypeSet returns = Type::Map;
   std::string_view scopes = {};
-  std::string_view source = {};      // the service's own reference
-  std::string_view page = {};        // of Zoho's Deluge documentation
+  std::string_view source = {};  // the service's own reference
+  std::string_view page = {};  // of Zoho's Deluge documentation
   std::string_view summary = {};
   ConnectionPolicy policy = ConnectionPolicy::AsDeclared;
   std::string_view impossible = {};  // why it cannot run outside Zoho; empty where it can
-  std::string_view notice = {};      // what `check` warns of
+  std::string_view notice = {};  // what `check` warns of
   PrepareHook prepare = nullptr;
   AnswerHook answer = nullptr;
   RunHook run = nullptr;

@@ -93,15 +93,14 @@ void TaskCall::place(const Argument& argument, const Value& value) {
       return for_each_pair([&](const std::string& key, const Value& each) {
         std::string text;
         each.is_container() && each.container().is_keyed() ? interpreter::append_json(text, each, context)
-                                                          : interpreter::append_text(text, each, context);
+                                                           : interpreter::append_text(text, each, context);
         parts.add_query(key, text);
       });
     case Place::Body:
     case Place::Field: return parts.put_body(argument.key, value);
     case Place::Form:
       if (!argument.key.empty()) {
-        return parts.put_form(argument.key,
-                              argument.letters == Letters::AsGiven ? value : context.text(shown()));
+        return parts.put_form(argument.key, argument.letters == Letters::AsGiven ? value : context.text(shown()));
       }
       return for_each_pair([&](const std::string& key, const Value& each) { parts.put_form(key, each); });
     case Place::Part: {

@@ -21,8 +21,9 @@ constexpr Argument kConnection = connection();
 void prepare_merge(TaskCall& call) {
   const Value& detail = call.argument("merge_detail");
   const interpreter::Container& map = detail.container();
-  constexpr std::string_view kKnown[] = {"merge_data",          "merge_data_csv_url", "merge_data_json_url",
-                                         "merge_data_csv_content", "record_id",       "merge_data_json_content"};
+  constexpr std::string_view kKnown[] = {"merge_data",          "merge_data_csv_url",
+                                         "merge_data_json_url", "merge_data_csv_content",
+                                         "record_id",           "merge_data_json_content"};
   for (const std::string_view key : kKnown)
     if (map.is_keyed() && map.find(call.text_value(key)) != nullptr) {
       for (std::uint32_t p = map.first_place(); p != interpreter::Container::kEnd; p = map.next_place(p))

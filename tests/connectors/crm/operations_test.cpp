@@ -77,7 +77,8 @@ TEST_F(CrmOperations, BatchesOfMoreThanAHundredKeepTheirOrder) {
   ASSERT_EQ(data.container().size(), 150u);
   EXPECT_EQ(shown(data.container().items()[99]), item("100", "record deleted"));
   EXPECT_EQ(shown(tasks::member_at(data, "100.code", context)), R"("INTERNAL_ERROR")");
-  answer(400, R"({"code":"LIMIT_EXCEEDED","details":{},"message":"count of records in your request exceeds the limit"})");
+  answer(400,
+         R"({"code":"LIMIT_EXCEEDED","details":{},"message":"count of records in your request exceeds the limit"})");
   EXPECT_EQ(outcome("delete_records", R"({"module_name":"Leads","split":false,"ids":[)" + ids + "]}"),
             "LIMIT_EXCEEDED: count of records in your request exceeds the limit");
 }
@@ -85,13 +86,16 @@ TEST_F(CrmOperations, BatchesOfMoreThanAHundredKeepTheirOrder) {
 TEST_F(CrmOperations, UpdateSpecificRecordOfTheSeedTakesLabels) {
   answer_fields();
   answer(200, R"({"data":[)" + item("3000000001234") + "]}");
-  EXPECT_EQ(outcome("update_specific_record",
-                    R"({"module_name":"Contacts","record_id":"3000000001234","record":[{"name":"First Name","value":"John"},{"name":"Last Name","value":"Doe"},{"name":"Email","value":"johndoe@example.com"},{"name":"Phone","value":"+1 (555) 123-4567"}],"trigger":["workflow"]})"),
-            R"({"data":[)" + item("3000000001234") + "]}");
+  EXPECT_EQ(
+      outcome(
+          "update_specific_record",
+          R"({"module_name":"Contacts","record_id":"3000000001234","record":[{"name":"First Name","value":"John"},{"name":"Last Name","value":"Doe"},{"name":"Email","value":"johndoe@example.com"},{"name":"Phone","value":"+1 (555) 123-4567"}],"trigger":["workflow"]})"),
+      R"({"data":[)" + item("3000000001234") + "]}");
   EXPECT_EQ(sent(1).method, "PUT");
   EXPECT_EQ(sent(1).url, "https://www.zohoapis.eu/crm/v8/Contacts/3000000001234");
-  EXPECT_EQ(sent(1).body,
-            R"({"data":[{"First_Name":"John","Last_Name":"Doe","Email":"johndoe@example.com","Phone":"+1 (555) 123-4567"}],"trigger":["workflow"]})");
+  EXPECT_EQ(
+      sent(1).body,
+      R"({"data":[{"First_Name":"John","Last_Name":"Doe","Email":"johndoe@example.com","Phone":"+1 (555) 123-4567"}],"trigger":["workflow"]})");
 }
 
 TEST_F(CrmOperations, UpdateRecordsOfTheSeedChecksDuplicatesFirst) {
@@ -99,14 +103,14 @@ TEST_F(CrmOperations, UpdateRecordsOfTheSeedChecksDuplicatesFirst) {
   answer(200, R"({"data":[{"id":"99","Email":"john.smith@example.com"}]})");  // somebody else has this address
   answer(200, R"({"data":[)" + item("3890876000000410002") + "]}");
   EXPECT_EQ(
-      outcome("update_records",
-              R"({"module_name":"Contacts","records":[{"record_id":"3890876000000410001","properties2":[{"field":"Last_Name","value":"Smith"},{"field":"Email","value":"john.smith@example.com"},{"field":"Phone","value":"+1 (555) 123-4567"}]},{"record_id":"3890876000000410002","properties2":[{"field":"First_Name","value":"Jane"},{"field":"Title","value":"Marketing Manager"}]}],"check_duplicates":["Email","Phone"],"shape":"tray"})"),
+      outcome(
+          "update_records",
+          R"({"module_name":"Contacts","records":[{"record_id":"3890876000000410001","properties2":[{"field":"Last_Name","value":"Smith"},{"field":"Email","value":"john.smith@example.com"},{"field":"Phone","value":"+1 (555) 123-4567"}]},{"record_id":"3890876000000410002","properties2":[{"field":"First_Name","value":"Jane"},{"field":"Title","value":"Marketing Manager"}]}],"check_duplicates":["Email","Phone"],"shape":"tray"})"),
       R"({"data":[{"code":"DUPLICATE_DATA","details":{"api_name":"Email","id":"99"},"message":"duplicate data","status":"error"},)" +
           item("3890876000000410002", "Record updated successfully") + "]}");
   EXPECT_EQ(sent(1).url,
             "https://www.zohoapis.eu/crm/v8/Contacts/search?criteria=%28Email%3Aequals%3Ajohn.smith%40example.com%29");
-  EXPECT_EQ(sent(2).body,
-            R"({"data":[{"First_Name":"Jane","Title":"Marketing Manager","id":"3890876000000410002"}]})");
+  EXPECT_EQ(sent(2).body, R"({"data":[{"First_Name":"Jane","Title":"Marketing Manager","id":"3890876000000410002"}]})");
 }
 
 TEST_F(CrmOperations, SearchOfTheSeedGoesThroughAQuery) {
@@ -114,24 +118,30 @@ TEST_F(CrmOperations, SearchOfTheSeedGoesThroughAQuery) {
   answer(200, R"({"data":[{"id":"2"},{"id":"1"}],"info":{"count":2,"more_records":true}})");
   answer(200, R"({"data":[{"id":"1","Last_Name":"A"},{"id":"2","Last_Name":"B"}]})");
   EXPECT_EQ(
-      outcome("search_records",
-              R"({"module_name":"Leads","query":{"criteria_list":[{"field_name":"Email","field_value":"example.com","condition":"ends_with"},{"field_name":"Annual_Revenue","field_value":"1000000","condition":"greater_than"}]},"per_page":50,"page":1})"),
+      outcome(
+          "search_records",
+          R"({"module_name":"Leads","query":{"criteria_list":[{"field_name":"Email","field_value":"example.com","condition":"ends_with"},{"field_name":"Annual_Revenue","field_value":"1000000","condition":"greater_than"}]},"per_page":50,"page":1})"),
       R"({"data":[{"id":"2","Last_Name":"B"},{"id":"1","Last_Name":"A"}],"info":{"per_page":50,"count":2,"page":1,"more_records":true}})");
   EXPECT_EQ(sent(1).url, "https://www.zohoapis.eu/crm/v8/coql");
   EXPECT_EQ(
       sent(1).body,
       R"({"select_query":"select id from Leads where (Email like '%example.com' and Annual_Revenue > 1000000) order by id desc limit 0, 50"})");
-  EXPECT_TRUE(sent(2).url.starts_with("https://www.zohoapis.eu/crm/v8/Leads?ids=2%2C1&fields=First_Name%2CLast_Name")) << sent(2).url;
+  EXPECT_TRUE(sent(2).url.starts_with("https://www.zohoapis.eu/crm/v8/Leads?ids=2%2C1&fields=First_Name%2CLast_Name"))
+      << sent(2).url;
 }
 
 TEST_F(CrmOperations, SearchUsesTheServicesOwnWhereItCan) {
   answer_fields();
   answer(204);
-  EXPECT_EQ(outcome("search_records",
-                    R"j({"module_name":"Leads","query":{"criteria_list":[{"field_name":"Last Name","field_value":"O(1)","condition":"starts_with"},{"field_name":"Annual_Revenue","field_value":[1,5],"condition":"between"}]}})j"),
-            R"({"data":[],"info":{"per_page":200,"count":0,"page":1,"more_records":false}})");
+  EXPECT_EQ(
+      outcome(
+          "search_records",
+          R"j({"module_name":"Leads","query":{"criteria_list":[{"field_name":"Last Name","field_value":"O(1)","condition":"starts_with"},{"field_name":"Annual_Revenue","field_value":[1,5],"condition":"between"}]}})j"),
+      R"({"data":[],"info":{"per_page":200,"count":0,"page":1,"more_records":false}})");
   EXPECT_EQ(sent(1).url,
-            "https://www.zohoapis.eu/crm/v8/Leads/search?criteria=%28%28Last_Name%3Astarts_with%3AO%5C%281%5C%29%29and%28Annual_Revenue%3Abetween%3A1%2C5%29%29&page=1&per_page=200");
+            "https://www.zohoapis.eu/crm/v8/Leads/"
+            "search?criteria=%28%28Last_Name%3Astarts_with%3AO%5C%281%5C%29%29and%28Annual_Revenue%3Abetween%3A1%2C5%"
+            "29%29&page=1&per_page=200");
 }
 
 TEST_F(CrmOperations, SearchRefusesWhatNeitherWayCanDo) {
@@ -141,12 +151,14 @@ TEST_F(CrmOperations, SearchRefusesWhatNeitherWayCanDo) {
                                          std::string(field) + R"(","condition":")" + std::string(condition) +
                                          R"(","field_value":")" + std::string(value) + R"("}]}})");
   };
-  EXPECT_EQ(search("Annual_Revenue", "starts_with", "1"),
-            "UNSUPPORTED_CONDITION: the condition starts_with is not possible for the field Annual_Revenue, which is of "
-            "type currency");
-  EXPECT_EQ(search("Description", "ends_with", "x"),
-            "UNSUPPORTED_CONDITION: the condition ends_with is not possible for the field Description, which is of type "
-            "textarea");
+  EXPECT_EQ(
+      search("Annual_Revenue", "starts_with", "1"),
+      "UNSUPPORTED_CONDITION: the condition starts_with is not possible for the field Annual_Revenue, which is of "
+      "type currency");
+  EXPECT_EQ(
+      search("Description", "ends_with", "x"),
+      "UNSUPPORTED_CONDITION: the condition ends_with is not possible for the field Description, which is of type "
+      "textarea");
   EXPECT_EQ(search("Email", "sounds_like", "x"), "UNSUPPORTED_CONDITION: there is no condition 'sounds_like'");
   EXPECT_TRUE(search("Email", "ends_with", "100%").starts_with("UNSUPPORTED_CONDITION: % and _"));
   EXPECT_EQ(search("Emial", "equals", "x"),
@@ -156,10 +168,12 @@ TEST_F(CrmOperations, SearchRefusesWhatNeitherWayCanDo) {
 TEST_F(CrmOperations, ValuesBecomeWhatTheirFieldsWant) {
   answer_fields();
   answer(201, R"({"data":[)" + item("1", "record added") + "]}");
-  outcome("create_specific_record",
-          R"({"module_name":"Contacts","record":{"Last Name":5,"Annual Revenue":"1000.50","Account Name":"77","Closing":"2026-03-01T10:00:00Z"}})");
-  EXPECT_EQ(sent(1).body,
-            R"({"data":[{"Last_Name":"5","Annual_Revenue":1000.50,"Account_Name":{"id":"77"},"Closing":"2026-03-01T10:00:00+00:00"}]})");
+  outcome(
+      "create_specific_record",
+      R"({"module_name":"Contacts","record":{"Last Name":5,"Annual Revenue":"1000.50","Account Name":"77","Closing":"2026-03-01T10:00:00Z"}})");
+  EXPECT_EQ(
+      sent(1).body,
+      R"({"data":[{"Last_Name":"5","Annual_Revenue":1000.50,"Account_Name":{"id":"77"},"Closing":"2026-03-01T10:00:00+00:00"}]})");
   answer_fields();
   EXPECT_EQ(outcome("create_specific_record", R"({"module_name":"Contacts","record":{"Account Name":"Acme"}})"),
             "INVALID_LOOKUP: 'Acme' is not the id of a record, which the field Account_Name wants");
@@ -195,8 +209,9 @@ TEST_F(CrmOperations, ConvertIsFlatInTheSeedsShape) {
 TEST_F(CrmOperations, UpsertNamesItsDuplicateChecks) {
   answer_fields();
   answer(200, R"({"data":[)" + item("1") + "]}");
-  outcome("create_update_records",
-          R"({"module_name":"Contacts","records":[[{"field":"Last_Name","value":"A"},{"field":"Email","value":"a@x.org"}]],"check_duplicates":["Email"]})");
+  outcome(
+      "create_update_records",
+      R"({"module_name":"Contacts","records":[[{"field":"Last_Name","value":"A"},{"field":"Email","value":"a@x.org"}]],"check_duplicates":["Email"]})");
   EXPECT_EQ(sent(1).url, "https://www.zohoapis.eu/crm/v8/Contacts/upsert");
   EXPECT_EQ(sent(1).body, R"({"data":[{"Last_Name":"A","Email":"a@x.org"}],"duplicate_check_fields":["Email"]})");
 }
@@ -206,9 +221,10 @@ TEST_F(CrmOperations, ReadsNameTheirFields) {
   answer(200, R"({"data":[{"id":"1","Tag":[{"name":"Potential","id":"9"}]}],"info":{"count":1}})");
   EXPECT_EQ(outcome("list_records", R"({"module_name":"Contacts","page":"2","per_page":50,"shape":"tray"})"),
             R"({"data":[{"id":"1","Tag":["Potential"]}],"info":{"count":1}})");
-  EXPECT_EQ(sent(1).url,
-            "https://www.zohoapis.eu/crm/v8/Contacts?fields=First_Name%2CLast_Name%2CFull_Name%2CEmail%2CPhone%2CTitle%2C"
-            "Annual_Revenue%2CAccount_Name%2CDescription%2CClosing&page=2&per_page=50");
+  EXPECT_EQ(
+      sent(1).url,
+      "https://www.zohoapis.eu/crm/v8/Contacts?fields=First_Name%2CLast_Name%2CFull_Name%2CEmail%2CPhone%2CTitle%2C"
+      "Annual_Revenue%2CAccount_Name%2CDescription%2CClosing&page=2&per_page=50");
   answer(204);
   EXPECT_EQ(outcome("get_record", R"({"module_name":"Contacts","record_id":"7"})"),
             "RECORD_NOT_FOUND: there is no record 7");
@@ -224,8 +240,9 @@ TEST_F(CrmOperations, ModulesOfEachKind) {
   constexpr std::string_view kTasks = R"({"api_name":"Tasks","singular_label":"Task","plural_label":"Tasks"})";
   const auto rows = [](std::string_view list) { return R"({"modules":[)" + std::string(list) + "]}"; };
   for (int i = 0; i < 5; ++i) answer(200, modules);
-  EXPECT_EQ(outcome("list_convertable_modules", "{}"),
-            R"({"convertable_modules":[{"module":"Leads","convertable":true},{"module":"Tasks","convertable":false}]})");
+  EXPECT_EQ(
+      outcome("list_convertable_modules", "{}"),
+      R"({"convertable_modules":[{"module":"Leads","convertable":true},{"module":"Tasks","convertable":false}]})");
   EXPECT_EQ(outcome("list_creatable_modules", "{}"), rows(std::string(kLeads) + "," + std::string(kTasks)));
   EXPECT_EQ(outcome("list_deletable_modules", "{}"), rows(kLeads));
   EXPECT_EQ(outcome("list_upsertable_modules", "{}"), rows(kLeads));
@@ -235,8 +252,10 @@ TEST_F(CrmOperations, ModulesOfEachKind) {
 TEST_F(CrmOperations, FieldsAndIdsForChoices) {
   answer_fields();
   const std::string fields = outcome("list_fields", R"({"module_name":"Contacts","shape":"tray"})");
-  EXPECT_NE(fields.find(R"({"api_name":"Last_Name","data_type":"string","length":80,"required":true,"field_label":"Last Name","read_only":false})"),
-            std::string::npos)
+  EXPECT_NE(
+      fields.find(
+          R"({"api_name":"Last_Name","data_type":"string","length":80,"required":true,"field_label":"Last Name","read_only":false})"),
+      std::string::npos)
       << fields;
   answer_fields();
   answer(200, R"({"data":[{"id":"1","Full_Name":"John Doe"},{"id":"2","Full_Name":null}]})");

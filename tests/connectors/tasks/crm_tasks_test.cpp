@@ -19,8 +19,9 @@ TEST_F(CrmTasks, CreateRecordSendsTheEnvelopeAndGivesTheDetails) {
   EXPECT_EQ(shown_call("zoho.crm.createRecord", R"(["Leads",{"Last_Name":"Byron","Company":"Analytical"}])"), kStamps);
   EXPECT_EQ(sent().method, "POST");
   EXPECT_EQ(sent().url, "https://www.zohoapis.eu/crm/v2/Leads");
-  EXPECT_EQ(sent().body,
-            R"({"data":[{"Last_Name":"Byron","Company":"Analytical"}],"trigger":["approval","blueprint","orchestration"]})");
+  EXPECT_EQ(
+      sent().body,
+      R"({"data":[{"Last_Name":"Byron","Company":"Analytical"}],"trigger":["approval","blueprint","orchestration"]})");
   EXPECT_EQ(header("Content-Type"), "application/json");
   EXPECT_EQ(header("Authorization"), "Token 0");
   EXPECT_EQ(store().wishes.at(0).link, "");
@@ -28,11 +29,10 @@ TEST_F(CrmTasks, CreateRecordSendsTheEnvelopeAndGivesTheDetails) {
 }
 
 TEST_F(CrmTasks, TriggersSayWhatRuns) {
-  for (const auto& [options, expected] : {std::pair{R"({"trigger":["workflow"]})", R"(["workflow"])"},
-                                          std::pair{R"({"trigger":[]})", "[]"},
-                                          std::pair{R"({"trigger":{}})", "[]"},
-                                          std::pair{"{}", R"(["approval","blueprint","orchestration"])"},
-                                          std::pair{"null", R"(["approval","blueprint","orchestration"])"}}) {
+  for (const auto& [options, expected] :
+       {std::pair{R"({"trigger":["workflow"]})", R"(["workflow"])"}, std::pair{R"({"trigger":[]})", "[]"},
+        std::pair{R"({"trigger":{}})", "[]"}, std::pair{"{}", R"(["approval","blueprint","orchestration"])"},
+        std::pair{"null", R"(["approval","blueprint","orchestration"])"}}) {
     wire().requests.clear();
     answer(201, success("record added"));
     call("zoho.crm.createRecord", R"(["Leads",{"Last_Name":"B"},)" + std::string(options) + "]");
@@ -83,10 +83,12 @@ TEST_F(CrmTasks, DatesOfAScriptReachTheServiceInItsForm) {
 
 TEST_F(CrmTasks, GetRecordsGivesAList) {
   answer(200, R"({"data":[{"id":"1","Last_Name":"A"},{"id":"2","Last_Name":"B"}],"info":{"count":2}})");
-  EXPECT_EQ(shown_call("zoho.crm.getRecords", R"(["Leads"])"), R"([{"id":"1","Last_Name":"A"},{"id":"2","Last_Name":"B"}])");
+  EXPECT_EQ(shown_call("zoho.crm.getRecords", R"(["Leads"])"),
+            R"([{"id":"1","Last_Name":"A"},{"id":"2","Last_Name":"B"}])");
   EXPECT_EQ(sent().url, "https://www.zohoapis.eu/crm/v2/Leads?page=1&per_page=200");
   answer(204);
-  EXPECT_EQ(shown_call("zoho.crm.getRecords", R"(["Leads",2,50,{"sort_by":"Email","fields":"Last_Name,Email"}])"), "[]");
+  EXPECT_EQ(shown_call("zoho.crm.getRecords", R"(["Leads",2,50,{"sort_by":"Email","fields":"Last_Name,Email"}])"),
+            "[]");
   EXPECT_EQ(sent(1).url,
             "https://www.zohoapis.eu/crm/v2/Leads?page=2&per_page=50&sort_by=Email&fields=Last_Name%2CEmail");
 }
@@ -150,7 +152,8 @@ TEST_F(CrmTasks, BulkGivesOneResultForEach) {
 
 TEST_F(CrmTasks, UpsertTakesDuplicateChecks) {
   answer(200, success("record updated"));
-  EXPECT_EQ(shown_call("zoho.crm.upsert", R"(["Leads",{"Email":"a@x.org"},{"duplicate_check_fields":["Email"]}])"), kStamps);
+  EXPECT_EQ(shown_call("zoho.crm.upsert", R"(["Leads",{"Email":"a@x.org"},{"duplicate_check_fields":["Email"]}])"),
+            kStamps);
   EXPECT_EQ(sent().url, "https://www.zohoapis.eu/crm/v2/Leads/upsert");
   EXPECT_EQ(sent().body,
             R"({"data":[{"Email":"a@x.org"}],"duplicate_check_fields":["Email"],"trigger":["approval","blueprint"]})");
@@ -162,7 +165,9 @@ TEST_F(CrmTasks, ConvertWritesIdsAsTheVersionWants) {
             R"({"Contacts":"1","Deals":null,"Accounts":"2"})");
   EXPECT_EQ(sent().url, "https://www.zohoapis.eu/crm/v2/Leads/5/actions/convert");
   EXPECT_EQ(sent().body, R"({"data":[{"Accounts":"2","overwrite":true}]})");
-  answer(200, R"({"data":[{"code":"SUCCESS","details":{"Contacts":{"name":"B","id":"1"}},"message":"m","status":"success"}]})");
+  answer(
+      200,
+      R"({"data":[{"code":"SUCCESS","details":{"Contacts":{"name":"B","id":"1"}},"message":"m","status":"success"}]})");
   EXPECT_EQ(shown_call("zoho.crm.v8.convertLead", R"([5,{"Accounts":2}])"), R"({"Contacts":{"name":"B","id":"1"}})");
   EXPECT_EQ(sent(1).body, R"({"data":[{"Accounts":{"id":"2"}}]})");
   const std::string converted =
@@ -181,10 +186,13 @@ TEST_F(CrmTasks, VersionEightReadsTakeTheirArgumentsInEitherOrder) {
 }
 
 TEST_F(CrmTasks, AttachFileSendsOnePart) {
-  answer(200, R"({"data":[{"code":"SUCCESS","details":{"id":"3"},"message":"attachment uploaded successfully","status":"success"}]})");
+  answer(
+      200,
+      R"({"data":[{"code":"SUCCESS","details":{"id":"3"},"message":"attachment uploaded successfully","status":"success"}]})");
   const Value file = interpreter::FileObject::make(heap, text("a \"b\".txt"), text("text/plain"), text("hello"));
-  EXPECT_EQ(shown(call_values("zoho.crm.attachFile", {text("Leads"), Value::number(5), file})),
-            R"({"code":"SUCCESS","details":{"id":"3"},"message":"attachment uploaded successfully","status":"success"})");
+  EXPECT_EQ(
+      shown(call_values("zoho.crm.attachFile", {text("Leads"), Value::number(5), file})),
+      R"({"code":"SUCCESS","details":{"id":"3"},"message":"attachment uploaded successfully","status":"success"})");
   EXPECT_EQ(sent().url, "https://www.zohoapis.eu/crm/v2/Leads/5/Attachments");
   EXPECT_EQ(header("Content-Type"), "multipart/form-data; boundary=sluice-part");
   EXPECT_EQ(sent().body,
@@ -193,7 +201,8 @@ TEST_F(CrmTasks, AttachFileSendsOnePart) {
 }
 
 TEST_F(CrmTasks, OrganisationVariables) {
-  const std::string variables = R"({"variables":[{"api_name":"a","id":"1","value":"x"},{"api_name":"b","id":"2","value":"5"}]})";
+  const std::string variables =
+      R"({"variables":[{"api_name":"a","id":"1","value":"x"},{"api_name":"b","id":"2","value":"5"}]})";
   answer(200, variables);
   EXPECT_EQ(shown_call("zoho.crm.getOrgVariable", R"(["b"])"), R"("5")");
   answer(200, variables);
@@ -219,7 +228,9 @@ TEST_F(CrmTasks, DeleteGivesTheItem) {
 }
 
 TEST_F(CrmTasks, OldNamesTakeLabels) {
-  answer(200, R"({"fields":[{"api_name":"Last_Name","field_label":"Last Name","data_type":"text"},{"api_name":"Designation","field_label":"Title","data_type":"text"}]})");
+  answer(
+      200,
+      R"({"fields":[{"api_name":"Last_Name","field_label":"Last Name","data_type":"text"},{"api_name":"Designation","field_label":"Title","data_type":"text"}]})");
   answer(201, success("record added"));
   EXPECT_EQ(shown_call("zoho.crm.create", R"(["Leads",{"Last Name":"Byron","Title":"Countess"}])"), kStamps);
   EXPECT_EQ(sent(0).url, "https://www.zohoapis.eu/crm/v2/settings/fields?module=Leads");
@@ -249,7 +260,8 @@ TEST_F(CrmTasks, EveryCallCountsAgainstTheLimit) {
   few.calls_out = 1;
   interpreter::Budget small(few);
   interpreter::Context bounded(heap, small, host);
-  const interpreter::FunctionRecord& record = *tasks::table().free_function(tasks::table().find_name("zoho.crm.getRecords"));
+  const interpreter::FunctionRecord& record =
+      *tasks::table().free_function(tasks::table().find_name("zoho.crm.getRecords"));
   const auto run = [&] {
     std::vector<Value> values{text("Leads")};
     interpreter::Call running{bounded, values, record};

@@ -149,9 +149,7 @@ class ServiceTest : public testing::Test {
   interpreter::Fault fault_of(std::string_view name, std::string_view arguments) {
     try {
       call(name, arguments);
-    } catch (interpreter::Raised& raised) {
-      return raised.fault();
-    }
+    } catch (interpreter::Raised& raised) { return raised.fault(); }
     ADD_FAILURE() << name << " raised nothing";
     return {};
   }

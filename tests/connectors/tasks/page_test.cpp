@@ -75,8 +75,10 @@ std::string rendered() {
     }
     page << "\n";
   }
-  page << "## What cannot run outside Zoho\n\n" << impossible.size()
-       << " tasks do what no interface for others does. Scripts that use them are checked; running one is an error that a "
+  page << "## What cannot run outside Zoho\n\n"
+       << impossible.size()
+       << " tasks do what no interface for others does. Scripts that use them are checked; running one is an error "
+          "that a "
           "script can catch (SLC-TSK-0006).\n\n| Task | Why |\n|---|---|\n";
   for (const Task* task : impossible) page << "| " << signature_of(*task) << " | " << task->impossible << " |\n";
   return page.str();

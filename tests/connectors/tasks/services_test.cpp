@@ -31,14 +31,16 @@ constexpr Exchange kExchanges[] = {
     {"zoho.books.updateRecord", R"(["Contacts","10","5",{"notes":"x"},"books"])", "PUT",
      "https://www.zohoapis.eu/books/v3/contacts/5?organization_id=10", R"({"notes":"x"})"},
     {"zoho.books.getRecordsById", R"(["Contacts","10","5","books"])", "GET",
-     "https://www.zohoapis.eu/books/v3/contacts/5?organization_id=10", "", "", R"({"code":1002,"message":"Contact does not exist."})",
-     R"({"code":1002,"message":"Contact does not exist."})", 404},
+     "https://www.zohoapis.eu/books/v3/contacts/5?organization_id=10", "", "",
+     R"({"code":1002,"message":"Contact does not exist."})", R"({"code":1002,"message":"Contact does not exist."})",
+     404},
     {"zoho.invoice.create", R"(["Customer Payments","10",{"amount":5}])", "POST",
      "https://www.zohoapis.eu/invoice/v3/customerpayments", R"({"amount":5})", "X-com-zoho-invoice-organizationid: 10"},
     {"zoho.inventory.markStatus", R"(["SalesOrders","10","5","void"])", "POST",
      "https://www.zohoapis.eu/inventory/v1/salesorders/5/status/void?organization_id=10", ""},
     {"zoho.subscriptions.getList", R"(["customers","10",50,2,"billing"])", "GET",
-     "https://www.zohoapis.eu/billing/v1/customers?per_page=50&page=2", "", "X-com-zoho-subscriptions-organizationid: 10"},
+     "https://www.zohoapis.eu/billing/v1/customers?per_page=50&page=2", "",
+     "X-com-zoho-subscriptions-organizationid: 10"},
 
     // ---- Recruit
     {"zoho.recruit.addRecord", R"(["Candidates",{"Last Name":"Byron","Email":"a@x.org"},2,true])", "POST",
@@ -50,10 +52,12 @@ constexpr Exchange kExchanges[] = {
     {"zoho.recruit.updateRecord", R"(["Candidates",9,{"City":"Ulm"},false,"recruit"])", "PUT",
      "https://recruit.zoho.eu/recruit/v2/Candidates/9", R"({"data":[{"City":"Ulm"}],"trigger":[]})"},
     {"zoho.recruit.getRecords", R"j(["Candidates",1,2,"(Last Name,Email)","Last_Name","asc","recruit"])j", "GET",
-     "https://recruit.zoho.eu/recruit/v2/Candidates?fields=Last_Name%2CEmail&sort_by=Last_Name&sort_order=asc&page=1&per_page=200",
+     "https://recruit.zoho.eu/recruit/v2/"
+     "Candidates?fields=Last_Name%2CEmail&sort_by=Last_Name&sort_order=asc&page=1&per_page=200",
      "", "", R"({"data":[{"id":"1"},{"id":"2"},{"id":"3"}]})", R"([{"id":"1"},{"id":"2"}])"},
     {"zoho.recruit.searchRecords", R"(["Candidates","Last Name|=|Byron",0,20,"ALL","recruit"])", "GET",
-     "https://recruit.zoho.eu/recruit/v2/Candidates/search?criteria=%28Last_Name%3Aequals%3AByron%29&page=1&per_page=200",
+     "https://recruit.zoho.eu/recruit/v2/Candidates/"
+     "search?criteria=%28Last_Name%3Aequals%3AByron%29&page=1&per_page=200",
      "", "", "", "[]", 204},
 
     // ---- Creator
@@ -62,7 +66,8 @@ constexpr Exchange kExchanges[] = {
      R"({"data":{"Item":"Engine"},"result":{"message":true}})", "Content-Type: application/json",
      R"({"code":3000,"data":{"ID":"4"}})", R"({"code":3000,"data":{"ID":"4"}})"},
     {"zoho.creator.getRecords", R"(["ada","shop","Orders","Item == \"Engine\"",1,100,"creator"])", "GET",
-     "https://creator.zoho.eu/api/v2/ada/shop/report/Orders?from=1&limit=100&criteria=Item%20%3D%3D%20%22Engine%22", ""},
+     "https://creator.zoho.eu/api/v2/ada/shop/report/Orders?from=1&limit=100&criteria=Item%20%3D%3D%20%22Engine%22",
+     ""},
     {"zoho.creator.updateRecords", R"(["ada","shop","Orders","",{"Done":true},{},"creator"])", "PATCH",
      "https://creator.zoho.eu/api/v2/ada/shop/report/Orders", R"({"data":{"Done":true},"criteria":"ID != 0"})"},
     {"zoho.creator.updateRecord", R"(["ada","shop","Orders",4,{"Done":true},{},"creator"])", "PATCH",
@@ -75,14 +80,14 @@ constexpr Exchange kExchanges[] = {
 
     // ---- Cliq
     {"zoho.cliq.postToChannel", R"(["sales","Won!"])", "POST",
-     "https://cliq.zoho.eu/api/v2/channelsbyname/sales/message", R"({"text":"Won!"})", "Content-Type: application/json", "",
-     R"({"status":"success"})", 204},
+     "https://cliq.zoho.eu/api/v2/channelsbyname/sales/message", R"({"text":"Won!"})", "Content-Type: application/json",
+     "", R"({"status":"success"})", 204},
     {"zoho.cliq.postToChannel", R"(["none",{"text":"x","card":{"title":"t"}},"cliq"])", "POST",
      "https://cliq.zoho.eu/api/v2/channelsbyname/none/message", R"({"text":"x","card":{"title":"t"}})", "",
      R"({"code":"channel_not_exists"})", R"({"code":"channel_not_exists"})", 400},
     {"zoho.cliq.postToUser", R"(["ada@example.com","hi","cliq"])", "POST",
-     "https://cliq.zoho.eu/api/v2/buddies/ada%40example.com/message", R"({"text":"hi"})", "", "", R"({"status":"success"})",
-     204},
+     "https://cliq.zoho.eu/api/v2/buddies/ada%40example.com/message", R"({"text":"hi"})", "", "",
+     R"({"status":"success"})", 204},
     {"zoho.cliq.postToBot", R"(["robot","hi","cliq"])", "POST", "https://cliq.zoho.eu/api/v2/bots/robot/message",
      R"({"text":"hi"})", "", R"({"users":["7"]})", R"({"users":["7"]})"},
     {"zoho.cliq.createRecord", R"(["orders",{"item":"Engine"},"cliq"])", "POST",
@@ -106,7 +111,8 @@ constexpr Exchange kExchanges[] = {
      "https://desk.zoho.eu/api/v1/tickets/5/merge", R"({"ids":["6","7"]})"},
     {"zoho.desk.ticket.move", R"([641,5,9,"desk"])", "POST", "https://desk.zoho.eu/api/v1/tickets/5/move",
      R"({"departmentId":9})"},
-    {"zoho.desk.ticket.split", R"([641,5,8,"desk"])", "POST", "https://desk.zoho.eu/api/v1/tickets/5/threads/8/split", ""},
+    {"zoho.desk.ticket.split", R"([641,5,8,"desk"])", "POST", "https://desk.zoho.eu/api/v1/tickets/5/threads/8/split",
+     ""},
 
     // ---- Projects
     {"zoho.projects.create", R"(["acme",3,"tasks",{"name":"Build it","custom_fields":{"a":1}}])", "POST",
@@ -135,8 +141,8 @@ constexpr Exchange kExchanges[] = {
 
     // ---- People
     {"zoho.people.create", R"(["employee",{"EmployeeID":"7"}])", "POST",
-     "https://people.zoho.eu/people/api/forms/json/employee/insertRecord",
-     "inputData=%7B%22EmployeeID%22%3A%227%22%7D", "", R"({"response":{"result":{"pkId":"1","message":"ok"},"status":0}})",
+     "https://people.zoho.eu/people/api/forms/json/employee/insertRecord", "inputData=%7B%22EmployeeID%22%3A%227%22%7D",
+     "", R"({"response":{"result":{"pkId":"1","message":"ok"},"status":0}})",
      R"({"result":{"pkId":"1","message":"ok"}})"},
     {"zoho.people.getRecords", R"(["employee"])", "GET",
      "https://people.zoho.eu/people/api/forms/employee/getRecords?sIndex=1&limit=20", "", "",
@@ -147,7 +153,8 @@ constexpr Exchange kExchanges[] = {
      R"({"result":"{\"pkId\":\"1\"}"})"},
 
     // ---- WorkDrive
-    {"zoho.workdrive.createFolder", R"(["Plans","p1","drive"])", "POST", "https://www.zohoapis.eu/workdrive/api/v1/files",
+    {"zoho.workdrive.createFolder", R"(["Plans","p1","drive"])", "POST",
+     "https://www.zohoapis.eu/workdrive/api/v1/files",
      R"({"data":{"attributes":{"name":"Plans","parent_id":"p1"},"type":"files"}})", "Accept: application/vnd.api+json"},
 
     // ---- Salesforce and QuickBooks
@@ -163,15 +170,18 @@ constexpr Exchange kExchanges[] = {
      "https://acme.my.salesforce.com/services/data/v60.0/sobjects/Lead", R"({"LastName":"Byron","Company":"A"})", "",
      R"({"id":"00Q","success":true,"errors":[]})", R"({"id":"00Q","success":true,"errors":[]})", 201},
     {"salesforce.sales.getRecords", R"(["sf","Product","Name = 'x'",["Id","Name"]])", "GET",
-     "https://acme.my.salesforce.com/services/data/v60.0/query?q=SELECT%20Id%2CName%20FROM%20Product2%20WHERE%20Name%20%3D%20%27x%27",
+     "https://acme.my.salesforce.com/services/data/v60.0/"
+     "query?q=SELECT%20Id%2CName%20FROM%20Product2%20WHERE%20Name%20%3D%20%27x%27",
      ""},
     {"salesforce.sales.update", R"(["sf","Lead","00Q",{"Company":"B"}])", "PATCH",
      "https://acme.my.salesforce.com/services/data/v60.0/sobjects/Lead/00Q", R"({"Company":"B"})", "", "",
      R"({"id":"00Q","success":true})", 204},
     {"intuit.quickbooks.create", R"(["qb","Customer","123",{"DisplayName":"Ada"}])", "POST",
-     "https://quickbooks.api.intuit.com/v3/company/123/customer", R"({"DisplayName":"Ada"})", "Accept: application/json"},
+     "https://quickbooks.api.intuit.com/v3/company/123/customer", R"({"DisplayName":"Ada"})",
+     "Accept: application/json"},
     {"intuit.quickbooks.getRecords", R"(["qb","customer","123","DisplayName = 'Ada'"])", "GET",
-     "https://quickbooks.api.intuit.com/v3/company/123/query?query=select%20%2A%20from%20Customer%20where%20DisplayName%20%3D%20%27Ada%27",
+     "https://quickbooks.api.intuit.com/v3/company/123/"
+     "query?query=select%20%2A%20from%20Customer%20where%20DisplayName%20%3D%20%27Ada%27",
      ""},
     {"intuit.quickbooks.update", R"(["qb","Customer","123","5",{"SyncToken":"0","DisplayName":"B"}])", "POST",
      "https://quickbooks.api.intuit.com/v3/company/123/customer",
@@ -182,8 +192,8 @@ constexpr Exchange kExchanges[] = {
      "https://api.twilio.com/2010-04-01/Accounts/AC1/Messages.json", "To=%2B4915112345&Body=Hello&From=%2B1555",
      "Content-Type: application/x-www-form-urlencoded", R"({"sid":"SM1"})", R"({"status":"Success"})", 201},
     {"twilio.sms.send", R"(["tw","x","Hello"])", "POST", "https://api.twilio.com/2010-04-01/Accounts/AC1/Messages.json",
-     "To=x&Body=Hello&From=%2B1555", "", R"({"code":21211,"message":"invalid"})", R"({"code":21211,"message":"invalid"})",
-     400},
+     "To=x&Body=Hello&From=%2B1555", "", R"({"code":21211,"message":"invalid"})",
+     R"({"code":21211,"message":"invalid"})", 400},
     {"clickatell.sms.send", R"(["ck","4915112345","Hello"])", "POST", "https://platform.clickatell.com/messages",
      R"({"content":"Hello","to":["4915112345"]})", "", R"({"messages":[]})", R"({"status":"Success"})", 202},
     {"clockworksms.sms.send", R"(["cw","4915112345","Hello"])", "POST", "https://api.clockworksms.com/http/send.aspx",
@@ -200,9 +210,12 @@ constexpr Exchange kExchanges[] = {
     // ---- others
     {"zoho.bookings.createAppointment", R"([1,"30-Apr-2026 10:00:00",{"name":"Ada"},2,"UTC",true,"bk"])", "POST",
      "https://www.zohoapis.eu/bookings/v1/json/appointment",
-     "service_id=1&from_time=30-Apr-2026%2010%3A00%3A00&customer_details=%7B%22name%22%3A%22Ada%22%7D&timezone=UTC&staff_id=2"},
-    {"zoho.sdp.create", R"(["requests",{"subject":"x"},"","sdp"])", "POST", "https://sdpondemand.manageengine.eu/api/v3/requests",
-     "input_data=%7B%22request%22%3A%7B%22subject%22%3A%22x%22%7D%7D", "Accept: application/vnd.manageengine.sdp.v3+json"},
+     "service_id=1&from_time=30-Apr-2026%2010%3A00%3A00&customer_details=%7B%22name%22%3A%22Ada%22%7D&timezone=UTC&"
+     "staff_id=2"},
+    {"zoho.sdp.create", R"(["requests",{"subject":"x"},"","sdp"])", "POST",
+     "https://sdpondemand.manageengine.eu/api/v3/requests",
+     "input_data=%7B%22request%22%3A%7B%22subject%22%3A%22x%22%7D%7D",
+     "Accept: application/vnd.manageengine.sdp.v3+json"},
     {"zoho.fsm.createRecord", R"(["Work_Orders",{"Summary":"x"}])", "POST", "https://fsm.zoho.eu/fsm/v1/Work_Orders",
      R"({"data":[{"Summary":"x"}]})"},
     {"zoho.writer.mergeAndSend", R"(["d1","pdf","a@x.org",{"name":"Ada"},"writer"])", "POST",
@@ -247,8 +260,9 @@ TEST_F(ServiceTasks, FilesAreUploadedAndDownloaded) {
   answer(200, R"({"data":[]})");
   call_values("zoho.workdrive.uploadFile",
               {file, text("p1"), text("my%20plan.txt"), Value::boolean(true), text("drive")});
-  EXPECT_EQ(sent().url,
-            "https://www.zohoapis.eu/workdrive/api/v1/upload?parent_id=p1&override-name-exist=true&filename=my%20plan.txt");
+  EXPECT_EQ(
+      sent().url,
+      "https://www.zohoapis.eu/workdrive/api/v1/upload?parent_id=p1&override-name-exist=true&filename=my%20plan.txt");
   EXPECT_NE(sent().body.find("name=\"content\"; filename=\"plan.txt\""), std::string::npos);
 
   answer(200, "%PDF", {{"Content-Type", "application/pdf"}, {"Content-Disposition", "attachment; filename=\"a.pdf\""}});
@@ -284,7 +298,8 @@ TEST_F(ServiceTasks, AnalyticsFindsTheIdsOfItsTables) {
   answer(200, R"({"status":"success","data":{"updatedRows":1}})");
   EXPECT_EQ(shown_call("zoho.reports.updateData", R"(["Sales","Orders",{"a":1},"","an"])"), R"({"updatedRows":1})");
   EXPECT_EQ(sent(1).url,
-            "https://analyticsapi.zoho.eu/restapi/v2/workspaces/1/views/2/rows?CONFIG=%7B%22columns%22%3A%7B%22a%22%3A1%7D%2C%22updateAllRows%22%3Atrue%7D");
+            "https://analyticsapi.zoho.eu/restapi/v2/workspaces/1/views/2/"
+            "rows?CONFIG=%7B%22columns%22%3A%7B%22a%22%3A1%7D%2C%22updateAllRows%22%3Atrue%7D");
   EXPECT_EQ(header("ZANALYTICS-ORGID", 1), "3");
   EXPECT_EQ(fault_of("zoho.reports.deleteRow", R"(["Sales","Orders","","an"])").code, Message::TaskArgument);
 }
