@@ -48,6 +48,14 @@ Examples:
   sluice builtins --json
 )";
 
+constexpr const char* kCallExamples = R"(Calls one operation of a connector.
+
+Examples:
+  sluice call zoho_crm list_records --input '{"module_name":"Leads","per_page":5}'
+  sluice call zoho_crm search_records --input @query.json --connection crm_sales
+  sluice call zoho_crm get_organization
+)";
+
 const char* const kRoles[] = {"super_admin", "admin", "developer", "user", "portal", "shared"};
 const char* const kEnvironments[] = {"development", "stage", "production"};
 const char* const kTriggers[] = {"function", "workflow", "schedule", "page", "datasource"};
@@ -170,6 +178,22 @@ std::optional<Ending> read_arguments(const Words& words, BuiltinsArguments& argu
   app.add_option("NAME", arguments.name, "One function, in any letter case")->type_name("");
   app.add_flag("--json", arguments.json, "Print JSON");
   return parse(app, kBuiltinsExamples, words);
+}
+
+std::optional<Ending> read_arguments(const Words& words, CallArguments& arguments) {
+  CLI::App app("", "sluice call");
+  app.add_option("CONNECTOR", arguments.connector, "Link name of the connector, such as zoho_crm")
+      ->required()
+      ->type_name("");
+  app.add_option("OPERATION", arguments.operation, "Name of the operation, such as list_records")
+      ->required()
+      ->type_name("");
+  add_text(app, "--input", arguments.input, "The input as JSON, in a file, or - for standard input", "JSON|@FILE|-");
+  add_text(app, "--connection", arguments.connection, "Link name of a connection (the system connection)", "NAME");
+  app.add_flag("--json", arguments.json, "Print failures as JSON too");
+  add_engine_flags(app, arguments.engine);
+  add_run_flags(app, arguments.run);
+  return parse(app, kCallExamples, words);
 }
 
 namespace {

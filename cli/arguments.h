@@ -70,6 +70,16 @@ struct BuiltinsArguments {
   bool json = false;
 };
 
+struct CallArguments {
+  std::string connector;
+  std::string operation;
+  std::string input;  // JSON, @FILE, or `-` for standard input
+  std::string connection;
+  bool json = false;
+  EngineFlags engine;
+  RunFlags run;
+};
+
 // Either what a command is to do, or the text and exit code to end with (help, or wrong usage).
 struct Ending {
   Exit code = Exit::Done;
@@ -82,6 +92,7 @@ std::optional<Ending> read_arguments(const Words& words, RunArguments& arguments
 std::optional<Ending> read_arguments(const Words& words, CheckArguments& arguments);
 std::optional<Ending> read_arguments(const Words& words, ReplArguments& arguments);
 std::optional<Ending> read_arguments(const Words& words, BuiltinsArguments& arguments);
+std::optional<Ending> read_arguments(const Words& words, CallArguments& arguments);
 
 // The nearest of `candidates`; empty for none.
 std::string_view nearest(std::string_view word, const std::vector<std::string_view>& candidates);

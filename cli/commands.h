@@ -9,6 +9,7 @@ namespace sluice::cli {
 Exit run(const RunArguments& arguments, Console& console);
 Exit check(const CheckArguments& arguments, Console& console);
 Exit repl(const ReplArguments& arguments, Console& console);
+Exit call(const CallArguments& arguments, Console& console);
 Exit builtins(const BuiltinsArguments& arguments, Console& console);
 
 }  // namespace sluice::cli

@@ -25,7 +25,9 @@ Commands:
   -e CODE           run a line
   check FILE…       report every problem of scripts
   repl              try things out, line by line
-  builtins [NAME]   list or describe the built-in functions
+  builtins [NAME]   list or describe the built-in functions and tasks
+  call CONNECTOR OPERATION
+                    call one operation of a connector
 
 'sluice COMMAND --help' shows the flags of a command. --version prints the version.
 
@@ -57,7 +59,7 @@ Exit run_code(const Words& words, Console& console) {
 }
 
 Exit refuse(const std::string& command, Console& console) {
-  const std::string near(nearest(command, {"run", "check", "repl", "builtins", "-e", "--help", "--version"}));
+  const std::string near(nearest(command, {"run", "check", "repl", "builtins", "call", "-e", "--help", "--version"}));
   const bool script = command.ends_with(".deluge") || command.ends_with(".dg") || command.ends_with(".ds");
   console.report("sluice: unknown command '" + command + "'; did you mean '" +
                  (script ? "sluice run " + command : near) + "'?\nTry 'sluice --help'.\n");
@@ -70,6 +72,7 @@ Exit dispatch(const std::string& command, const Words& words, Console& console) 
   if (command == "check") return run_command(words, CheckArguments{}, check, console);
   if (command == "repl") return run_command(words, ReplArguments{}, repl, console);
   if (command == "builtins") return run_command(words, BuiltinsArguments{}, builtins, console);
+  if (command == "call") return run_command(words, CallArguments{}, call, console);
   if (command == "--help" || command == "-h" || command == "help") {
     console.write(kHelp);
     return Exit::Done;

@@ -25,7 +25,8 @@ ABOVE_VALUES = re.compile(r"interpreter/(program|library|check|nodes/|compile|re
 # Libraries that only some folders may know, and whether their headers may.
 LIBRARIES = {
     r"antlr4-runtime|Deluge(Lexer|Parser)\.h": ("grammar", ".cpp"),
-    r"toml\+\+/": ("engine", ".cpp"),
+    r"toml\+\+/": (("engine", "connectors"), ".cpp"),
+    r"sqlite3\.h|sodium\.h": (("connectors", "sandbox"), ".cpp"),
     r"CLI/": ("cli", ".cpp"),
     r"iostream$": (None, None),
 }
@@ -44,9 +45,9 @@ def problems(path: pathlib.PurePath, text: str):
         if folder in ("builtins", "connectors") and ABOVE_VALUES.match(name):
             yield f"{path}:{line}: {folder}/ may include value-level headers of interpreter/ only, not {name}"
         for pattern, (owner, suffix) in LIBRARIES.items():
-            at_home = folder == owner and path.suffix == suffix
+            at_home = folder in ((owner,) if isinstance(owner, str) else owner or ()) and path.suffix == suffix
             if re.match(pattern, name) and not at_home and (str(path), name) not in EXCEPTIONS:
-                yield f"{path}:{line}: {name} is for {owner}/*{suffix} only" if owner else f"{path}:{line}: no {name}"
+                yield f"{path}:{line}: {name} is for {owner if isinstance(owner, str) else '/, '.join(owner)}/*{suffix} only" if owner else f"{path}:{line}: no {name}"
 
 
 def main() -> int:

@@ -43,11 +43,11 @@ std::string signature_of(const in::FunctionRecord& record) {
   return text + (record.variadic ? ", …)" : ")");
 }
 
-FunctionDocumentation describe(const in::FunctionRecord& record, bool of_host) {
+FunctionDocumentation describe(const in::FunctionRecord& record, std::string_view kind) {
   FunctionDocumentation documentation;
   documentation.name = record.name;
   documentation.aliases.assign(record.aliases.begin(), record.aliases.end());
-  documentation.kind = of_host ? "host function" : "function";
+  documentation.kind = kind;
   documentation.receiver = names_of(record.receiver);
   documentation.signature = signature_of(record);
   documentation.result = record.use == in::Use::Void ? "void" : names_of(record.result);
@@ -72,17 +72,23 @@ Value json_of(const FunctionDocumentation& function) {
 }  // namespace
 
 std::vector<FunctionDocumentation> Engine::documentation(std::string_view name) const {
-  std::vector<const in::FunctionRecord*> records;
-  if (name.empty()) {
-    records.assign(state_->functions->records().begin(), state_->functions->records().end());
-  } else if (const int number = state_->functions->find_name(name); number >= 0) {
-    const auto all = state_->functions->all(number);
-    records.assign(all.begin(), all.end());
+  std::vector<std::pair<const in::FunctionRecord*, std::string_view>> records;
+  const auto add = [&](std::span<const in::FunctionRecord* const> all, bool tasks) {
+    for (const in::FunctionRecord* record : all)
+      records.emplace_back(record, tasks                                   ? "task"
+                                   : state_->host_functions.holds(*record) ? "host function"
+                                                                           : "function");
+  };
+  for (const in::FunctionTable* table : {state_->functions, state_->tasks}) {
+    const bool tasks = table == state_->tasks;
+    if (name.empty())
+      add(table->records(), tasks);
+    else if (const int number = table->find_name(name); number >= 0)
+      add(table->all(number), tasks);
   }
-  std::ranges::stable_sort(records, {}, [](const auto* record) { return in::folded(record->name); });
+  std::ranges::stable_sort(records, {}, [](const auto& each) { return in::folded(each.first->name); });
   std::vector<FunctionDocumentation> functions;
-  for (const in::FunctionRecord* record : records)
-    functions.push_back(describe(*record, state_->host_functions.holds(*record)));
+  for (const auto& [record, kind] : records) functions.push_back(describe(*record, kind));
   return functions;
 }
 
@@ -90,11 +96,12 @@ std::vector<std::string> Engine::similar_functions(std::string_view name) const 
   constexpr int kFarthest = 3;
   constexpr std::size_t kMost = 5;
   std::multimap<int, std::string> near;
-  for (const in::FunctionRecord* record : state_->functions->records()) {
-    const bool contains = in::folded(record->name).find(in::folded(name)) != std::string::npos;
-    const int distance = contains ? 1 : in::edit_distance(name, record->name, kFarthest);
-    if (distance <= kFarthest && distance * 2 <= static_cast<int>(name.size())) near.emplace(distance, record->name);
-  }
+  for (const in::FunctionTable* table : {state_->functions, state_->tasks})
+    for (const in::FunctionRecord* record : table->records()) {
+      const bool contains = in::folded(record->name).find(in::folded(name)) != std::string::npos;
+      const int distance = contains ? 1 : in::edit_distance(name, record->name, kFarthest);
+      if (distance <= kFarthest && distance * 2 <= static_cast<int>(name.size())) near.emplace(distance, record->name);
+    }
   std::vector<std::string> names;
   for (auto& [distance, candidate] : near)
     if (names.size() < kMost && std::ranges::find(names, candidate) == names.end()) names.push_back(candidate);

@@ -8,6 +8,7 @@
 #include <filesystem>
 
 #include "builtins/registry.h"
+#include "connectors/tasks/table.h"
 #include "engine/access.h"
 #include "engine/errors.h"
 #include "engine/state.h"
@@ -48,6 +49,7 @@ Result<void> set_dates(EngineState& state) {
 
 Result<void> set_functions(EngineState& state) {
   state.functions = &builtins::functions();
+  state.tasks = &connectors::tasks::table();
   if (state.options.host_functions.empty()) return {};
   if (Result<void> added = state.host_functions.add(std::move(state.options.host_functions)); !added.ok()) return added;
   state.extended = builtins::extend(*state.functions, state.host_functions.records());
@@ -67,8 +69,16 @@ Result<void> set_library(EngineState& state) {
   std::vector<std::shared_ptr<const grammar::Source>> sources;
   for (SourceText& source : options.function_sources)
     sources.push_back(std::make_shared<grammar::Source>(std::move(source.name), std::move(source.text)));
-  state.library = std::make_unique<in::FunctionLibrary>(options.functions, std::move(sources),
-                                                        in::FunctionLibrary::Options{state.dialect(), state.functions});
+  state.library = std::make_unique<in::FunctionLibrary>(
+      options.functions, std::move(sources),
+      in::FunctionLibrary::Options{state.dialect(), state.functions, state.tasks});
+  return {};
+}
+
+Result<void> set_services(EngineState& state) {
+  Result<std::unique_ptr<engine::SharedServices>> services = engine::SharedServices::create(state.options);
+  if (!services.ok()) return services.error();
+  state.services = std::move(services).value();
   return {};
 }
 
@@ -95,6 +105,7 @@ std::vector<grammar::Diagnostic> check(const ScriptState& state, const CompileOp
                        .functions = engine.functions,
                        .library = state.functions(),
                        .before_run = options.check == CheckLevel::Run,
+                       .tasks = engine.tasks,
                        .gives_last_value = state.gives_last_value};
   for (const ParameterDeclaration& parameter : options.parameters)
     how.parameters.push_back({parameter.name, parameter.type});
@@ -137,7 +148,7 @@ Result<Engine> Engine::create(EngineOptions options) {
     auto state = std::make_shared<EngineState>();
     state->options = std::move(options);
     state->hash_seed = hash_seed();
-    for (const auto set : {set_dates, set_functions, set_library})
+    for (const auto set : {set_dates, set_functions, set_library, set_services})
       if (Result<void> done = set(*state); !done.ok()) return done.error();
     return Access::engine(std::move(state));
   });

@@ -57,16 +57,20 @@ struct RunState {
   RunState(const ScriptState& state, const RunOptions& options, in::Heap& heap)
       : engine(*state.engine),
         budget(limits_of(chosen_limits(options)), Access::cancel(options.cancel)),
-        host(engine, options.hooks),
+        host(engine, options.hooks, chosen_principal(options), chosen_limits(options)),
         context(heap, budget, host) {
     context.dates = engine.dates;
-    context.principal = principal_of(options.principal ? *options.principal : engine.options.principal);
+    context.principal = principal_of(chosen_principal(options));
     context.dialect = engine.dialect();
     context.functions = engine.functions;
   }
 
   const Limits& chosen_limits(const RunOptions& options) const {
     return options.limits ? *options.limits : engine.options.limits;
+  }
+
+  const Principal& chosen_principal(const RunOptions& options) const {
+    return options.principal ? *options.principal : engine.options.principal;
   }
 
   const EngineState& engine;
@@ -135,7 +139,11 @@ Result<Outcome> engine::run_in(in::Heap& heap, const ScriptState& state, const i
 
 const in::Program& ScriptState::program() const {
   std::call_once(compiled_, [this] {
-    program_ = in::Program::compile(parsed, {engine->dialect(), engine->functions, functions(), gives_last_value});
+    program_ = in::Program::compile(parsed, {.dialect = engine->dialect(),
+                                             .functions = engine->functions,
+                                             .library = functions(),
+                                             .tasks = engine->tasks,
+                                             .gives_last_value = gives_last_value});
   });
   return *program_;
 }

@@ -56,7 +56,7 @@ struct SessionState {
     for (const Declared& each : declared) sources.push_back(each.source);
     library = std::make_shared<in::FunctionLibrary>(
         std::vector<std::string>(), std::move(sources),
-        in::FunctionLibrary::Options{engine->dialect(), engine->functions, engine->library.get()});
+        in::FunctionLibrary::Options{engine->dialect(), engine->functions, engine->tasks, engine->library.get()});
   }
 
   void declare(const grammar::Function& function, const grammar::Source& source) {

@@ -46,6 +46,7 @@ struct ParameterRecord {
   std::string_view name;
   TypeSet types;
   bool optional = false;
+  std::span<const std::string_view> words = {};  // the only texts it takes, in any letter case; empty: any
 };
 
 // Whether a call gives a value that must be used, gives none, or either (help/error-messages).
@@ -55,6 +56,10 @@ enum class Use : std::uint8_t { Value, Void, Optional };
 enum class Form : std::uint8_t { Both, Method, Free };
 
 enum class DialectSet : std::uint8_t { All, StandardOnly, CreatorOnly };
+
+// Of tasks, whose last parameter may be a connection: what Zoho says besides the parameter itself. Expected: new scripts
+// must give it, old ones run without.
+enum class ConnectionPolicy : std::uint8_t { AsDeclared, NotInCreator, RequiredInCreator, Expected };
 
 // What a call costs in units of work, charged before it runs: `fixed`, and `per_size` for every byte or element of
 // the receiver and the arguments. What depends on the result is charged by the function itself.
@@ -96,6 +101,8 @@ struct FunctionRecord {
   std::string_view example;                    // Deluge that prints with info …
   std::string_view example_result;             // … these lines
   NativeFunction run = nullptr;
+  ConnectionPolicy connection_policy = ConnectionPolicy::AsDeclared;
+  std::string_view notice = {};  // what `check` warns of at every call; empty: nothing
 };
 
 // All functions known to an engine. Immutable once built, shared by threads. Several records may have one name:

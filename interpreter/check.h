@@ -24,6 +24,7 @@ struct CheckOptions {
   // Whether the script is about to run. Then `parameters` are all that a body gets, so that any other name which is
   // used before it is assigned is an error instead of a warning (decisions 26).
   bool before_run = false;
+  const FunctionTable* tasks = nullptr;  // by dotted name, `zoho.crm.getRecords`; may be null
   // Whether the value of an expression at the end of the body is used, although nothing is done with it there (REPL).
   bool gives_last_value = false;
 };

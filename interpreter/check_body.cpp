@@ -8,6 +8,7 @@ BodyChecker::BodyChecker(const CheckedFile& file, const Function* function, cons
     : file_(file),
       report_(file.report),
       table_(file.options.functions),
+      tasks_(file.options.tasks),
       function_(function),
       body_(body),
       scope_(body) {}

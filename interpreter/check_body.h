@@ -111,11 +111,14 @@ class BodyChecker {
   StaticType method(const grammar::MethodCallExpr& call, StaticType receiver, Wanted wanted);
   bool is_method_name(std::string_view name) const;
   void find_candidates(std::string_view name, StaticType first, Form form);
+  bool find_task(std::string_view full_name);
   bool takes(std::size_t arguments) const;
   StaticType bind(const CallSite& site);
   bool check_count(const CallSite& site);
   void check_literals(const CallSite& site);
   void check_dialect(const CallSite& site);
+  void check_words(const CallSite& site);
+  void check_connection(const CallSite& site);
 
   // ---- calls of other functions (check_user_calls.cpp)
   StaticType user_call(const grammar::Function& function, const CallSite& site);
@@ -124,6 +127,7 @@ class BodyChecker {
   void report_void(const CallSite& site);
   std::string help_for_namesake(const CallSite& site, std::string otherwise) const;
   void unknown_function(const grammar::CallExpr& call);
+  void unknown_task(const std::string& full_name, grammar::Span span);
   StaticType unknown_method(const grammar::MethodCallExpr& call, StaticType receiver);
   StaticType if_null(const grammar::CallExpr& call);
 
@@ -137,6 +141,7 @@ class BodyChecker {
   const CheckedFile& file_;
   Report& report_;
   const FunctionTable* table_;
+  const FunctionTable* tasks_;
   const grammar::Function* function_;
   const grammar::Block& body_;
   Scope scope_;

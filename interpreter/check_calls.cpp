@@ -6,6 +6,7 @@
 #include "interpreter/check_call_help.h"
 #include "interpreter/check_literals.h"
 #include "interpreter/check_words.h"
+#include "interpreter/suggest.h"
 
 namespace sluice::interpreter {
 
@@ -68,6 +69,14 @@ void BodyChecker::find_candidates(std::string_view name, StaticType first, Form 
   }
 }
 
+// The same for a task by its full name; false where there is none.
+bool BodyChecker::find_task(std::string_view full_name) {
+  const int number = tasks_ == nullptr ? -1 : tasks_->find_name(full_name);
+  if (number < 0) return false;
+  for (const FunctionRecord* record : tasks_->all(number)) candidates_.push_back({record, 0});
+  return true;
+}
+
 StaticType BodyChecker::call(const CallExpr& call, Wanted wanted) {
   const StaticType first = call.arguments.empty() ? StaticType::unknown() : literal_type(*call.arguments[0].value);
   arguments(call.arguments);
@@ -124,6 +133,8 @@ StaticType BodyChecker::bind(const CallSite& site) {
   check_dialect(site);
   if (!check_count(site)) return StaticType::unknown();
   if (!has_pairs(site.arguments)) check_literals(site);
+  check_words(site);
+  check_connection(site);
   const auto all_are = [&](Use use) {
     return std::ranges::all_of(candidates_, [&](const Candidate& candidate) { return candidate.record->use == use; });
   };
@@ -175,6 +186,51 @@ void BodyChecker::check_literals(const CallSite& site) {
     const StaticType wanted = accepted_at(*candidates_[0].record, candidates_[0].receivers, i);
     report_.add(run_time_severity(), Message::ArgumentType, argument.span, {site.name, std::to_string(i + 1)},
                 help_for_namesake(site, help_for_type(wanted, type)));
+  }
+}
+
+// Closed lists, such as the modules of a task (tasks-other.md §1): only what is written as a text can be seen.
+void BodyChecker::check_words(const CallSite& site) {
+  const FunctionRecord& record = *candidates_[0].record;
+  const std::size_t count = std::min(site.arguments.size(), record.parameters.size());
+  for (std::size_t i = 0; i < count; ++i) {
+    const ParameterRecord& parameter = record.parameters[i];
+    const Expr& argument = *site.arguments[i].value;
+    if (parameter.words.empty() || argument.kind != ExprKind::Text) continue;
+    const std::string_view given = argument.as<TextExpr>().value;
+    if (std::ranges::any_of(parameter.words, [&](std::string_view word) { return same_name(word, given); })) continue;
+    Suggestion suggestion(given);
+    std::string all;
+    for (const std::string_view word : parameter.words) {
+      suggestion.consider(word);
+      all.append(all.empty() ? "it takes " : ", ").append(word);
+    }
+    const bool module = folded(parameter.name).find("module") != std::string::npos;
+    report_.error(Message::TaskWord, argument.span,
+                  {module ? "module name" : parameter.name, site.name, std::to_string(i + 1)},
+                  suggestion.found() ? suggestion.help() : all);
+  }
+}
+
+// What Zoho says of a task besides its parameters: its connection in Creator, and whether it exists there at all.
+void BodyChecker::check_connection(const CallSite& site) {
+  const FunctionRecord& record = *candidates_[0].record;
+  if (!record.notice.empty()) report_.warning(Message::TaskNotice, site.span, {record.notice});
+  const bool creator = file_.options.dialect == Dialect::Creator;
+  const bool given = site.arguments.size() == record.parameters.size();
+  const std::string_view help = "give the link name of a connection as the last argument";
+  switch (record.connection_policy) {
+    case ConnectionPolicy::AsDeclared: return;
+    case ConnectionPolicy::NotInCreator:
+      if (creator && given)
+        report_.warning(Message::TaskTakesNoConnection, site.span, {site.name}, "leave the last argument out");
+      return;
+    case ConnectionPolicy::RequiredInCreator:
+      if (creator && !given) report_.error(Message::TaskNeedsConnection, site.span, {site.name}, std::string(help));
+      return;
+    case ConnectionPolicy::Expected:
+      if (!given) report_.warning(Message::TaskNeedsConnection, site.span, {site.name}, std::string(help));
+      return;
   }
 }
 

@@ -102,7 +102,7 @@ StaticType BodyChecker::zoho(const NameExpr& name, std::size_t begin, std::size_
   return StaticType::unknown();
 }
 
-// A task, found in the table by its full name. Those that are not in the table come later; nothing is said of them.
+// A built-in or a task, found by its full name.
 StaticType BodyChecker::task_call(std::string_view root, std::size_t begin, std::size_t& rest, Wanted wanted) {
   const std::size_t after = end_of_members(begin, rest);
   const auto& call = spine_[after - 1]->as<MethodCallExpr>();
@@ -113,7 +113,10 @@ StaticType BodyChecker::task_call(std::string_view root, std::size_t begin, std:
   arguments(call.arguments);
   candidates_.clear();
   find_candidates(full_name, StaticType::unknown(), Form::Free);
-  if (candidates_.empty()) return StaticType::unknown();
+  if (candidates_.empty() && !find_task(full_name)) {
+    unknown_task(full_name, call.name_span);
+    return StaticType::unknown();
+  }
   return bind({full_name, call.name_span, call.arguments, rest == begin ? wanted : Wanted::Value, true});
 }
 
@@ -132,6 +135,12 @@ StaticType BodyChecker::namespace_call(const NameExpr& name, std::size_t begin, 
     ++free_names_;  // link names of forms, blueprints and stages stand bare
     arguments(call.arguments);
     --free_names_;
+    if (!has_members || whole != after + 1) return StaticType::unknown();
+    std::string full_name(name.name);
+    full_name.append(".").append(name_space).append(".").append(call.name);
+    candidates_.clear();
+    if (find_task(full_name)) return bind({full_name, call.name_span, call.arguments, site.wanted, true});
+    if (is_service(name.name)) unknown_task(full_name, call.name_span);
     return StaticType::unknown();
   }
   const bool surely_function = is_function_namespace(name.name);

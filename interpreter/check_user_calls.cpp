@@ -78,6 +78,19 @@ void BodyChecker::unknown_function(const CallExpr& call) {
                 suggestion.found() ? suggestion.help() : "name the file that defines it with --functions");
 }
 
+// Only a warning: Zoho adds tasks, and the host may know one that is new.
+void BodyChecker::unknown_task(const std::string& full_name, Span span) {
+  if (tasks_ == nullptr || report_.full(Severity::Warning)) return;
+  Suggestion suggestion(full_name);
+  for (const FunctionRecord* record : tasks_->records()) suggestion.consider(record->name);
+  for (const FunctionRecord* record : table_->records()) {
+    if (record->form == Form::Free) suggestion.consider(record->name);
+  }
+  report_.warning(
+      Message::UnknownTask, span, {full_name},
+      suggestion.found() ? suggestion.help() : "'sluice builtins' lists the tasks; invokeUrl calls any service");
+}
+
 StaticType BodyChecker::unknown_method(const MethodCallExpr& call, StaticType receiver) {
   if (report_.full(Severity::Error)) return StaticType::unknown();
   if (call.object->kind == ExprKind::Null) {

@@ -124,12 +124,21 @@ ExpressionPtr FunctionCompiler::call(const CallExpr& each) {
   return missing_function(each.span, std::string(called));
 }
 
+// A task by its full name, `salesforce.sales.create`; null where there is none.
+ExpressionPtr FunctionCompiler::task_call(const MethodCallExpr& each, const std::string& full) {
+  const FunctionTable* tasks = scope_.options.tasks;
+  const int id = tasks == nullptr ? -1 : tasks->find_name(full);
+  if (id < 0) return nullptr;
+  return make_free_call(call_parts(each.span, full, nullptr, each.arguments), id, *tasks);
+}
+
 // zoho.encryption.base64Encode(x), zoho.currentdate.addDay(1), zoho.crm.getRecords("Leads")
 ExpressionPtr FunctionCompiler::zoho_call(const MethodCallExpr& each, const Names& path) {
   const std::string full = joined(path, 0, each.name);
   const int id = scope_.options.functions->find_name(full);
   if (id >= 0)
     return make_free_call(call_parts(each.span, full, nullptr, each.arguments), id, *scope_.options.functions);
+  if (ExpressionPtr task = task_call(each, full)) return task;
   if (path.size() >= 2) {
     std::string variable = joined(path, 1, "");
     variable.pop_back();
@@ -142,6 +151,8 @@ ExpressionPtr FunctionCompiler::zoho_call(const MethodCallExpr& each, const Name
 ExpressionPtr FunctionCompiler::path_call(const MethodCallExpr& each, const Names& path) {
   if (is_variable(path.front())) return nullptr;
   if (same_name(path.front(), "zoho")) return zoho_call(each, path);
+  if (path.size() == 2)
+    if (ExpressionPtr task = task_call(each, joined(path, 0, each.name))) return task;
   const std::string name_space = path.size() == 1 && same_name(path.front(), "thisapp") ? "" : std::string(path.back());
   const UserFunction* function = scope_.program.find(name_space, each.name);
   const bool certain = is_namespace(path.front());

@@ -72,6 +72,7 @@ class FunctionCompiler {
   ExpressionPtr typed_list(const grammar::CallExpr& call);
   ExpressionPtr method_call(const grammar::MethodCallExpr& call);
   ExpressionPtr path_call(const grammar::MethodCallExpr& call, const Names& path);
+  ExpressionPtr task_call(const grammar::MethodCallExpr& call, const std::string& full_name);
   ExpressionPtr zoho_call(const grammar::MethodCallExpr& call, const Names& path);
   ExpressionPtr service_call(grammar::Span span, std::string name, std::span<const grammar::Argument> arguments);
   ExpressionPtr missing_function(grammar::Span span, std::string name);

@@ -184,12 +184,12 @@ const FunctionLibrary::Match& FunctionLibrary::match(std::string_view name_space
 bool FunctionLibrary::compile(const Match& match, LookupFailure& failure) const {
   File& file = *match.file;
   if (file.program == nullptr && file.broken.empty()) {
-    const CheckOptions check_options{options_.dialect, options_.functions, this, {}, false};
+    const CheckOptions check_options{options_.dialect, options_.functions, this, {}, false, options_.tasks};
     const std::vector<grammar::Diagnostic> found = check(*file.parsed, check_options);
     if (const grammar::Diagnostic* error = first_error(found))
       file.broken = describe(*error, *file.source);
     else
-      file.program = Program::compile(file.parsed, {options_.dialect, options_.functions, this});
+      file.program = Program::compile(file.parsed, {options_.dialect, options_.functions, this, options_.tasks});
   }
   if (file.program != nullptr) return true;
   const std::string name = full_name(match.function->name_space, match.function->name);

@@ -20,6 +20,7 @@ class FunctionLibrary final : public FunctionResolver {
   struct Options {
     grammar::Dialect dialect = grammar::Dialect::Standard;
     const FunctionTable* functions = nullptr;  // must outlive the library
+    const FunctionTable* tasks = nullptr;      // as above; may be null
     const FunctionResolver* base = nullptr;    // asked for functions that are not in this library; likewise
   };
 

@@ -42,6 +42,7 @@ struct CompileOptions {
   grammar::Dialect dialect = grammar::Dialect::Standard;
   const FunctionTable* functions = nullptr;     // must outlive the program
   const FunctionResolver* library = nullptr;    // must outlive the program; may be null
+  const FunctionTable* tasks = nullptr;         // by dotted name, `zoho.crm.getRecords`; as `library`
   bool gives_last_value = false;  // whether a body that ends in an expression returns it (REPL)
 };
 

@@ -1,0 +1,90 @@
+// `sluice call`: one operation of a connector, JSON in, JSON out.
+#include <sluice/operations.h>
+
+#include "cli/commands.h"
+#include "cli/setup.h"
+
+namespace sluice::cli {
+
+namespace {
+
+Result<Value> read_input(const std::string& given) {
+  if (given.empty()) return Value::map({});
+  std::string text = given;
+  if (given == "-" || given.front() == '@') {
+    Result<std::string> read = read_file(given == "-" ? given : given.substr(1));
+    if (!read.ok()) return read.error();
+    text = std::move(read).value();
+  }
+  Result<Value> value = Value::from_json(text);
+  if (!value.ok()) return usage_error("--input is not JSON: " + value.error().message, value.error().help);
+  if (value->kind() != Kind::Map) return usage_error("--input is a JSON object, such as '{\"module_name\":\"Leads\"}'");
+  return value;
+}
+
+Error unknown_operation(const CallArguments& arguments) {
+  const std::vector<OperationDescription> operations = operations_of(arguments.connector);
+  if (operations.empty())
+    return usage_error("The connector '" + arguments.connector + "' has no operations", "zoho_crm has some");
+  std::vector<std::string_view> names;
+  std::string all;
+  for (const OperationDescription& operation : operations) {
+    names.push_back(operation.name);
+    all += (all.empty() ? "it has " : ", ") + operation.name;
+  }
+  const std::string near(nearest(arguments.operation, names));
+  return usage_error("The connector " + arguments.connector + " has no operation '" + arguments.operation + "'",
+                     near.empty() ? all : "did you mean '" + near + "'?");
+}
+
+bool is_known(const CallArguments& arguments) {
+  for (const OperationDescription& operation : operations_of(arguments.connector))
+    if (operation.name == arguments.operation) return true;
+  return false;
+}
+
+Value failure_map(const OperationOutcome& outcome) {
+  return Value::map({{"http_status", outcome.http_status},
+                     {"code", outcome.code},
+                     {"message", outcome.message},
+                     {"details", outcome.details}});
+}
+
+Exit fail(const Error& error, Console& console) {
+  console.report(error);
+  return exit_of(error);
+}
+
+}  // namespace
+
+Exit call(const CallArguments& arguments, Console& console) {
+  if (!is_known(arguments)) return fail(unknown_operation(arguments), console);
+  const Result<Value> input = read_input(arguments.input);
+  if (!input.ok()) return fail(input.error(), console);
+  Result<EngineOptions> options = engine_options(arguments.engine);
+  if (!options.ok()) return fail(options.error(), console);
+  if (const Result<void> set = set_run_flags(arguments.run, *options); !set.ok()) return fail(set.error(), console);
+  const Result<Engine> engine = Engine::create(std::move(options).value());
+  if (!engine.ok()) return fail(engine.error(), console);
+  const Result<OperationOutcome> outcome = call_operation(*engine, {.connector = arguments.connector,
+                                                                    .operation = arguments.operation,
+                                                                    .input = *input,
+                                                                    .connection = arguments.connection});
+  if (!outcome.ok()) return fail(outcome.error(), console);
+  if (outcome->done) {
+    console.write_line(outcome->value.to_json());
+    return Exit::Done;
+  }
+  if (arguments.json) {
+    console.write_line(failure_map(*outcome).to_json());
+    return Exit::Failed;
+  }
+  Error error;
+  error.kind = ErrorKind::Host;
+  error.code = "SLC-TSK-0012";
+  error.message = arguments.operation + " failed: " + outcome->code + ": " + outcome->message;
+  if (outcome->http_status != 0) error.help = "the service answered with HTTP " + std::to_string(outcome->http_status);
+  return fail(error, console);
+}
+
+}  // namespace sluice::cli

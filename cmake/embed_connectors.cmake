@@ -1,0 +1,10 @@
+# Writes the connector files of FOLDER into OUTPUT as rows {link, text} of C++.
+file(GLOB files ${FOLDER}/*.toml)
+list(SORT files)
+set(rows "")
+foreach(file IN LISTS files)
+  cmake_path(GET file STEM link)
+  file(READ ${file} text)
+  string(APPEND rows "{\"${link}\", R\"~~(${text})~~\"},\n")
+endforeach()
+file(CONFIGURE OUTPUT ${OUTPUT} CONTENT "${rows}" @ONLY)
