@@ -8,6 +8,9 @@ namespace sluice::cli {
 
 Exit run(const RunArguments& arguments, Console& console);
 Exit check(const CheckArguments& arguments, Console& console);
+Exit connections(const ConnectionArguments& arguments, Console& console);
+Exit connectors(const ConnectionArguments& arguments, Console& console);
+Exit doctor(const ConnectionArguments& arguments, Console& console);
 Exit builtins(const BuiltinsArguments& arguments, Console& console);
 
 }  // namespace sluice::cli

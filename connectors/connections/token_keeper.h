@@ -16,9 +16,9 @@ namespace sluice::connectors {
 
 struct RefreshTiming {
   std::chrono::milliseconds deadline{30'000};  // of a request for a token
-  std::chrono::milliseconds lease{40'000};     // longer than the deadline
-  std::chrono::milliseconds poll{200};         // how often others look whether the holder is done
-  std::chrono::milliseconds early{60'000};     // refresh so long before a token expires, at most half its life
+  std::chrono::milliseconds lease{40'000};  // longer than the deadline
+  std::chrono::milliseconds poll{200};  // how often others look whether the holder is done
+  std::chrono::milliseconds early{60'000};  // refresh so long before a token expires, at most half its life
   std::chrono::milliseconds throttled{60'000};  // first wait after "too many requests"
   std::chrono::milliseconds first_wait{1'000};  // after a failure; doubles up to longest_wait
   std::chrono::milliseconds longest_wait{300'000};
