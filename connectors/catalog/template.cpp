@@ -52,8 +52,16 @@ std::optional<std::string> expand(std::string_view text, const Lookup& lookup) {
   return filled;
 }
 
-Outcome<void> check_parameter(const std::string& name, const std::string& value, bool whole_address) {
-  if (whole_address) {
+Outcome<void> check_parameter(const std::string& name, const std::string& value, ParameterUse use) {
+  if (use == ParameterUse::Other) {
+    const bool odd = value.empty() || value.size() > 200 ||
+                     std::ranges::any_of(value, [](unsigned char c) { return c < 0x20 || c == 0x7f; });
+    if (odd)
+      return failed(ErrorKind::Script, Message::ParameterInvalid,
+                    {value, name, "it is empty or holds a control character"});
+    return {};
+  }
+  if (use == ParameterUse::Address) {
     const std::optional<Origin> origin = origin_of(value);
     if (!origin || (origin->scheme != "https" && !is_loopback(origin->host)))
       return failed(ErrorKind::Script, Message::ParameterInvalid, {value, name, "it is not an https address"});

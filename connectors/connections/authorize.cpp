@@ -1,6 +1,7 @@
 // Authorising connections and taking authorisations back.
 #include <algorithm>
 
+#include "connectors/catalog/builtin.h"
 #include "connectors/catalog/data_centres.h"
 #include "connectors/connections/connections.h"
 #include "connectors/connections/rules.h"
@@ -50,6 +51,21 @@ std::unexpected<Failure> not_this_way(const Target& target, std::string help) {
   return failed(ErrorKind::Script, Message::NothingToAuthorize, {target.connector->name}, std::move(help));
 }
 
+ParameterUse use_of(const Connector& connector, const std::string& name) {
+  const std::string placeholder = "{" + name + "}";
+  const AuthSpec& spec = connector.auth;
+  std::vector<std::string> addresses = connector.allowed_hosts;
+  for (const std::string* each : {&spec.authorize_url, &spec.token_url, &spec.refresh_url, &spec.revoke_url,
+                                  &spec.request_token_url, &connector.base_url, &spec.aws_region, &spec.aws_service})
+    addresses.push_back(*each);
+  ParameterUse use = ParameterUse::Other;
+  for (const std::string& address : addresses) {
+    if (name.ends_with("_url") && address == placeholder) return ParameterUse::Address;
+    if (address.find(placeholder) != std::string::npos) use = ParameterUse::PartOfAddress;
+  }
+  return use;
+}
+
 std::string attempt_id(std::string_view state) { return hex(sha256(state)); }
 
 }  // namespace
@@ -85,7 +101,11 @@ Outcome<std::vector<CredentialField>> Connections::credential_fields(const std::
 }
 
 Outcome<Target> Connections::target_to_authorize(const std::string& link, bool again, const Caller& caller) {
-  Outcome<ConnectionRow> connection = shelf_.connection(link);
+  // A system connection may be authorised before the first task needs it.
+  if (const Connector* builtin = builtin_connector(link); builtin != nullptr && builtin->system)
+    if (Outcome<void> may = may_manage(caller, "authorise the system connection " + link); !may)
+      return std::unexpected(may.error());
+  Outcome<ConnectionRow> connection = system_or_named(link, caller);
   if (!connection) return std::unexpected(connection.error());
   if (Outcome<void> may = may_authorize(caller, *connection); !may) return std::unexpected(may.error());
   Outcome<std::shared_ptr<const Connector>> connector = shelf_.connector(connection->connector);
@@ -122,7 +142,7 @@ Outcome<SecretFields> Connections::parameter_fields(const Target& target, const 
     if (std::ranges::find(connector.dynamic, name) == connector.dynamic.end())
       return failed(ErrorKind::Script, Message::ParameterInvalid,
                     {value, name, connector.name + " has no such parameter"});
-    if (Outcome<void> fine = check_parameter(name, value, name.ends_with("_url")); !fine)
+    if (Outcome<void> fine = check_parameter(name, value, use_of(connector, name)); !fine)
       return std::unexpected(fine.error());
     set_parameter(fields, name, value);
   }

@@ -96,6 +96,8 @@ Outcome<std::vector<EventRow>> Connections::events(const std::string& link, std:
 }
 
 Outcome<std::shared_ptr<const Connector>> Connections::connector_of(const std::string& connection) {
+  if (const Connector* builtin = builtin_connector(connection); builtin != nullptr && builtin->system)
+    return shelf_.connector(connection);
   const Outcome<ConnectionRow> row = shelf_.connection(connection);
   if (!row) return std::unexpected(row.error());
   return shelf_.connector(row->connector);

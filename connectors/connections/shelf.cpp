@@ -18,7 +18,10 @@ std::shared_ptr<const Live> live_of(AuthorizationRow row, SecretFields fields) {
   live->row.secrets = {};
   live->fields = std::move(fields);
   for (const auto& [name, value] : live->fields)
-    if (name.starts_with(kParameter)) live->parameters.emplace(name.substr(kParameter.size()), value.reveal());
+    if (name.starts_with(kParameter))
+      live->parameters.emplace(name.substr(kParameter.size()), value.reveal());
+    else if (name == "username")  // no secret: Twilio's addresses hold it
+      live->parameters.emplace(name, value.reveal());
   return live;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <random>
+#include <system_error>
 #include <thread>
 
 #include "connectors/catalog/data_centres.h"
@@ -134,26 +135,41 @@ std::optional<Failure> TokenKeeper::fly(const Target& target, std::int64_t gener
   if (place == nullptr) {
     place = std::make_shared<Flight>();
     ++running_;
-    std::thread([this, target, generation, name, flight = place] {
+    try {
+      std::thread([this, target, generation, name, flight = place] {
+        land(name, *flight, refresh(target, generation));
+      }).detach();
+    } catch (const std::system_error&) {  // no thread to be had: this one does it
+      const std::shared_ptr<Flight> flight = place;
+      lock.unlock();
       std::optional<Failure> failure = refresh(target, generation);
-      const std::lock_guard landing(mutex_);
-      flight->failure = std::move(failure);
-      flight->done = true;
-      flights_.erase(name);
-      --running_;
-      changed_.notify_all();
-    }).detach();
+      land(name, *flight, failure);
+      return failure;
+    }
   }
   const std::shared_ptr<Flight> flight = place;
   while (!flight->done) {
-    changed_.wait_for(lock, std::chrono::milliseconds(5));
-    if (!flight->done && control.cancelled && control.cancelled())
+    if (!control.cancelled) {
+      changed_.wait(lock);
+      continue;
+    }
+    changed_.wait_for(lock, std::chrono::milliseconds(10));
+    if (!flight->done && control.cancelled())
       return Failure{ErrorKind::Limit, Message::Cancelled, grammar::text_of(Message::Cancelled), {}};
   }
   return flight->failure;
 }
 
-std::optional<Failure> TokenKeeper::refresh(const Target& target, std::int64_t generation) {
+void TokenKeeper::land(const std::string& name, Flight& flight, std::optional<Failure> failure) {
+  const std::lock_guard lock(mutex_);
+  flight.failure = std::move(failure);
+  flight.done = true;
+  flights_.erase(name);
+  --running_;
+  changed_.notify_all();
+}
+
+std::optional<Failure> TokenKeeper::refresh(const Target& target, std::int64_t generation) try {
   const Outcome<Vault*> vault = shelf_.vault();
   if (!vault) return vault.error();
   ConnectionStore& store = (*vault)->store();
@@ -188,6 +204,8 @@ std::optional<Failure> TokenKeeper::refresh(const Target& target, std::int64_t g
           .error();
     pause(timing_.poll);
   }
+} catch (const std::exception& exception) {
+  return failed(ErrorKind::Internal, Message::RefreshFailed, {target.connection.link, exception.what()}).error();
 }
 
 std::optional<Failure> TokenKeeper::refresh_under_lease(const Target& target, const Live& live) {

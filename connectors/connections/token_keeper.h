@@ -49,6 +49,7 @@ class TokenKeeper {
     std::optional<Failure> failure;
   };
   std::optional<Failure> fly(const Target& target, std::int64_t generation, const CallControl& control);
+  void land(const std::string& name, Flight& flight, std::optional<Failure> failure);
   std::optional<Failure> refresh(const Target& target, std::int64_t generation);
   std::optional<Failure> refresh_under_lease(const Target& target, const Live& live);
   std::optional<Failure> note(const Target& target, const Live& live, TokenFailure failure);

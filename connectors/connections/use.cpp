@@ -130,6 +130,11 @@ Outcome<ConnectionRow> Connections::system_connection(const std::string& link, c
   return shelf_.connection(link);
 }
 
+Outcome<ConnectionRow> Connections::system_or_named(const std::string& link, const Caller& caller) {
+  const Connector* builtin = builtin_connector(link);
+  return builtin != nullptr && builtin->system ? system_connection(link, caller) : shelf_.connection(link);
+}
+
 Outcome<void> Connections::admits(const ConnectionRow& connection, const Connector& connector,
                                   const ConnectionWish& wish, const Caller& caller) {
   if (!connector.retired.empty()) return failed(ErrorKind::Host, Message::ConnectorRetired, {connector.retired});

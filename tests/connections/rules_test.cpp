@@ -25,6 +25,14 @@ TEST_F(ConnectionsTest, SystemConnectionIsCreatedOnceAndWorksOnceAuthorized) {
   EXPECT_EQ(connections().list(caller())->size(), 1u);
 }
 
+TEST_F(ConnectionsTest, SystemConnectionsCanBeAuthorizedBeforeTheirFirstUse) {
+  configure("zoho_crm");
+  EXPECT_EQ(code_of(connections().authorize("zoho_crm", {}, false, caller("ada@x", "user")).error()), "SLC-CON-0010");
+  EXPECT_TRUE(connections().list(caller())->empty());
+  authorize("zoho_crm", caller(), "token-1");
+  EXPECT_EQ(signed_with(kCrm, caller("ada@x", "user"), kCrmUrl), "Zoho-oauthtoken token-1");
+}
+
 TEST_F(ConnectionsTest, SystemConnectionIsCreatedOnceUnderARace) {
   std::vector<std::unique_ptr<Connections>> others;
   for (int i = 0; i < 8; ++i) others.push_back(std::make_unique<Connections>(settings_, transport_));
