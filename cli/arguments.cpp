@@ -1,5 +1,7 @@
 #include "cli/arguments.h"
 
+#include "cli/argument_parser.h"
+
 #include <CLI/CLI.hpp>
 #include <algorithm>
 
@@ -65,6 +67,8 @@ std::vector<std::string> words_of(const char* const (&words)[n]) {
   return {words, words + n};
 }
 
+}  // namespace
+
 // A flag that may be repeated takes one value each time, so that a FILE may follow it.
 void add_list(CLI::App& app, const std::string& flag, std::vector<std::string>& values, const std::string& help,
               const std::string& form) {
@@ -81,12 +85,16 @@ void add_choice(CLI::App& app, const std::string& flag, std::string& value, cons
   app.add_option(flag, value, help)->type_name("")->check(CLI::IsMember(choices));
 }
 
+namespace {
+
 void add_engine_flags(CLI::App& app, EngineFlags& flags) {
   add_choice(app, "--dialect", flags.dialect, "Dialect of the scripts", {"standard", "creator"});
   add_text(app, "--time-zone", flags.time_zone, "Zone of dates, such as Europe/Paris ($TZ, the system's)", "ID");
   add_text(app, "--date-format", flags.date_format, "How dates print (dd-MMM-yyyy HH:mm:ss)", "PATTERN");
   add_list(app, "--functions", flags.functions, "Functions of other files; may be repeated", "FILE|DIR");
 }
+
+}  // namespace
 
 void add_run_flags(CLI::App& app, RunFlags& flags) {
   add_text(app, "--now", flags.now, "A clock that stands at this time", "TIME");
@@ -98,7 +106,10 @@ void add_run_flags(CLI::App& app, RunFlags& flags) {
   add_choice(app, "--env", flags.environment, "Environment (production)", words_of(kEnvironments));
   add_text(app, "--app", flags.app, "Link name of the application", "NAME");
   add_choice(app, "--trigger", flags.trigger, "What started it (function)", words_of(kTriggers));
+  add_text(app, "--store", flags.store, "Folder of the connection store ($SLUICE_HOME, the user's data folder)", "DIR");
 }
+
+namespace {
 
 std::string unknown_word(const CLI::App& app, const std::string& word) {
   std::vector<std::string> names;
@@ -113,6 +124,8 @@ std::string complaint(const CLI::App& app, const std::string& problem) {
   return "sluice: " + problem + "\nTry '" + app.get_name() + " --help'.\n";
 }
 
+}  // namespace
+
 std::optional<Ending> parse(CLI::App& app, const char* examples, const Words& words) {
   app.allow_extras();
   try {
@@ -124,6 +137,8 @@ std::optional<Ending> parse(CLI::App& app, const char* examples, const Words& wo
     return Ending{Exit::Usage, complaint(app, unknown_word(app, extra.front()))};
   return std::nullopt;
 }
+
+namespace {
 
 bool is_plain(const Words& words) {
   return words.size() == 1 && !words.front().empty() && (words.front() == "-" || words.front().front() != '-');

@@ -1,6 +1,7 @@
 // What the command line says, read by CLI11. Only the parser of the command that was given is built.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -38,6 +39,7 @@ struct RunFlags {
   std::string environment;
   std::string app;
   std::string trigger;
+  std::string store;
 };
 
 struct RunArguments {
@@ -80,6 +82,22 @@ struct CallArguments {
   RunFlags run;
 };
 
+// Of `connections`, `connectors` and `doctor`: an action, the names it is about, and its flags.
+struct ConnectionArguments {
+  std::string action;  // list show create …
+  std::vector<std::string> names;
+  bool json = false;
+  RunFlags run;
+  std::string connector, type = "admin", name, account, of_user;
+  std::vector<std::string> scopes, more_scopes, fewer_scopes;
+  std::vector<std::string> apps, allow, deny, parameters, add, remove;
+  bool all_apps = false, separate_environments = false;
+  bool no_browser = false, grant_code_stdin = false, token_stdin = false;
+  std::string client_id, data_centre, accounts_url, api_domain, file_upload_url;
+  bool client_secret_stdin = false;
+  std::uint16_t port = 0;
+};
+
 // Either what a command is to do, or the text and exit code to end with (help, or wrong usage).
 struct Ending {
   Exit code = Exit::Done;
@@ -93,6 +111,9 @@ std::optional<Ending> read_arguments(const Words& words, CheckArguments& argumen
 std::optional<Ending> read_arguments(const Words& words, ReplArguments& arguments);
 std::optional<Ending> read_arguments(const Words& words, BuiltinsArguments& arguments);
 std::optional<Ending> read_arguments(const Words& words, CallArguments& arguments);
+std::optional<Ending> read_connections_arguments(const Words& words, ConnectionArguments& arguments);
+std::optional<Ending> read_connectors_arguments(const Words& words, ConnectionArguments& arguments);
+std::optional<Ending> read_doctor_arguments(const Words& words, ConnectionArguments& arguments);
 
 // The nearest of `candidates`; empty for none.
 std::string_view nearest(std::string_view word, const std::vector<std::string_view>& candidates);

@@ -10,6 +10,9 @@ Exit run(const RunArguments& arguments, Console& console);
 Exit check(const CheckArguments& arguments, Console& console);
 Exit repl(const ReplArguments& arguments, Console& console);
 Exit call(const CallArguments& arguments, Console& console);
+Exit connections(const ConnectionArguments& arguments, Console& console);
+Exit connectors(const ConnectionArguments& arguments, Console& console);
+Exit doctor(const ConnectionArguments& arguments, Console& console);
 Exit builtins(const BuiltinsArguments& arguments, Console& console);
 
 }  // namespace sluice::cli

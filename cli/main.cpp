@@ -19,6 +19,7 @@ Examples:
   sluice -e 'info "Hello " + 6 * 7;'               run a line
   sluice check scripts/*.deluge                    find mistakes without running
   sluice builtins subString                        describe a function
+  sluice connections list                          what scripts can reach services with
 
 Commands:
   run FILE          run a script; FILE may be - for standard input
@@ -28,6 +29,9 @@ Commands:
   builtins [NAME]   list or describe the built-in functions and tasks
   call CONNECTOR OPERATION
                     call one operation of a connector
+  connections …     create, authorise, change and revoke connections
+  connectors …      list, add and configure connectors
+  doctor            say what is configured, reachable, readable, expired
 
 'sluice COMMAND --help' shows the flags of a command. --version prints the version.
 
@@ -48,6 +52,21 @@ Exit run_command(const Words& words, Arguments arguments, Exit (*command)(const 
   return command(arguments, console);
 }
 
+using ConnectionReader = std::optional<Ending> (*)(const Words&, ConnectionArguments&);
+
+Exit run_connections(const Words& words, ConnectionReader read, Exit (*command)(const ConnectionArguments&, Console&),
+                     Console& console) {
+  ConnectionArguments arguments;
+  if (const std::optional<Ending> ending = read(words, arguments)) {
+    if (ending->code == Exit::Done)
+      console.write(ending->text);
+    else
+      console.report(ending->text);
+    return ending->code;
+  }
+  return command(arguments, console);
+}
+
 Exit run_code(const Words& words, Console& console) {
   if (words.empty()) {
     console.report("sluice: -e needs the code to run\nTry 'sluice -e --help'.\n");
@@ -59,7 +78,8 @@ Exit run_code(const Words& words, Console& console) {
 }
 
 Exit refuse(const std::string& command, Console& console) {
-  const std::string near(nearest(command, {"run", "check", "repl", "builtins", "call", "-e", "--help", "--version"}));
+  const std::string near(nearest(command, {"run", "check", "repl", "builtins", "call", "connections", "connectors",
+                                           "doctor", "-e", "--help", "--version"}));
   const bool script = command.ends_with(".deluge") || command.ends_with(".dg") || command.ends_with(".ds");
   console.report("sluice: unknown command '" + command + "'; did you mean '" +
                  (script ? "sluice run " + command : near) + "'?\nTry 'sluice --help'.\n");
@@ -73,6 +93,9 @@ Exit dispatch(const std::string& command, const Words& words, Console& console) 
   if (command == "repl") return run_command(words, ReplArguments{}, repl, console);
   if (command == "builtins") return run_command(words, BuiltinsArguments{}, builtins, console);
   if (command == "call") return run_command(words, CallArguments{}, call, console);
+  if (command == "connections") return run_connections(words, read_connections_arguments, connections, console);
+  if (command == "connectors") return run_connections(words, read_connectors_arguments, connectors, console);
+  if (command == "doctor") return run_connections(words, read_doctor_arguments, doctor, console);
   if (command == "--help" || command == "-h" || command == "help") {
     console.write(kHelp);
     return Exit::Done;

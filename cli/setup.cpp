@@ -103,6 +103,7 @@ Result<void> set_run_flags(const RunFlags& flags, EngineOptions& options) {
   if (auto environment = chosen(flags.environment, "SLUICE_ENV")) principal.environment = std::move(*environment);
   if (auto app = chosen(flags.app, "SLUICE_APP")) principal.app = std::move(*app);
   if (auto trigger = chosen(flags.trigger, "SLUICE_TRIGGER")) principal.trigger = std::move(*trigger);
+  if (!flags.store.empty()) options.connections.folder = flags.store;
   if (principal.trigger == "schedule" && flags.user.empty()) principal.user.clear();  // nobody acts
   return set_limits(flags, options.limits);
 }

@@ -29,6 +29,7 @@ struct Access {
 
   static const interpreter::CancelToken* cancel(const CancelToken& token) { return &token.state_->token; }
 
+  static const EngineState& state(const Engine& engine) { return *engine.state_; }
   static const ScriptState& state(const Script& script) { return *script.state_; }
   static Compiled compiled(std::shared_ptr<const ScriptState> state) {
     Compiled compiled;

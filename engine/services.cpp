@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "connectors/http/curl_transport.h"
+#include "engine/connection_settings.h"
 #include "engine/errors.h"
 
 namespace sluice::engine {
@@ -70,6 +71,20 @@ class HostTransport final : public con::Transport {
   HttpTransport& transport_;
 };
 
+// The engine's transport, opened when the first token is asked for.
+class LateTransport final : public con::Transport {
+ public:
+  explicit LateTransport(SharedServices& services) : services_(services) {}
+  con::Outcome<con::HttpResponse> send(const con::HttpRequest& request, const con::CallControl& control) override {
+    const con::Outcome<con::Transport*> transport = services_.transport();
+    if (!transport) return std::unexpected(transport.error());
+    return (*transport)->send(request, control);
+  }
+
+ private:
+  SharedServices& services_;
+};
+
 }  // namespace
 
 Result<std::unique_ptr<SharedServices>> SharedServices::create(const EngineOptions& options) {
@@ -85,7 +100,9 @@ Result<std::unique_ptr<SharedServices>> SharedServices::create(const EngineOptio
 }
 
 SharedServices::SharedServices(const EngineOptions& options, con::EgressPolicy policy)
-    : policy_(std::move(policy)), ca_file_(options.egress.ca_file) {
+    : policy_(std::move(policy)),
+      ca_file_(options.egress.ca_file),
+      connection_settings_(connection_settings(options.connections)) {
   if (!options.smtp) return;
   const SmtpOptions& smtp = *options.smtp;
   mail_ = std::make_unique<con::MailServer>(
@@ -106,6 +123,15 @@ con::Outcome<con::Transport*> SharedServices::transport() {
   return client_.get();
 }
 
+con::Connections& SharedServices::connections() {
+  const std::lock_guard lock(opening_);
+  if (connections_ == nullptr) {
+    token_transport_ = std::make_unique<LateTransport>(*this);
+    connections_ = std::make_unique<con::Connections>(connection_settings_, *token_transport_);
+  }
+  return *connections_;
+}
+
 RunServices::RunServices(SharedServices& shared, const Principal& principal, const Limits& limits, HttpTransport* http,
                          Log* log)
     : shared_(shared),
@@ -124,7 +150,7 @@ con::Outcome<con::Transport*> RunServices::transport() {
   return shared_.transport();
 }
 
-con::Outcome<con::Credentials*> RunServices::credentials() { return nullptr; }
+con::Outcome<con::Credentials*> RunServices::credentials() { return &shared_.connections(); }
 
 con::CallControl RunServices::defaults() const {
   con::CallControl control;

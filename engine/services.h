@@ -7,6 +7,7 @@
 
 #include <sluice/engine.h>
 
+#include "connectors/connections/connections.h"
 #include "connectors/http/egress_policy.h"
 #include "connectors/http/http_client.h"
 #include "connectors/services.h"
@@ -22,6 +23,8 @@ class SharedServices {
 
   // The engine's own way out: libcurl, loaded at the first call.
   connectors::Outcome<connectors::Transport*> transport();
+  // Made at the first call; its store opens when a connection is first used.
+  connectors::Connections& connections();
   const connectors::MailServer* mail_server() const { return mail_.get(); }
 
  private:
@@ -30,9 +33,12 @@ class SharedServices {
   const connectors::EgressPolicy policy_;
   const std::string ca_file_;
   std::unique_ptr<const connectors::MailServer> mail_;
+  connectors::ConnectionSettings connection_settings_;
   std::mutex opening_;
   std::unique_ptr<connectors::Transport> wire_;
   std::unique_ptr<connectors::HttpClient> client_;
+  std::unique_ptr<connectors::Transport> token_transport_;
+  std::unique_ptr<connectors::Connections> connections_;  // before what it uses goes
 };
 
 class RunServices final : public connectors::Services {

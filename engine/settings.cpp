@@ -194,8 +194,24 @@ void read_smtp(Target& target, std::string_view key, const toml::node& value) {
   if (smtp_of(target).host.empty()) target.refuse(value.source(), "[smtp] needs a 'host'");
 }
 
-// Tables that later parts of Sluice read; their keys are checked here already.
-constexpr Key kConnections[] = {{"environment", ignore}, {"plan_limit", ignore}};
+void read_environment(Target& target, std::string_view key, const toml::node& value) {
+  target.options.principal.environment = text_of(target, key, value);
+  for (const char* known : {"development", "stage", "production"})
+    if (target.options.principal.environment == known) return;
+  target.refuse(value.source(), "'environment' is \"development\", \"stage\" or \"production\"");
+}
+
+constexpr Key kConnections[] = {
+    {"environment", read_environment},
+    {"plan_limit",
+     [](Target& t, std::string_view k, const toml::node& v) { t.options.connections.plan_limit = count_of(t, k, v); }},
+    {"connector_limit", [](Target& t, std::string_view k,
+                           const toml::node& v) { t.options.connections.connector_limit = count_of(t, k, v); }},
+    {"data_centre",
+     [](Target& t, std::string_view k, const toml::node& v) { t.options.connections.data_centre = text_of(t, k, v); }},
+    {"country",
+     [](Target& t, std::string_view k, const toml::node& v) { t.options.connections.country = text_of(t, k, v); }},
+};
 
 template <const auto& keys>
 void read_each(Target& target, std::string_view key, const toml::node& value) {

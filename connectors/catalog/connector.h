@@ -20,7 +20,7 @@ using NamedTexts = std::vector<std::pair<std::string, std::string>>;
 
 struct CredentialPlace {
   Place place = Place::Header;
-  std::string name;         // of the header or parameter
+  std::string name;  // of the header or parameter
   std::string prefix = {};  // before the value: `Bearer `
 };
 
@@ -44,9 +44,9 @@ struct AuthSpec {
   ClientAuth client_auth = ClientAuth::Header;
   CredentialPlace token_in{Place::Header, "Authorization", "Bearer "};
   NamedTexts authorize_parameters;  // added to the address of the consent page
-  NamedTexts token_parameters;      // added to every request for a token
+  NamedTexts token_parameters;  // added to every request for a token
   bool refresh_with_scope = false;  // whether a refresh repeats the scopes
-  std::vector<KeyParameter> keys;   // API key
+  std::vector<KeyParameter> keys;  // API key
   std::string aws_service;
   std::string aws_region;
 };
@@ -64,18 +64,18 @@ struct Connector {
   std::string link;
   std::string name;
   std::string service;  // connections of connectors of one service are interchangeable
-  std::string family;   // `zoho`: data centres and OAuth client are shared
+  std::string family;  // `zoho`: data centres and OAuth client are shared
   bool custom = false;
-  bool system = false;             // tasks without a connection may create one
-  bool logged_in_user = false;     // may have one authorisation for each user
+  bool system = false;  // tasks without a connection may create one
+  bool logged_in_user = false;  // may have one authorisation for each user
   bool payment = false;
-  bool whole_family = false;       // serves every service of its family
-  std::string retired;             // why it is gone; empty: it is not
-  std::vector<std::string> regions;    // data centres that offer it; empty: all
+  bool whole_family = false;  // serves every service of its family
+  std::string retired;  // why it is gone; empty: it is not
+  std::vector<std::string> regions;  // data centres that offer it; empty: all
   std::vector<std::string> countries;  // likewise
   std::vector<std::string> allowed_hosts;  // where credentials may go: `api.x.example`, `*.x.example`, `{domain}.x`
-  std::vector<std::string> dynamic;        // parameters that are asked for when authorising
-  std::string base_url;                    // what paths of operations and tasks are appended to
+  std::vector<std::string> dynamic;  // parameters that are asked for when authorising
+  std::string base_url;  // what paths of operations and tasks are appended to
   AuthSpec auth;
   std::vector<Operation> operations;
   std::string definition;  // the TOML it was read from

@@ -88,8 +88,8 @@ std::string url_of(const Reader& reader, std::string_view key, const toml::node&
 }
 
 constexpr std::pair<std::string_view, AuthType> kAuthTypes[] = {
-    {"oauth2", AuthType::OAuth2}, {"oauth1", AuthType::OAuth1},       {"api_key", AuthType::ApiKey},
-    {"basic", AuthType::Basic},   {"bearer", AuthType::Bearer},       {"aws_sigv4", AuthType::AwsSigV4},
+    {"oauth2", AuthType::OAuth2}, {"oauth1", AuthType::OAuth1}, {"api_key", AuthType::ApiKey},
+    {"basic", AuthType::Basic},   {"bearer", AuthType::Bearer}, {"aws_sigv4", AuthType::AwsSigV4},
     {"none", AuthType::None},
 };
 constexpr std::pair<std::string_view, Place> kPlaces[] = {
@@ -134,17 +134,20 @@ CredentialPlace credential_place_of(const Reader& reader, std::string_view key, 
                     label == nullptr ? "it has place, name, prefix" : "it has place, name, prefix, label");
   }
   const bool token = !place.name.empty() && std::ranges::all_of(place.name, [](unsigned char c) {
-    return c > 0x20 && c < 0x7f && std::string_view("()<>@,;:\\\"/?={}").find(static_cast<char>(c)) == std::string_view::npos;
+    return c > 0x20 && c < 0x7f &&
+           std::string_view("()<>@,;:\\\"/?={}").find(static_cast<char>(c)) == std::string_view::npos;
   });
   if (place.place == Place::Header ? !token : place.name.empty())
-    reader.refuse(node.source(), quoted(key) + " needs a 'name' that a " + std::string(word_of(place.place)) + " can have");
+    reader.refuse(node.source(),
+                  quoted(key) + " needs a 'name' that a " + std::string(word_of(place.place)) + " can have");
   return place;
 }
 
 void read_keys(Reader& reader, std::string_view key, const toml::node& node) {
   const toml::array* array = node.as_array();
   if (array == nullptr || array->empty())
-    reader.refuse(node.source(), quoted(key) + " is a list of tables such as [{ place = \"header\", name = \"X-Api-Key\" }]");
+    reader.refuse(node.source(),
+                  quoted(key) + " is a list of tables such as [{ place = \"header\", name = \"X-Api-Key\" }]");
   for (const toml::node& each : *array) {
     KeyParameter parameter;
     parameter.place = credential_place_of(reader, key, each, {}, &parameter.label);
@@ -156,7 +159,8 @@ void read_keys(Reader& reader, std::string_view key, const toml::node& node) {
 #define SLUICE_READ(what) [](Reader& r, std::string_view k, const toml::node& n) { what; }
 
 constexpr Key kConnector[] = {
-    {"link", SLUICE_READ(r.connector.link = text_of(r, k, n); if (!is_link_name(r.connector.link)) r.refuse(
+    {"link",
+     SLUICE_READ(r.connector.link = text_of(r, k, n); if (!is_link_name(r.connector.link)) r.refuse(
          n.source(), "'link' starts with a lower-case letter and has lower-case letters, digits and _, at most 50"))},
     {"name", SLUICE_READ(r.connector.name = text_of(r, k, n))},
     {"service", SLUICE_READ(r.connector.service = text_of(r, k, n))},
@@ -230,7 +234,8 @@ void need(const Reader& reader, const toml::node& at, bool there, const char* ke
 
 void check_placeholders(const Reader& reader, const toml::node& at, std::string_view key, std::string_view text) {
   for (const std::string& name : placeholders(text))
-    if (!is_given_parameter(name) && std::ranges::find(reader.connector.dynamic, name) == reader.connector.dynamic.end())
+    if (!is_given_parameter(name) &&
+        std::ranges::find(reader.connector.dynamic, name) == reader.connector.dynamic.end())
       reader.refuse(at.source(), quoted(key) + " uses {" + name + "}, which is no parameter",
                     "add it: dynamic = [\"" + name + "\"]");
 }
@@ -260,19 +265,24 @@ void check(Reader& reader, const toml::table& file) {
   if (spec.type != AuthType::None)
     need(reader, *head, !connector.allowed_hosts.empty(), "allowed_hosts",
          "a connector that sends credentials (they go nowhere else)");
-  for (const auto& [key, text] :
-       {std::pair{"authorize_url", spec.authorize_url}, {"token_url", spec.token_url}, {"refresh_url", spec.refresh_url},
-        {"revoke_url", spec.revoke_url}, {"request_token_url", spec.request_token_url}})
+  for (const auto& [key, text] : {std::pair{"authorize_url", spec.authorize_url},
+                                  {"token_url", spec.token_url},
+                                  {"refresh_url", spec.refresh_url},
+                                  {"revoke_url", spec.revoke_url},
+                                  {"request_token_url", spec.request_token_url}})
     check_placeholders(reader, *auth, key, text);
   for (const std::string& host : connector.allowed_hosts) {
     check_placeholders(reader, *head, "allowed_hosts", host);
     const std::string_view rest = std::string_view(host).substr(host.starts_with("*.") ? 2 : 0);
-    if (rest.empty() || rest.find_first_of("*/@?# \\") != std::string_view::npos || rest.find("//") != std::string_view::npos)
-      reader.refuse(head->source(), "'allowed_hosts' cannot hold " + quoted(host), "write api.example.com or *.example.com");
+    if (rest.empty() || rest.find_first_of("*/@?# \\") != std::string_view::npos ||
+        rest.find("//") != std::string_view::npos)
+      reader.refuse(head->source(), "'allowed_hosts' cannot hold " + quoted(host),
+                    "write api.example.com or *.example.com");
   }
   check_placeholders(reader, *head, "base_url", connector.base_url);
   for (const std::string& name : connector.dynamic)
-    if (!is_link_name(name)) reader.refuse(head->source(), "'dynamic' cannot hold " + quoted(name), "write names like domain");
+    if (!is_link_name(name))
+      reader.refuse(head->source(), "'dynamic' cannot hold " + quoted(name), "write names like domain");
 }
 
 }  // namespace

@@ -27,7 +27,9 @@ constexpr DataCentre kDataCentres[] = {
      "zohoapis.uk"},
 };
 
-std::string_view without_slash(std::string_view url) { return url.substr(0, url.size() - (url.ends_with('/') ? 1 : 0)); }
+std::string_view without_slash(std::string_view url) {
+  return url.substr(0, url.size() - (url.ends_with('/') ? 1 : 0));
+}
 
 template <class Member>
 const DataCentre* find(std::string_view value, Member member) {

@@ -31,8 +31,8 @@ std::vector<std::string> placeholders(std::string_view text) {
 }
 
 bool is_given_parameter(std::string_view name) {
-  static constexpr std::string_view kNames[] = {"accounts_url", "api_domain",  "file_upload_url", "dc",
-                                                "zoho_domain",  "zoho_apis",   "upload_host",     "instance_url"};
+  static constexpr std::string_view kNames[] = {"accounts_url", "api_domain", "file_upload_url", "dc",
+                                                "zoho_domain",  "zoho_apis",  "upload_host",     "instance_url"};
   return std::ranges::find(kNames, name) != std::end(kNames);
 }
 
@@ -52,17 +52,25 @@ std::optional<std::string> expand(std::string_view text, const Lookup& lookup) {
   return filled;
 }
 
-Outcome<void> check_parameter(const std::string& name, const std::string& value, bool whole_address) {
-  if (whole_address) {
+Outcome<void> check_parameter(const std::string& name, const std::string& value, ParameterUse use) {
+  if (use == ParameterUse::Other) {
+    const bool odd = value.empty() || value.size() > 200 ||
+                     std::ranges::any_of(value, [](unsigned char c) { return c < 0x20 || c == 0x7f; });
+    if (odd)
+      return failed(ErrorKind::Script, Message::ParameterInvalid,
+                    {value, name, "it is empty or holds a control character"});
+    return {};
+  }
+  if (use == ParameterUse::Address) {
     const std::optional<Origin> origin = origin_of(value);
     if (!origin || (origin->scheme != "https" && !is_loopback(origin->host)))
       return failed(ErrorKind::Script, Message::ParameterInvalid, {value, name, "it is not an https address"});
     return {};
   }
-  const bool plain = !value.empty() && value.size() <= 253 && value.front() != '.' && value.back() != '.' &&
-                     value.find("..") == std::string::npos && std::ranges::all_of(value, [](char c) {
-                       return is_host_character(c) || c == ':' || c == '[' || c == ']';
-                     });
+  const bool plain =
+      !value.empty() && value.size() <= 253 && value.front() != '.' && value.back() != '.' &&
+      value.find("..") == std::string::npos &&
+      std::ranges::all_of(value, [](char c) { return is_host_character(c) || c == ':' || c == '[' || c == ']'; });
   if (!plain)
     return failed(ErrorKind::Script, Message::ParameterInvalid,
                   {value, name, "it may have letters, digits, dots, - and _"});
@@ -70,7 +78,8 @@ Outcome<void> check_parameter(const std::string& name, const std::string& value,
 }
 
 std::optional<Origin> origin_of(std::string_view url) {
-  if (std::ranges::any_of(url, [](unsigned char c) { return c <= 0x20 || c >= 0x7f || c == '\\'; })) return std::nullopt;
+  if (std::ranges::any_of(url, [](unsigned char c) { return c <= 0x20 || c >= 0x7f || c == '\\'; }))
+    return std::nullopt;
   const std::size_t colon = url.find("://");
   if (colon == std::string_view::npos) return std::nullopt;
   Origin origin;
@@ -117,8 +126,9 @@ bool host_matches(std::string_view pattern, const Origin& origin) {
     port = number;
     host.resize(colon);
   }
-  const bool fits = host.starts_with("*.") ? origin.host.size() > host.size() - 1 && origin.host.ends_with(host.substr(1))
-                                           : origin.host == host;
+  const bool fits = host.starts_with("*.")
+                        ? origin.host.size() > host.size() - 1 && origin.host.ends_with(host.substr(1))
+                        : origin.host == host;
   if (!fits) return false;
   return port ? *port == origin.port : (is_loopback(origin.host) || origin.port == 443 || origin.port == 80);
 }

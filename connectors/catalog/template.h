@@ -19,9 +19,11 @@ using Lookup = std::function<const std::string*(std::string_view name)>;
 // Fills in the placeholders; nothing where one has no value.
 std::optional<std::string> expand(std::string_view text, const Lookup& lookup);
 
-// A value for a dynamic parameter: what cannot change the shape of the address it is put into. A value that is a whole
-// address starts with https:// (http:// for this machine).
-Outcome<void> check_parameter(const std::string& name, const std::string& value, bool whole_address);
+// What a dynamic parameter is: a part of an address, a whole one (https, or http to this machine), or something else
+// that a task sends.
+enum class ParameterUse : std::uint8_t { PartOfAddress, Address, Other };
+// Refuses values that could change the shape of the address they are put into.
+Outcome<void> check_parameter(const std::string& name, const std::string& value, ParameterUse use);
 
 // Scheme, host in lower case and port of an absolute http(s) address; nothing for anything odd (user names, spaces,
 // backslashes, other schemes), so that no two readers of an address can disagree.

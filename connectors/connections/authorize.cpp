@@ -1,6 +1,7 @@
 // Authorising connections and taking authorisations back.
 #include <algorithm>
 
+#include "connectors/catalog/builtin.h"
 #include "connectors/catalog/data_centres.h"
 #include "connectors/connections/connections.h"
 #include "connectors/connections/rules.h"
@@ -50,6 +51,21 @@ std::unexpected<Failure> not_this_way(const Target& target, std::string help) {
   return failed(ErrorKind::Script, Message::NothingToAuthorize, {target.connector->name}, std::move(help));
 }
 
+ParameterUse use_of(const Connector& connector, const std::string& name) {
+  const std::string placeholder = "{" + name + "}";
+  const AuthSpec& spec = connector.auth;
+  std::vector<std::string> addresses = connector.allowed_hosts;
+  for (const std::string* each : {&spec.authorize_url, &spec.token_url, &spec.refresh_url, &spec.revoke_url,
+                                  &spec.request_token_url, &connector.base_url, &spec.aws_region, &spec.aws_service})
+    addresses.push_back(*each);
+  ParameterUse use = ParameterUse::Other;
+  for (const std::string& address : addresses) {
+    if (name.ends_with("_url") && address == placeholder) return ParameterUse::Address;
+    if (address.find(placeholder) != std::string::npos) use = ParameterUse::PartOfAddress;
+  }
+  return use;
+}
+
 std::string attempt_id(std::string_view state) { return hex(sha256(state)); }
 
 }  // namespace
@@ -85,7 +101,11 @@ Outcome<std::vector<CredentialField>> Connections::credential_fields(const std::
 }
 
 Outcome<Target> Connections::target_to_authorize(const std::string& link, bool again, const Caller& caller) {
-  Outcome<ConnectionRow> connection = shelf_.connection(link);
+  // A system connection may be authorised before the first task needs it.
+  if (const Connector* builtin = builtin_connector(link); builtin != nullptr && builtin->system)
+    if (Outcome<void> may = may_manage(caller, "authorise the system connection " + link); !may)
+      return std::unexpected(may.error());
+  Outcome<ConnectionRow> connection = system_or_named(link, caller);
   if (!connection) return std::unexpected(connection.error());
   if (Outcome<void> may = may_authorize(caller, *connection); !may) return std::unexpected(may.error());
   Outcome<std::shared_ptr<const Connector>> connector = shelf_.connector(connection->connector);
@@ -120,15 +140,16 @@ Outcome<SecretFields> Connections::parameter_fields(const Target& target, const 
   }
   for (const auto& [name, value] : given) {
     if (std::ranges::find(connector.dynamic, name) == connector.dynamic.end())
-      return failed(ErrorKind::Script, Message::ParameterInvalid, {value, name, connector.name + " has no such parameter"});
-    if (Outcome<void> fine = check_parameter(name, value, name.ends_with("_url")); !fine)
+      return failed(ErrorKind::Script, Message::ParameterInvalid,
+                    {value, name, connector.name + " has no such parameter"});
+    if (Outcome<void> fine = check_parameter(name, value, use_of(connector, name)); !fine)
       return std::unexpected(fine.error());
     set_parameter(fields, name, value);
   }
   for (const std::string& name : connector.dynamic)
     if (find_field(fields, "parameter:" + name) == nullptr)
-      return failed(ErrorKind::Script, Message::CredentialInput, {connector.name, "the parameter " + name + " is missing"},
-                    "add: --parameter " + name + "=VALUE");
+      return failed(ErrorKind::Script, Message::CredentialInput,
+                    {connector.name, "the parameter " + name + " is missing"}, "add: --parameter " + name + "=VALUE");
   return fields;
 }
 
@@ -213,8 +234,7 @@ Outcome<Consent> Connections::begin(const std::string& link, const std::string& 
   return consent;
 }
 
-Outcome<std::string> Connections::complete(const NamedTexts& answer, const std::string& account,
-                                           const Caller& caller) {
+Outcome<std::string> Connections::complete(const NamedTexts& answer, const std::string& account, const Caller& caller) {
   Outcome<SecretFields> attempt = shelf_.take_attempt(attempt_id(value_of(answer, "state")));
   if (!attempt) return std::unexpected(attempt.error());
   // Whoever began it ends it: nobody connects his account in the name of another.
@@ -239,9 +259,8 @@ Outcome<std::string> Connections::complete(const NamedTexts& answer, const std::
     if (!endpoint) return std::unexpected(endpoint.error());
     const OAuth1Credentials temporary{endpoint->client.id, endpoint->client.secret, text_in(*attempt, "attempt:token"),
                                       Secret(text_in(*attempt, "attempt:token_secret"))};
-    const Outcome<OAuth1Token> token =
-        ask_oauth1_token(tokens_.transport(), token_control(), endpoint->url, temporary,
-                         {{"oauth_verifier", value_of(answer, "oauth_verifier")}});
+    const Outcome<OAuth1Token> token = ask_oauth1_token(tokens_.transport(), token_control(), endpoint->url, temporary,
+                                                        {{"oauth_verifier", value_of(answer, "oauth_verifier")}});
     if (!token) return std::unexpected(token.error());
     set_field(fields, "consumer_key", Secret(endpoint->client.id));
     set_field(fields, "consumer_secret", endpoint->client.secret);
@@ -260,9 +279,9 @@ Outcome<std::string> Connections::complete(const NamedTexts& answer, const std::
   }
   const Outcome<TokenEndpoint> endpoint = token_endpoint(*target, fields, spec.token_url);
   if (!endpoint) return std::unexpected(endpoint.error());
-  const TokenOutcome token = exchange_code(*endpoint, Secret(value_of(answer, "code")),
-                                           text_in(*attempt, "attempt:redirect"),
-                                           Secret(text_in(*attempt, "attempt:verifier")));
+  const TokenOutcome token =
+      exchange_code(*endpoint, Secret(value_of(answer, "code")), text_in(*attempt, "attempt:redirect"),
+                    Secret(text_in(*attempt, "attempt:verifier")));
   if (!token) return std::unexpected(token.error().failure);
   return keep(*target, std::move(fields), &*token, account, caller);
 }
@@ -297,7 +316,8 @@ Outcome<std::string> Connections::authorize(const std::string& link, const Given
   for (const CredentialField& each : *wanted) {
     const Secret* value = find_field(given.secrets, each.name);
     if (value == nullptr || value->empty())
-      return failed(ErrorKind::Script, Message::CredentialInput, {target->connector->name, "the " + each.label + " is missing"},
+      return failed(ErrorKind::Script, Message::CredentialInput,
+                    {target->connector->name, "the " + each.label + " is missing"},
                     "give it on standard input: sluice connections authorize " + link + " --token-stdin");
     if (std::ranges::any_of(value->reveal(), [](unsigned char c) { return c < 0x20 || c == 0x7f; }))
       return failed(ErrorKind::Script, Message::CredentialInput,
@@ -315,9 +335,9 @@ Outcome<std::string> Connections::authorize(const std::string& link, const Given
   const Outcome<TokenEndpoint> endpoint = token_endpoint(
       *target, *fields, spec.refresh_url.empty() || spec.client_credentials ? spec.token_url : spec.refresh_url);
   if (!endpoint) return std::unexpected(endpoint.error());
-  const TokenOutcome token =
-      spec.client_credentials ? client_credentials_token(*endpoint, scopes_of(*target))
-                              : refresh_token(*endpoint, *find_field(*fields, "refresh_token"), scopes_of(*target));
+  const TokenOutcome token = spec.client_credentials
+                                 ? client_credentials_token(*endpoint, scopes_of(*target))
+                                 : refresh_token(*endpoint, *find_field(*fields, "refresh_token"), scopes_of(*target));
   if (!token) return std::unexpected(token.error().failure);
   return keep(*target, std::move(*fields), &*token, given.account, caller);
 }

@@ -118,6 +118,8 @@ class Connections final : public Credentials {
  private:
   Outcome<ConnectionRow> resolve(const ConnectionWish& wish, const Caller& caller);
   Outcome<ConnectionRow> system_connection(const std::string& connector, const Caller& caller);
+  // The connection of that name; the system connection of a connector of that name is made where it is missing.
+  Outcome<ConnectionRow> system_or_named(const std::string& link, const Caller& caller);
   Outcome<void> admits(const ConnectionRow& connection, const Connector& connector, const ConnectionWish& wish,
                        const Caller& caller);
   Outcome<Target> target_for_use(ConnectionRow connection, const Caller& caller);

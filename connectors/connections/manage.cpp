@@ -32,10 +32,12 @@ Outcome<void> check_scopes(const std::vector<std::string>& scopes, const Connect
     return failed(ErrorKind::Script, Message::ScopeRefused, {scopes.front(), connector.name},
                   "only OAuth 2 has scopes; leave them out");
   for (const std::string& scope : scopes)
-    if (scope.empty() || std::ranges::any_of(scope, [](unsigned char c) { return c <= 0x20 || c == ',' || c >= 0x7f; }) ||
+    if (scope.empty() ||
+        std::ranges::any_of(scope, [](unsigned char c) { return c <= 0x20 || c == ',' || c >= 0x7f; }) ||
         (!connector.auth.scopes.empty() && !holds_scope(connector.auth.scopes, scope)))
-      return failed(ErrorKind::Script, Message::ScopeRefused, {scope, connector.name},
-                    connector.auth.scopes.empty() ? "a scope has no blanks" : "it has " + joined(connector.auth.scopes));
+      return failed(
+          ErrorKind::Script, Message::ScopeRefused, {scope, connector.name},
+          connector.auth.scopes.empty() ? "a scope has no blanks" : "it has " + joined(connector.auth.scopes));
   return {};
 }
 
@@ -94,6 +96,8 @@ Outcome<std::vector<EventRow>> Connections::events(const std::string& link, std:
 }
 
 Outcome<std::shared_ptr<const Connector>> Connections::connector_of(const std::string& connection) {
+  if (const Connector* builtin = builtin_connector(connection); builtin != nullptr && builtin->system)
+    return shelf_.connector(connection);
   const Outcome<ConnectionRow> row = shelf_.connection(connection);
   if (!row) return std::unexpected(row.error());
   return shelf_.connector(row->connector);
@@ -123,8 +127,7 @@ Outcome<bool> Connections::is_configured(const Connector& connector) {
 // ---------------------------------------------------------------- creating
 
 Outcome<void> Connections::check_offer(const Connector& connector) {
-  if (!connector.retired.empty())
-    return failed(ErrorKind::Script, Message::ConnectorRetired, {connector.retired});
+  if (!connector.retired.empty()) return failed(ErrorKind::Script, Message::ConnectorRetired, {connector.retired});
   if (!connector.regions.empty() && !contains(connector.regions, settings_.data_centre))
     return failed(ErrorKind::Script, Message::ConnectorNotOffered,
                   {connector.name, "the data centre " + settings_.data_centre, joined(connector.regions)},
@@ -147,8 +150,9 @@ Outcome<void> Connections::check_new(const NewConnection& wanted, const Connecto
   if (Outcome<void> named = check_display_name(wanted.name); !named) return named;
   if (!is_link_name(wanted.link))
     return failed(ErrorKind::Script, Message::ConnectionNameInvalid,
-                  {wanted.link, "a link name starts with a lower-case letter and has lower-case letters, digits and _, "
-                                "at most 50"});
+                  {wanted.link,
+                   "a link name starts with a lower-case letter and has lower-case letters, digits and _, "
+                   "at most 50"});
   const Connector* builtin = builtin_connector(wanted.link);
   if (builtin != nullptr && builtin->system)
     return failed(ErrorKind::Script, Message::ConnectionNameInvalid,
@@ -166,7 +170,7 @@ Outcome<ConnectionRow> Connections::create(const NewConnection& given, const Cal
   if (Outcome<void> offered = check_offer(**connector); !offered) return std::unexpected(offered.error());
   NewConnection wanted = given;
   const bool make_link = wanted.link.empty();
-  if (make_link) wanted.link = link_of(wanted.name);
+  if (make_link && !wanted.name.empty()) wanted.link = link_of(wanted.name);
   if (wanted.name.empty()) wanted.name = wanted.link;
   if (Outcome<void> fine = check_new(wanted, **connector); !fine) return std::unexpected(fine.error());
   ConnectionRow row;

@@ -18,7 +18,10 @@ std::shared_ptr<const Live> live_of(AuthorizationRow row, SecretFields fields) {
   live->row.secrets = {};
   live->fields = std::move(fields);
   for (const auto& [name, value] : live->fields)
-    if (name.starts_with(kParameter)) live->parameters.emplace(name.substr(kParameter.size()), value.reveal());
+    if (name.starts_with(kParameter))
+      live->parameters.emplace(name.substr(kParameter.size()), value.reveal());
+    else if (name == "username")  // no secret: Twilio's addresses hold it
+      live->parameters.emplace(name, value.reveal());
   return live;
 }
 
@@ -95,7 +98,7 @@ Outcome<ConnectionRow> Shelf::connection(const std::string& link) {
 }
 
 Outcome<std::shared_ptr<const Connector>> Shelf::connector(const std::string& link) {
-  if (const Connector* builtin = builtin_connector(link)) 
+  if (const Connector* builtin = builtin_connector(link))
     return std::shared_ptr<const Connector>(std::shared_ptr<void>(), builtin);
   if (Outcome<void> current = refresh_memory(); !current) return std::unexpected(current.error());
   {
@@ -164,8 +167,9 @@ Outcome<void> Shelf::put_client(const Connector& connector, const ConfiguredClie
   set_field(fields, "file_upload_url", Secret(client.file_upload_url));
   const std::string& name = client_name(connector);
   const std::string belongs_to = client_binding(name);
-  const Outcome<bool> written = write_sealed(
-      fields, belongs_to, [&](const SealedText& sealed) { return vault_->store().put_client(name, belongs_to, sealed); });
+  const Outcome<bool> written = write_sealed(fields, belongs_to, [&](const SealedText& sealed) {
+    return vault_->store().put_client(name, belongs_to, sealed);
+  });
   return written ? Outcome<void>() : std::unexpected(written.error());
 }
 
@@ -223,7 +227,9 @@ Outcome<void> Shelf::put_authorization(const Target& target, AuthorizationRow ro
     return vault_->store().put_authorization(row, belongs_to, primary);
   });
   if (!written) return std::unexpected(written.error());
-  if (!*written) return failed(ErrorKind::Store, Message::StoreUnusable, {vault_->store().place(), "its key keeps changing"}, "try again");
+  if (!*written)
+    return failed(ErrorKind::Store, Message::StoreUnusable, {vault_->store().place(), "its key keeps changing"},
+                  "try again");
   return {};
 }
 
@@ -250,7 +256,8 @@ Outcome<SecretFields> Shelf::take_attempt(const std::string& id) {
   if (!opened) return std::unexpected(opened.error());
   const Outcome<std::optional<SealedText>> sealed = vault_->store().take_attempt(id);
   if (!sealed) return std::unexpected(sealed.error());
-  if (!*sealed) return failed(ErrorKind::Script, Message::AttemptLapsed, {}, "start again: sluice connections authorize");
+  if (!*sealed)
+    return failed(ErrorKind::Script, Message::AttemptLapsed, {}, "start again: sluice connections authorize");
   return vault_->open(**sealed, binding({vault_->store_id(), "attempt", id}));
 }
 

@@ -94,14 +94,16 @@ Outcome<void> sign_request(HttpRequest& request, const Target& target, const Liv
                  base64(std::string(text_of(live, "username")) + ":" + std::string(text_of(live, "password"))), target);
     case AuthType::ApiKey:
       for (std::size_t i = 0; i < spec.keys.size(); ++i)
-        if (Outcome<void> done = put(request, spec.keys[i].place, text_of(live, "key:" + std::to_string(i)), target); !done)
+        if (Outcome<void> done = put(request, spec.keys[i].place, text_of(live, "key:" + std::to_string(i)), target);
+            !done)
           return done;
       return {};
     case AuthType::OAuth1:
-      return sign_oauth1(request,
-                         {std::string(text_of(live, "consumer_key")), Secret(std::string(text_of(live, "consumer_secret"))),
-                          std::string(text_of(live, "token")), Secret(std::string(text_of(live, "token_secret")))},
-                         spec.token_in.place, {}, random_text(), now_milliseconds() / 1000);
+      return sign_oauth1(
+          request,
+          {std::string(text_of(live, "consumer_key")), Secret(std::string(text_of(live, "consumer_secret"))),
+           std::string(text_of(live, "token")), Secret(std::string(text_of(live, "token_secret")))},
+          spec.token_in.place, {}, random_text(), now_milliseconds() / 1000);
     case AuthType::AwsSigV4: {
       const auto lookup = [&](std::string_view name) { return live.parameter(name); };
       return sign_sigv4(request,

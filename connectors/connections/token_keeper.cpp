@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <random>
+#include <system_error>
 #include <thread>
 
 #include "connectors/catalog/data_centres.h"
@@ -30,7 +31,8 @@ std::string seconds_until(std::int64_t at) {
 void pause(std::chrono::milliseconds longest) {
   thread_local std::minstd_rand random{std::random_device{}()};
   const auto most = std::max<std::int64_t>(1, std::chrono::duration_cast<std::chrono::microseconds>(longest).count());
-  std::this_thread::sleep_for(std::chrono::microseconds(std::uniform_int_distribution<std::int64_t>(most / 4, most)(random)));
+  std::this_thread::sleep_for(
+      std::chrono::microseconds(std::uniform_int_distribution<std::int64_t>(most / 4, most)(random)));
 }
 
 }  // namespace
@@ -54,10 +56,8 @@ void take_answer(SecretFields& fields, AuthorizationRow& row, const TokenAnswer&
   // Only a host of a known data centre; an address of this machine stays as it was configured.
   if (data_centre_of_api_domain(answer.api_domain) != nullptr) {
     const Secret* configured = find_field(fields, "parameter:api_domain");
-    const std::optional<Origin> origin =
-        configured == nullptr ? std::nullopt : origin_of(configured->reveal());
-    if (!origin || !is_loopback(origin->host))
-      set_field(fields, "parameter:api_domain", Secret(answer.api_domain));
+    const std::optional<Origin> origin = configured == nullptr ? std::nullopt : origin_of(configured->reveal());
+    if (!origin || !is_loopback(origin->host)) set_field(fields, "parameter:api_domain", Secret(answer.api_domain));
   }
 }
 
@@ -115,11 +115,13 @@ Outcome<std::shared_ptr<const Live>> TokenKeeper::fresh(const Target& target, co
   }
   if (live.row.retry_at > now) {
     if (!expired && !was_refused) return found;
-    return failed(ErrorKind::Host, Message::RefreshFailed,
-                  {target.connection.link, live.row.problem + "; the next try is in " + seconds_until(live.row.retry_at)});
+    return failed(
+        ErrorKind::Host, Message::RefreshFailed,
+        {target.connection.link, live.row.problem + "; the next try is in " + seconds_until(live.row.retry_at)});
   }
   std::optional<Failure> failure = fly(target, live.row.generation, control);
-  if (failure && !expired && !was_refused && failure->kind == ErrorKind::Host) return found;  // it still works for a while
+  if (failure && !expired && !was_refused && failure->kind == ErrorKind::Host)
+    return found;  // it still works for a while
   if (failure) return std::unexpected(std::move(*failure));
   return shelf_.authorization(target);
 }
@@ -133,26 +135,41 @@ std::optional<Failure> TokenKeeper::fly(const Target& target, std::int64_t gener
   if (place == nullptr) {
     place = std::make_shared<Flight>();
     ++running_;
-    std::thread([this, target, generation, name, flight = place] {
+    try {
+      std::thread([this, target, generation, name, flight = place] {
+        land(name, *flight, refresh(target, generation));
+      }).detach();
+    } catch (const std::system_error&) {  // no thread to be had: this one does it
+      const std::shared_ptr<Flight> flight = place;
+      lock.unlock();
       std::optional<Failure> failure = refresh(target, generation);
-      const std::lock_guard landing(mutex_);
-      flight->failure = std::move(failure);
-      flight->done = true;
-      flights_.erase(name);
-      --running_;
-      changed_.notify_all();
-    }).detach();
+      land(name, *flight, failure);
+      return failure;
+    }
   }
   const std::shared_ptr<Flight> flight = place;
   while (!flight->done) {
-    changed_.wait_for(lock, std::chrono::milliseconds(5));
-    if (!flight->done && control.cancelled && control.cancelled())
+    if (!control.cancelled) {
+      changed_.wait(lock);
+      continue;
+    }
+    changed_.wait_for(lock, std::chrono::milliseconds(10));
+    if (!flight->done && control.cancelled())
       return Failure{ErrorKind::Limit, Message::Cancelled, grammar::text_of(Message::Cancelled), {}};
   }
   return flight->failure;
 }
 
-std::optional<Failure> TokenKeeper::refresh(const Target& target, std::int64_t generation) {
+void TokenKeeper::land(const std::string& name, Flight& flight, std::optional<Failure> failure) {
+  const std::lock_guard lock(mutex_);
+  flight.failure = std::move(failure);
+  flight.done = true;
+  flights_.erase(name);
+  --running_;
+  changed_.notify_all();
+}
+
+std::optional<Failure> TokenKeeper::refresh(const Target& target, std::int64_t generation) try {
   const Outcome<Vault*> vault = shelf_.vault();
   if (!vault) return vault.error();
   ConnectionStore& store = (*vault)->store();
@@ -187,6 +204,8 @@ std::optional<Failure> TokenKeeper::refresh(const Target& target, std::int64_t g
           .error();
     pause(timing_.poll);
   }
+} catch (const std::exception& exception) {
+  return failed(ErrorKind::Internal, Message::RefreshFailed, {target.connection.link, exception.what()}).error();
 }
 
 std::optional<Failure> TokenKeeper::refresh_under_lease(const Target& target, const Live& live) {
@@ -203,9 +222,8 @@ std::optional<Failure> TokenKeeper::refresh_under_lease(const Target& target, co
   const TokenEndpoint endpoint{spec, *url, std::move(*client), transport_, control};
   const Secret* token = live.secret("refresh_token");
   TokenOutcome answer = spec.client_credentials
-                            ? client_credentials_token(endpoint, target.connection.scopes.empty()
-                                                                     ? spec.scopes
-                                                                     : target.connection.scopes)
+                            ? client_credentials_token(
+                                  endpoint, target.connection.scopes.empty() ? spec.scopes : target.connection.scopes)
                             : refresh_token(endpoint, *token, live.row.scopes);
   if (!answer) return note(target, live, std::move(answer.error()));
   AuthorizationRow row = live.row;
@@ -222,8 +240,8 @@ std::optional<Failure> TokenKeeper::note(const Target& target, const Live& live,
   row.failures += 1;
   row.problem = failure.failure.message;
   const auto doubled = [&](std::chrono::milliseconds first) {
-    return std::min<std::int64_t>(timing_.longest_wait.count(),
-                                  first.count() << std::min<std::int64_t>(row.failures - 1, 16));
+    return std::min<std::int64_t>(timing_.longest_wait.count(), first.count()
+                                                                    << std::min<std::int64_t>(row.failures - 1, 16));
   };
   std::int64_t wait = 0;
   switch (failure.problem) {
@@ -239,7 +257,8 @@ std::optional<Failure> TokenKeeper::note(const Target& target, const Live& live,
   shelf_.log(row.state == "expired" ? "expired" : "refresh_failed", target.connection, target.user, row.problem);
   if (failure.problem == TokenProblem::Dead) return needs_reauthorization(target, live, row.problem);
   if (failure.problem == TokenProblem::Throttled)
-    return failed(ErrorKind::Host, Message::TokenThrottled, {target.connector->name, seconds_until(row.retry_at)}).error();
+    return failed(ErrorKind::Host, Message::TokenThrottled, {target.connector->name, seconds_until(row.retry_at)})
+        .error();
   Failure told = failed(ErrorKind::Host, Message::RefreshFailed, {target.connection.link, row.problem}).error();
   told.help = failure.failure.help;
   return told;

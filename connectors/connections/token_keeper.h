@@ -16,9 +16,9 @@ namespace sluice::connectors {
 
 struct RefreshTiming {
   std::chrono::milliseconds deadline{30'000};  // of a request for a token
-  std::chrono::milliseconds lease{40'000};     // longer than the deadline
-  std::chrono::milliseconds poll{200};         // how often others look whether the holder is done
-  std::chrono::milliseconds early{60'000};     // refresh so long before a token expires, at most half its life
+  std::chrono::milliseconds lease{40'000};  // longer than the deadline
+  std::chrono::milliseconds poll{200};  // how often others look whether the holder is done
+  std::chrono::milliseconds early{60'000};  // refresh so long before a token expires, at most half its life
   std::chrono::milliseconds throttled{60'000};  // first wait after "too many requests"
   std::chrono::milliseconds first_wait{1'000};  // after a failure; doubles up to longest_wait
   std::chrono::milliseconds longest_wait{300'000};
@@ -49,6 +49,7 @@ class TokenKeeper {
     std::optional<Failure> failure;
   };
   std::optional<Failure> fly(const Target& target, std::int64_t generation, const CallControl& control);
+  void land(const std::string& name, Flight& flight, std::optional<Failure> failure);
   std::optional<Failure> refresh(const Target& target, std::int64_t generation);
   std::optional<Failure> refresh_under_lease(const Target& target, const Live& live);
   std::optional<Failure> note(const Target& target, const Live& live, TokenFailure failure);

@@ -18,8 +18,9 @@ class KeptGrant final : public Grant {
       if (const std::optional<Origin> origin = origin_of(*domain); origin && is_loopback(origin->host))
         base_url_ = *domain;  // a sandbox answers for every service
     if (base_url_.empty())
-      base_url_ = expand(target_.connector->base_url, [&](std::string_view name) { return live_->parameter(name); })
-                      .value_or(std::string());
+      base_url_ = expand(target_.connector->base_url, [&](std::string_view name) {
+                    return live_->parameter(name);
+                  }).value_or(std::string());
   }
 
   const std::string& connection() const override { return target_.connection.link; }
@@ -35,7 +36,8 @@ class KeptGrant final : public Grant {
     if (!live) return std::unexpected(live.error());
     if (*live == nullptr || (*live)->row.state != "connected") {
       const Live& last = *live == nullptr ? *live_ : **live;
-      return std::unexpected(needs_reauthorization(target_, last, last.row.problem.empty() ? "it was revoked" : last.row.problem));
+      return std::unexpected(
+          needs_reauthorization(target_, last, last.row.problem.empty() ? "it was revoked" : last.row.problem));
     }
     live_ = std::move(*live);
     return sign_request(request, target_, *live_);
@@ -43,8 +45,8 @@ class KeptGrant final : public Grant {
 
   Outcome<bool> renew(const CallControl&) override {
     const AuthType type = target_.connector->auth.type;
-    const bool renewable = type == AuthType::OAuth2 && (target_.connector->auth.client_credentials ||
-                                                        live_->secret("refresh_token") != nullptr);
+    const bool renewable = type == AuthType::OAuth2 &&
+                           (target_.connector->auth.client_credentials || live_->secret("refresh_token") != nullptr);
     if (!renewable || refused_ == live_->row.generation) return false;
     refused_ = live_->row.generation;
     return true;
@@ -79,8 +81,7 @@ Outcome<std::unique_ptr<Grant>> Connections::find(const ConnectionWish& wish, co
   if (!target) return std::unexpected(target.error());
   Outcome<std::shared_ptr<const Live>> live = shelf_.authorization(*target);
   if (!live) return std::unexpected(live.error());
-  if (*live == nullptr)
-    return std::unexpected(not_authorized(*target, authorize_command(target->connection, caller)));
+  if (*live == nullptr) return std::unexpected(not_authorized(*target, authorize_command(target->connection, caller)));
   if ((*live)->row.state == "expired")
     return std::unexpected(needs_reauthorization(*target, **live, (*live)->row.problem));
   if ((*live)->row.state != "connected")
@@ -89,8 +90,8 @@ Outcome<std::unique_ptr<Grant>> Connections::find(const ConnectionWish& wish, co
     for (const std::string& scope : wish.scopes)
       if (!holds_scope((*live)->row.scopes, scope))
         return failed(ErrorKind::Authorization, Message::ConnectionScopeMissing, {target->connection.link, scope},
-                      "run: sluice connections scopes " + target->connection.link + " --add " + scope + ", then: " +
-                          authorize_command(target->connection, caller));
+                      "run: sluice connections scopes " + target->connection.link + " --add " + scope +
+                          ", then: " + authorize_command(target->connection, caller));
   return std::make_unique<KeptGrant>(shelf_, tokens_, std::move(*target), std::move(*live));
 }
 
@@ -127,6 +128,11 @@ Outcome<ConnectionRow> Connections::system_connection(const std::string& link, c
   if (!inserted) return std::unexpected(inserted.error());
   if (*inserted == Inserted::Done) shelf_.log("auto_created", row, caller.user);
   return shelf_.connection(link);
+}
+
+Outcome<ConnectionRow> Connections::system_or_named(const std::string& link, const Caller& caller) {
+  const Connector* builtin = builtin_connector(link);
+  return builtin != nullptr && builtin->system ? system_connection(link, caller) : shelf_.connection(link);
 }
 
 Outcome<void> Connections::admits(const ConnectionRow& connection, const Connector& connector,

@@ -24,7 +24,8 @@ std::string sha1(std::string_view bytes) {
     std::array<std::uint32_t, 80> words;
     for (std::size_t i = 0; i < 16; ++i) {
       words[i] = 0;
-      for (std::size_t j = 0; j < 4; ++j) words[i] = words[i] << 8 | static_cast<unsigned char>(padded[block + i * 4 + j]);
+      for (std::size_t j = 0; j < 4; ++j)
+        words[i] = words[i] << 8 | static_cast<unsigned char>(padded[block + i * 4 + j]);
     }
     for (std::size_t i = 16; i < 80; ++i)
       words[i] = std::rotl(words[i - 3] ^ words[i - 8] ^ words[i - 14] ^ words[i - 16], 1);
@@ -72,7 +73,8 @@ std::string signature_of(const HttpRequest& request, const OAuth1Credentials& cr
   for (const auto& [name, value] : protocol) add(name, value);
   const std::size_t query = request.url.find('?');
   if (query != std::string::npos)
-    for (const auto& [name, value] : read_form(std::string_view(request.url).substr(query + 1, request.url.find('#') - query - 1)))
+    for (const auto& [name, value] :
+         read_form(std::string_view(request.url).substr(query + 1, request.url.find('#') - query - 1)))
       add(name, value);
   if (is_form(request))
     for (const auto& [name, value] : read_form(request.body)) add(name, value);
@@ -81,8 +83,8 @@ std::string signature_of(const HttpRequest& request, const OAuth1Credentials& cr
   for (const auto& [name, value] : all) parameters += (parameters.empty() ? "" : "&") + name + "=" + value;
   const std::string base =
       request.method + "&" + percent_encoded(base_address(request.url)) + "&" + percent_encoded(parameters);
-  std::string key = percent_encoded(credentials.consumer_secret.reveal()) + "&" +
-                    percent_encoded(credentials.token_secret.reveal());
+  std::string key =
+      percent_encoded(credentials.consumer_secret.reveal()) + "&" + percent_encoded(credentials.token_secret.reveal());
   std::string signature = base64(hmac_sha1(key, base));
   wipe(key);
   return signature;
@@ -130,7 +132,8 @@ Outcome<void> sign_oauth1(HttpRequest& request, const OAuth1Credentials& credent
     set_header(request.headers, "Content-Type", "application/x-www-form-urlencoded");
     request.body += (request.body.empty() ? "" : "&") + text;
   }
-  for (const char* name : {"oauth_token", "oauth_signature", "oauth_verifier"}) request.secret_parameters.emplace_back(name);
+  for (const char* name : {"oauth_token", "oauth_signature", "oauth_verifier"})
+    request.secret_parameters.emplace_back(name);
   return {};
 }
 
@@ -139,7 +142,8 @@ Outcome<OAuth1Token> ask_oauth1_token(Transport& transport, const CallControl& c
   HttpRequest request;
   request.method = "POST";
   request.url = url;
-  if (Outcome<void> done = sign_oauth1(request, credentials, Place::Header, more, random_text(), now_milliseconds() / 1000);
+  if (Outcome<void> done =
+          sign_oauth1(request, credentials, Place::Header, more, random_text(), now_milliseconds() / 1000);
       !done)
     return std::unexpected(done.error());
   const Outcome<HttpResponse> response = transport.send(request, control);

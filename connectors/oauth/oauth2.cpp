@@ -39,8 +39,7 @@ HttpRequest request_of(const TokenEndpoint& endpoint, const std::string& url, Pa
   switch (endpoint.spec.client_auth) {
     case ClientAuth::Header:
       request.headers.push_back(
-          {"Authorization",
-           "Basic " + base64(percent_encoded(endpoint.client.id) + ":" + percent_encoded(secret))});
+          {"Authorization", "Basic " + base64(percent_encoded(endpoint.client.id) + ":" + percent_encoded(secret))});
       request.secret_headers = {"Authorization"};
       break;
     case ClientAuth::Body:
@@ -102,9 +101,9 @@ TokenFailure refusal(const HttpRequest& request, const HttpResponse& response, s
   if (const std::string* after = find_header(response.headers, "Retry-After")) failure.retry_after = number_in(*after);
   std::string reason = error.empty() ? "status " + std::to_string(response.status) : harmless(error, request);
   if (!description.empty()) reason += " (" + harmless(description, request) + ")";
-  failure.failure = failed(ErrorKind::Host, Message::OAuthRefused, {host_of(request.url), reason},
-                           advice(failure.problem, error))
-                        .error();
+  failure.failure =
+      failed(ErrorKind::Host, Message::OAuthRefused, {host_of(request.url), reason}, advice(failure.problem, error))
+          .error();
   return failure;
 }
 
@@ -115,11 +114,9 @@ TokenOutcome answer_of(const HttpRequest& request, const HttpResponse& response)
   if (response.status >= 300 || token.empty()) {
     const std::string_view error = body ? body->get("error") : std::string_view();
     if (body && error.empty() && response.status < 300)
-      return std::unexpected(TokenFailure{TokenProblem::Unavailable,
-                                          failed(ErrorKind::Host, Message::OAuthAnswer,
-                                                 {host_of(request.url), "it has no access_token"})
-                                              .error(),
-                                          0});
+      return std::unexpected(TokenFailure{
+          TokenProblem::Unavailable,
+          failed(ErrorKind::Host, Message::OAuthAnswer, {host_of(request.url), "it has no access_token"}).error(), 0});
     if (!body && response.status < 300) {
       const bool denied = response.body.find("Access Denied") != std::string::npos;
       TokenFailure failure{denied ? TokenProblem::Throttled : TokenProblem::Unavailable, {}, 0};

@@ -64,7 +64,8 @@ struct TokenEndpoint {
 
 TokenOutcome exchange_code(const TokenEndpoint& endpoint, const Secret& code, const std::string& redirect_uri,
                            const Secret& verifier);
-TokenOutcome refresh_token(const TokenEndpoint& endpoint, const Secret& refresh, const std::vector<std::string>& scopes);
+TokenOutcome refresh_token(const TokenEndpoint& endpoint, const Secret& refresh,
+                           const std::vector<std::string>& scopes);
 TokenOutcome client_credentials_token(const TokenEndpoint& endpoint, const std::vector<std::string>& scopes);
 Outcome<void> revoke_token(const TokenEndpoint& endpoint, const Secret& token);
 

@@ -96,7 +96,8 @@ class FileKeys final : public KeySource {
   std::string place(const std::string& store) const override { return "the file " + path_of(store); }
 
  private:
-  static constexpr const char* kHeader = "# Keys of a Sluice connection store. Keep this file apart from copies of the store.\n";
+  static constexpr const char* kHeader =
+      "# Keys of a Sluice connection store. Keep this file apart from copies of the store.\n";
 
   std::string path_of(const std::string& store) const {
     std::string path = path_;

@@ -28,7 +28,8 @@ class Descriptor {
 
 std::unexpected<Failure> unusable(const std::string& path, const char* doing) {
   const int error = errno;
-  return std::unexpected(Failure{ErrorKind::Store, Message::StoreUnusable,
+  return std::unexpected(Failure{ErrorKind::Store,
+                                 Message::StoreUnusable,
                                  "Cannot " + std::string(doing) + " " + path + ": " +
                                      (error == ELOOP ? "it is a symbolic link" : std::strerror(error)),
                                  {}});

@@ -28,7 +28,8 @@ void append_text(std::string& target, std::string_view text) {
 std::optional<std::string_view> take_text(std::string_view& packed) {
   if (packed.size() < 4) return std::nullopt;
   std::uint32_t size = 0;
-  for (int i = 0; i < 4; ++i) size |= static_cast<std::uint32_t>(static_cast<unsigned char>(packed[static_cast<std::size_t>(i)])) << (8 * i);
+  for (int i = 0; i < 4; ++i)
+    size |= static_cast<std::uint32_t>(static_cast<unsigned char>(packed[static_cast<std::size_t>(i)])) << (8 * i);
   packed.remove_prefix(4);
   if (packed.size() < size) return std::nullopt;
   const std::string_view text = packed.substr(0, size);
@@ -59,8 +60,8 @@ std::optional<Secret> open_sealed(const Key& key, std::string_view sealed, std::
   const unsigned char* nonce = bytes_of(sealed) + 1;
   std::string plain(sealed.size() - 1 - kNonce - kTag, '\0');
   if (::crypto_aead_xchacha20poly1305_ietf_decrypt(bytes_of(plain), nullptr, nullptr, nonce + kNonce,
-                                                   sealed.size() - 1 - kNonce, bytes_of(belongs_to),
-                                                   belongs_to.size(), nonce, key.bytes()) != 0)
+                                                   sealed.size() - 1 - kNonce, bytes_of(belongs_to), belongs_to.size(),
+                                                   nonce, key.bytes()) != 0)
     return std::nullopt;
   return Secret(std::move(plain));
 }

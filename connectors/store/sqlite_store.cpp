@@ -153,7 +153,8 @@ class SqliteStore final : public ConnectionStore {
 
   Outcome<Inserted> insert_connection(const ConnectionRow& row, const InsertRules& rules) override {
     return changing([&] {
-      Statement same = database_.prepare("SELECT 1 FROM connection WHERE link = ?1 OR (type = 'system' AND type = ?2 AND connector = ?3)");
+      Statement same = database_.prepare(
+          "SELECT 1 FROM connection WHERE link = ?1 OR (type = 'system' AND type = ?2 AND connector = ?3)");
       if (same.bind(row.link, row.type, row.connector).step()) return Inserted::Exists;
       Statement of_connector = database_.prepare("SELECT 1 FROM connection WHERE connector = ?");
       if (rules.only_one && of_connector.bind(row.connector).step()) return Inserted::ConnectorTaken;
@@ -183,8 +184,9 @@ class SqliteStore final : public ConnectionStore {
     return changing([&] {
       database_.prepare("UPDATE connection SET scopes = ? WHERE id = ?").bind(joined(scopes), connection).run();
       database_
-          .prepare("UPDATE authorization SET state = 'revoked', problem = 'its scopes were changed', secret = x'', "
-                   "generation = generation + 1 WHERE connection = ?")
+          .prepare(
+              "UPDATE authorization SET state = 'revoked', problem = 'its scopes were changed', secret = x'', "
+              "generation = generation + 1 WHERE connection = ?")
           .bind(connection)
           .run();
     });
@@ -238,7 +240,8 @@ class SqliteStore final : public ConnectionStore {
               "owner = excluded.owner, state = excluded.state, problem = excluded.problem, "
               "belongs_to = excluded.belongs_to, secret = excluded.secret, key = excluded.key, "
               "scopes = excluded.scopes, expires_at = excluded.expires_at, generation = generation + 1, "
-              "failures = 0, retry_at = 0, authorized_at = excluded.authorized_at, by_administrator = excluded.by_administrator")
+              "failures = 0, retry_at = 0, authorized_at = excluded.authorized_at, by_administrator = "
+              "excluded.by_administrator")
           .bind(row.connection, row.environment, row.user, row.account, row.owner, row.state, row.problem,
                 Blob{belongs_to}, Blob{row.secrets.bytes}, row.secrets.key_id, joined(row.scopes), row.expires_at,
                 row.authorized_at, row.by_administrator)
@@ -268,8 +271,9 @@ class SqliteStore final : public ConnectionStore {
   Outcome<void> note_failure(const AuthorizationRow& row) override {
     return changing([&] {
       database_
-          .prepare("UPDATE authorization SET state = ?, problem = ?, failures = ?, retry_at = ? "
-                   "WHERE id = ? AND generation = ? AND state = 'connected'")
+          .prepare(
+              "UPDATE authorization SET state = ?, problem = ?, failures = ?, retry_at = ? "
+              "WHERE id = ? AND generation = ? AND state = 'connected'")
           .bind(row.state, row.problem, row.failures, row.retry_at, row.id, row.generation)
           .run();
     });
@@ -278,8 +282,9 @@ class SqliteStore final : public ConnectionStore {
   Outcome<void> revoke(std::int64_t authorization, const std::string& problem) override {
     return changing([&] {
       database_
-          .prepare("UPDATE authorization SET state = 'revoked', problem = ?, secret = x'', "
-                   "generation = generation + 1 WHERE id = ?")
+          .prepare(
+              "UPDATE authorization SET state = 'revoked', problem = ?, secret = x'', "
+              "generation = generation + 1 WHERE id = ?")
           .bind(problem, authorization)
           .run();
     });
@@ -290,8 +295,8 @@ class SqliteStore final : public ConnectionStore {
   Outcome<std::vector<PrimaryRow>> primaries(std::int64_t connection) override {
     return guarded([&] {
       std::vector<PrimaryRow> rows;
-      Statement statement = database_.prepare(
-          "SELECT environment, user FROM primary_account WHERE connection = ? ORDER BY environment");
+      Statement statement =
+          database_.prepare("SELECT environment, user FROM primary_account WHERE connection = ? ORDER BY environment");
       statement.bind(connection);
       while (statement.step()) rows.push_back({statement.text(0), statement.text(1)});
       return rows;
@@ -319,9 +324,7 @@ class SqliteStore final : public ConnectionStore {
 
   Outcome<void> add_reference(std::int64_t connection, const ReferenceRow& row) override {
     return changing([&] {
-      database_.prepare("INSERT OR IGNORE INTO reference VALUES (?, ?, ?)")
-          .bind(connection, row.kind, row.place)
-          .run();
+      database_.prepare("INSERT OR IGNORE INTO reference VALUES (?, ?, ?)").bind(connection, row.kind, row.place).run();
     });
   }
 
@@ -338,8 +341,9 @@ class SqliteStore final : public ConnectionStore {
     return changing([&] {
       const std::int64_t at = now();
       database_
-          .prepare("INSERT INTO lease VALUES (?1, ?2, ?3) ON CONFLICT (authorization) DO UPDATE SET "
-                   "holder = excluded.holder, lapses_at = excluded.lapses_at WHERE lapses_at <= ?4 OR lapses_at > ?3")
+          .prepare(
+              "INSERT INTO lease VALUES (?1, ?2, ?3) ON CONFLICT (authorization) DO UPDATE SET "
+              "holder = excluded.holder, lapses_at = excluded.lapses_at WHERE lapses_at <= ?4 OR lapses_at > ?3")
           .bind(authorization, holder, at + milliseconds, at)
           .run();
       return database_.changes() == 1;
@@ -366,8 +370,7 @@ class SqliteStore final : public ConnectionStore {
 
   Outcome<std::optional<SealedText>> take_attempt(const std::string& id) override {
     return changing([&]() -> std::optional<SealedText> {
-      Statement statement =
-          database_.prepare("DELETE FROM attempt WHERE id = ? RETURNING secret, key, lapses_at");
+      Statement statement = database_.prepare("DELETE FROM attempt WHERE id = ? RETURNING secret, key, lapses_at");
       if (!statement.bind(id).step()) return std::nullopt;
       SealedText secret{statement.text(0), statement.text(1)};
       const bool lapsed = statement.number(2) <= now();
@@ -393,8 +396,8 @@ class SqliteStore final : public ConnectionStore {
           "ORDER BY id DESC LIMIT ?2");
       statement.bind(connection, static_cast<std::int64_t>(most));
       while (statement.step())
-        rows.push_back({statement.number(0), statement.text(1), statement.text(2), statement.text(3),
-                        statement.text(4)});
+        rows.push_back(
+            {statement.number(0), statement.text(1), statement.text(2), statement.text(3), statement.text(4)});
       return rows;
     });
   }
@@ -412,13 +415,13 @@ class SqliteStore final : public ConnectionStore {
       using Table = SealedRow::Table;
       const Outcome<std::string> key_id = begin({meta("store"), meta("key")});
       if (!key_id) problem = std::unexpected(key_id.error());
-      if (problem) problem = reseal_table(
-          "SELECT connector, belongs_to, secret, key FROM client",
-          "UPDATE client SET secret = ?, key = ? WHERE connector = ?", Table::Client, reseal);
       if (problem)
-        problem = reseal_table(
-            "SELECT id, belongs_to, secret, key FROM authorization WHERE secret <> x''",
-            "UPDATE authorization SET secret = ?, key = ? WHERE id = CAST(? AS INTEGER)", Table::Authorization, reseal);
+        problem = reseal_table("SELECT connector, belongs_to, secret, key FROM client",
+                               "UPDATE client SET secret = ?, key = ? WHERE connector = ?", Table::Client, reseal);
+      if (problem)
+        problem = reseal_table("SELECT id, belongs_to, secret, key FROM authorization WHERE secret <> x''",
+                               "UPDATE authorization SET secret = ?, key = ? WHERE id = CAST(? AS INTEGER)",
+                               Table::Authorization, reseal);
       if (problem)
         problem = reseal_table("SELECT id, belongs_to, secret, key FROM attempt",
                                "UPDATE attempt SET secret = ?, key = ? WHERE id = ?", Table::Attempt, reseal);
@@ -426,8 +429,10 @@ class SqliteStore final : public ConnectionStore {
       database_.prepare("UPDATE meta SET value = ? WHERE name = 'key'").bind(*key_id).run();
     });
     if (!problem) return problem;
-    if (done) done = guarded([&] { database_.execute("VACUUM"); });  // nothing of the old bytes stays in free pages
-    if (done) done = guarded([&] { database_.execute("PRAGMA wal_checkpoint(TRUNCATE)"); });
+    if (!done) return done;
+    // Nothing of the old bytes stays in free pages; where others are busy with the file, secure_delete has seen to it.
+    for (const char* tidy : {"VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"})
+      (void)guarded([&] { database_.execute(tidy); });
     return done;
   }
 
@@ -466,9 +471,10 @@ class SqliteStore final : public ConnectionStore {
 
   void drop_secrets(std::string_view problem, const std::string& connector) {
     database_
-        .prepare("UPDATE authorization SET state = 'revoked', problem = ?, secret = x'', "
-                 "generation = generation + 1 WHERE state <> 'revoked' AND connection IN "
-                 "(SELECT id FROM connection WHERE connector = ?)")
+        .prepare(
+            "UPDATE authorization SET state = 'revoked', problem = ?, secret = x'', "
+            "generation = generation + 1 WHERE state <> 'revoked' AND connection IN "
+            "(SELECT id FROM connection WHERE connector = ?)")
         .bind(problem == "connector_changed" ? "its connector was changed" : "its connector was removed", connector)
         .run();
   }
@@ -490,14 +496,17 @@ class SqliteStore final : public ConnectionStore {
   }
 
   static ConnectionRow connection_of(const Statement& row) {
-    return {row.number(0), row.text(1),   row.text(2),        row.text(3),        row.text(4),
+    return {row.number(0),      row.text(1),        row.text(2),        row.text(3),        row.text(4),
             split(row.text(5)), row.number(6) != 0, row.number(7) != 0, split(row.text(8)), row.text(9)};
   }
 
   static AuthorizationRow authorization_of(const Statement& row) {
-    return {row.number(0), row.number(1),  row.text(2),    row.text(3),    row.text(4),    row.text(5),
-            row.text(6),   row.text(7),    {row.text(8), row.text(9)},     split(row.text(10)), row.number(11),
-            row.number(12), row.number(13), row.number(14), row.number(15), row.number(16) != 0};
+    return {row.number(0),       row.number(1),  row.text(2),
+            row.text(3),         row.text(4),    row.text(5),
+            row.text(6),         row.text(7),    {row.text(8), row.text(9)},
+            split(row.text(10)), row.number(11), row.number(12),
+            row.number(13),      row.number(14), row.number(15),
+            row.number(16) != 0};
   }
 
   // Runs `body` alone on the handle; an error of the database becomes a failure.

@@ -28,11 +28,11 @@ struct ConnectionRow {
   std::string link;
   std::string name;
   std::string connector;
-  std::string type;                  // system admin user
-  std::vector<std::string> scopes;   // empty: all that the connector has
-  bool shared_environments = true;   // one authorisation for all environments
+  std::string type;  // system admin user
+  std::vector<std::string> scopes;  // empty: all that the connector has
+  bool shared_environments = true;  // one authorisation for all environments
   bool enabled = true;
-  std::vector<std::string> apps;     // `*`: every application
+  std::vector<std::string> apps;  // `*`: every application
   std::string created_by;
 };
 
@@ -40,23 +40,23 @@ struct AuthorizationRow {
   std::int64_t id = 0;
   std::int64_t connection = 0;
   std::string environment;  // `*`: all
-  std::string user;         // `*`: of system and admin connections
-  std::string account;      // name shown for the account behind it
-  std::string owner;        // who authorised it
-  std::string state;        // connected revoked expired
-  std::string problem;      // why it is not connected
+  std::string user;  // `*`: of system and admin connections
+  std::string account;  // name shown for the account behind it
+  std::string owner;  // who authorised it
+  std::string state;  // connected revoked expired
+  std::string problem;  // why it is not connected
   SealedText secrets;
   std::vector<std::string> scopes;  // granted
-  std::int64_t expires_at = 0;      // milliseconds since 1970; 0: never
-  std::int64_t generation = 0;      // counts every change of the secrets
-  std::int64_t failures = 0;        // refreshes that failed since the last that did not
-  std::int64_t retry_at = 0;        // no refresh before this time
+  std::int64_t expires_at = 0;  // milliseconds since 1970; 0: never
+  std::int64_t generation = 0;  // counts every change of the secrets
+  std::int64_t failures = 0;  // refreshes that failed since the last that did not
+  std::int64_t retry_at = 0;  // no refresh before this time
   std::int64_t authorized_at = 0;
-  bool by_administrator = false;    // whether a super admin or an admin authorised it
+  bool by_administrator = false;  // whether a super admin or an admin authorised it
 };
 
 struct ReferenceRow {
-  std::string kind;   // function workflow schedule datasource page …
+  std::string kind;  // function workflow schedule datasource page …
   std::string place;  // what uses the connection there
 };
 
@@ -75,8 +75,8 @@ struct EventRow {
 
 // What must hold at the moment a connection is inserted. Zero and empty: no rule.
 struct InsertRules {
-  std::uint32_t most = 0;   // connections besides those of the type system
-  bool only_one = false;    // of that connector
+  std::uint32_t most = 0;  // connections besides those of the type system
+  bool only_one = false;  // of that connector
 };
 enum class Inserted : std::uint8_t { Done, Exists, TooMany, ConnectorTaken };
 
@@ -89,7 +89,7 @@ struct SealedRow {
 };
 
 struct StoreState {
-  std::string id;      // random, made with the store
+  std::string id;  // random, made with the store
   std::string key_id;  // of the key that seals; empty while nothing was sealed
 };
 
@@ -125,7 +125,8 @@ class ConnectionStore {
   virtual Outcome<bool> remove_connection(std::int64_t connection) = 0;
 
   virtual Outcome<std::vector<AuthorizationRow>> authorizations(std::int64_t connection) = 0;
-  virtual Outcome<std::optional<AuthorizationRow>> authorization(std::int64_t connection, const std::string& environment,
+  virtual Outcome<std::optional<AuthorizationRow>> authorization(std::int64_t connection,
+                                                                 const std::string& environment,
                                                                  const std::string& user) = 0;
   // Inserts or replaces the authorisation of that connection, environment and user. `primary`: makes the user the
   // primary account of the environment unless there is one. False: sealed with a key of the past.
@@ -144,7 +145,8 @@ class ConnectionStore {
   virtual Outcome<bool> remove_reference(std::int64_t connection, const ReferenceRow& row) = 0;
 
   // The right to refresh an authorisation, until it lapses. False: somebody else has it.
-  virtual Outcome<bool> take_lease(std::int64_t authorization, const std::string& holder, std::int64_t milliseconds) = 0;
+  virtual Outcome<bool> take_lease(std::int64_t authorization, const std::string& holder,
+                                   std::int64_t milliseconds) = 0;
   virtual Outcome<void> end_lease(std::int64_t authorization, const std::string& holder) = 0;
 
   // An attempt to authorise that waits for its answer; taking it removes it.

@@ -11,9 +11,9 @@ Outcome<KeyRing> Vault::load(bool create) {
   if (state_.key_id.empty()) return ring;
   const auto sealing = std::ranges::find(ring->keys, state_.key_id, &Key::id);
   if (sealing == ring->keys.end())
-    return failed(ErrorKind::Store, Message::StoreKeyWrong, {store_->place(), state_.key_id},
-                  "give the key of this store in " + keys_->place(state_.id) + "; it holds the key " +
-                      ring->sealing().id());
+    return failed(
+        ErrorKind::Store, Message::StoreKeyWrong, {store_->place(), state_.key_id},
+        "give the key of this store in " + keys_->place(state_.id) + "; it holds the key " + ring->sealing().id());
   std::rotate(ring->keys.begin(), sealing, sealing + 1);
   return ring;
 }

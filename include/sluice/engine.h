@@ -20,6 +20,7 @@
 #include <vector>
 
 #include <sluice/cancel.h>
+#include <sluice/connection_options.h>
 #include <sluice/diagnostic.h>
 #include <sluice/documentation.h>
 #include <sluice/function.h>
@@ -59,6 +60,7 @@ struct EngineOptions {
   std::vector<FunctionRecord> host_functions = {};
   Limits limits = {};         // of runs that bring none of their own
   Principal principal = {};   // likewise
+  ConnectionOptions connections = {};
   EgressOptions egress = {};
   std::optional<SmtpOptions> smtp = {};
   Hooks hooks = {};           // likewise, one by one

@@ -1,5 +1,8 @@
 // Compiles as C++20: every public header, and the example of the README's kind.
 #include <sluice/cancel.h>
+#include <sluice/connection_options.h>
+#include <sluice/connections.h>
+#include <sluice/connectors.h>
 #include <sluice/diagnostic.h>
 #include <sluice/documentation.h>
 #include <sluice/engine.h>

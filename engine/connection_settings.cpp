@@ -1,0 +1,45 @@
+#include "engine/connection_settings.h"
+
+#include <cstdlib>
+
+namespace sluice::engine {
+
+namespace {
+
+std::string variable(const char* name) {
+  const char* value = std::getenv(name);
+  return value == nullptr ? std::string() : value;
+}
+
+// A folder of the XDG base directory specification.
+std::string user_folder(const char* xdg, const char* below_home) {
+  if (std::string folder = variable(xdg); !folder.empty()) return folder + "/sluice";
+  return variable("HOME") + below_home + "/sluice";
+}
+
+}  // namespace
+
+connectors::ConnectionSettings connection_settings(const ConnectionOptions& options) {
+  connectors::ConnectionSettings settings;
+  settings.store.folder = options.folder;
+  if (settings.store.folder.empty()) settings.store.folder = variable("SLUICE_HOME");
+  if (settings.store.folder.empty()) settings.store.folder = user_folder("XDG_DATA_HOME", "/.local/share");
+  settings.store.key_file = options.key_file;
+  if (settings.store.key_file.empty())
+    settings.store.key_file = user_folder("XDG_CONFIG_HOME", "/.config") + "/keys/{store}.key";
+  if (options.keys != nullptr) {
+    settings.store.key_text = [keys = options.keys] { return keys->keys(); };
+    settings.store.key_place = "the host's key provider";
+  } else if (options.key_file.empty() && !variable("SLUICE_STORE_KEY").empty()) {
+    settings.store.key_text = [] { return variable("SLUICE_STORE_KEY"); };
+    settings.store.key_place = "the environment variable SLUICE_STORE_KEY";
+  }
+  settings.most_connections = options.plan_limit;
+  settings.most_connectors = options.connector_limit;
+  settings.data_centre = options.data_centre;
+  settings.country = options.country;
+  settings.time_divisor = options.time_divisor;
+  return settings;
+}
+
+}  // namespace sluice::engine

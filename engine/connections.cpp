@@ -1,0 +1,193 @@
+// sluice::Connections: the public API over connectors/connections.
+#include "sluice/connections.h"
+
+#include "connectors/connections/connections.h"
+#include "connectors/oauth/form.h"
+#include "engine/access.h"
+#include "engine/connection_failure.h"
+#include "engine/errors.h"
+#include "engine/state.h"
+
+namespace sluice {
+
+namespace con = connectors;
+using engine::result_of;
+
+namespace {
+
+con::Connections& behind(const Engine& engine) { return Access::state(engine).services->connections(); }
+
+std::chrono::system_clock::time_point time_of(std::int64_t milliseconds) {
+  return std::chrono::system_clock::time_point(std::chrono::milliseconds(milliseconds));
+}
+
+ConnectionInfo info_of(const con::ConnectionState& state) {
+  const con::ConnectionRow& row = state.connection;
+  ConnectionInfo info{row.link,
+                      row.name,
+                      row.connector,
+                      row.type,
+                      state.state,
+                      row.enabled,
+                      row.shared_environments,
+                      row.scopes,
+                      row.apps,
+                      {},
+                      {},
+                      {}};
+  for (const con::AuthorizationRow& each : state.authorizations)
+    info.authorizations.push_back({each.environment, each.user == "*" ? std::string() : each.user, each.account,
+                                   each.owner, each.state, each.problem, each.scopes, time_of(each.expires_at),
+                                   time_of(each.authorized_at)});
+  for (const con::PrimaryRow& each : state.primaries) info.primaries.emplace_back(each.environment, each.user);
+  for (const con::ReferenceRow& each : state.references) info.references.emplace_back(each.kind, each.place);
+  return info;
+}
+
+con::GivenCredentials given(const NamedValues& credentials, const AuthorizeOptions& options) {
+  con::GivenCredentials result;
+  for (const auto& [name, value] : credentials) con::set_field(result.secrets, name, con::Secret(value));
+  result.parameters = options.parameters;
+  result.account = options.account;
+  return result;
+}
+
+}  // namespace
+
+namespace engine {
+
+Error error_of(const connectors::Failure& failure) {
+  Error error;
+  switch (failure.kind) {
+    case interpreter::ErrorKind::Script: error.kind = ErrorKind::Usage; break;
+    case interpreter::ErrorKind::Host: error.kind = ErrorKind::Host; break;
+    case interpreter::ErrorKind::Limit: error.kind = ErrorKind::Limit; break;
+    case interpreter::ErrorKind::Authorization: error.kind = ErrorKind::Authorization; break;
+    case interpreter::ErrorKind::Egress: error.kind = ErrorKind::Egress; break;
+    case interpreter::ErrorKind::Store: error.kind = ErrorKind::Store; break;
+    case interpreter::ErrorKind::Internal: error.kind = ErrorKind::Internal; break;
+  }
+  error.code = grammar::code_of(failure.code);
+  error.message = failure.message;
+  error.help = failure.help;
+  return error;
+}
+
+connectors::Caller caller_of(const Principal& principal) {
+  return {principal.user, principal.role, principal.app, principal.environment, principal.trigger};
+}
+
+}  // namespace engine
+
+Connections::Connections(const Engine& engine) : Connections(engine, Access::state(engine).options.principal) {}
+Connections::Connections(const Engine& engine, Principal principal)
+    : engine_(engine), principal_(std::move(principal)) {}
+
+Result<std::vector<ConnectionInfo>> Connections::list() const {
+  return engine::guarded([&]() -> Result<std::vector<ConnectionInfo>> {
+    const auto states = behind(engine_).list(engine::caller_of(principal_));
+    if (!states) return engine::error_of(states.error());
+    std::vector<ConnectionInfo> infos;
+    for (const con::ConnectionState& each : *states) infos.push_back(info_of(each));
+    return infos;
+  });
+}
+
+Result<ConnectionInfo> Connections::show(const std::string& link) const {
+  return engine::guarded([&]() -> Result<ConnectionInfo> {
+    const auto state = behind(engine_).show(link, engine::caller_of(principal_));
+    if (!state) return engine::error_of(state.error());
+    return info_of(*state);
+  });
+}
+
+Result<std::string> Connections::create(const ConnectionRequest& request) const {
+  return engine::guarded([&]() -> Result<std::string> {
+    const auto row = behind(engine_).create({request.link, request.name, request.connector, request.type,
+                                             request.scopes, request.separate_environments, request.apps},
+                                            engine::caller_of(principal_));
+    if (!row) return engine::error_of(row.error());
+    return row->link;
+  });
+}
+
+#define SLUICE_FORWARD(call) return engine::guarded([&] { return result_of(behind(engine_).call); })
+
+Result<void> Connections::rename(const std::string& link, const std::string& name) const {
+  SLUICE_FORWARD(rename(link, name, engine::caller_of(principal_)));
+}
+Result<void> Connections::enable(const std::string& link) const {
+  SLUICE_FORWARD(enable(link, true, engine::caller_of(principal_)));
+}
+Result<void> Connections::disable(const std::string& link) const {
+  SLUICE_FORWARD(enable(link, false, engine::caller_of(principal_)));
+}
+Result<void> Connections::set_scopes(const std::string& link, const std::vector<std::string>& scopes) const {
+  SLUICE_FORWARD(set_scopes(link, scopes, engine::caller_of(principal_)));
+}
+Result<void> Connections::set_apps(const std::string& link, const std::vector<std::string>& apps) const {
+  SLUICE_FORWARD(set_apps(link, apps, engine::caller_of(principal_)));
+}
+Result<void> Connections::remove(const std::string& link) const {
+  SLUICE_FORWARD(remove(link, engine::caller_of(principal_)));
+}
+Result<void> Connections::set_primary(const std::string& link, const std::string& user) const {
+  SLUICE_FORWARD(set_primary(link, user, engine::caller_of(principal_)));
+}
+Result<void> Connections::add_reference(const std::string& link, const std::string& kind,
+                                        const std::string& place) const {
+  SLUICE_FORWARD(add_reference(link, {kind, place}, engine::caller_of(principal_)));
+}
+Result<void> Connections::remove_reference(const std::string& link, const std::string& kind,
+                                           const std::string& place) const {
+  SLUICE_FORWARD(remove_reference(link, {kind, place}, engine::caller_of(principal_)));
+}
+Result<bool> Connections::revoke(const std::string& link, const std::string& user) const {
+  SLUICE_FORWARD(revoke(link, user, engine::caller_of(principal_)));
+}
+Result<std::string> Connections::complete(const std::string& query, const std::string& account) const {
+  SLUICE_FORWARD(complete(con::read_form(query), account, engine::caller_of(principal_)));
+}
+Result<std::string> Connections::authorize_with_code(const std::string& link, const std::string& code,
+                                                     const AuthorizeOptions& options) const {
+  SLUICE_FORWARD(
+      authorize_with_code(link, con::Secret(code), given({}, options), options.replace, engine::caller_of(principal_)));
+}
+Result<std::string> Connections::authorize(const std::string& link, const NamedValues& credentials,
+                                           const AuthorizeOptions& options) const {
+  SLUICE_FORWARD(authorize(link, given(credentials, options), options.replace, engine::caller_of(principal_)));
+}
+Result<std::string> Connections::rotate_key() const { SLUICE_FORWARD(rotate_key(engine::caller_of(principal_))); }
+
+#undef SLUICE_FORWARD
+
+Result<bool> Connections::needs_consent(const std::string& link) const {
+  return engine::guarded([&]() -> Result<bool> {
+    const auto connector = behind(engine_).connector_of(link);
+    if (!connector) return engine::error_of(connector.error());
+    const con::AuthSpec& auth = (*connector)->auth;
+    return auth.type == con::AuthType::OAuth1 || (auth.type == con::AuthType::OAuth2 && !auth.client_credentials);
+  });
+}
+
+Result<std::vector<CredentialField>> Connections::credential_fields(const std::string& link) const {
+  return engine::guarded([&]() -> Result<std::vector<CredentialField>> {
+    const auto fields = behind(engine_).credential_fields(link);
+    if (!fields) return engine::error_of(fields.error());
+    std::vector<CredentialField> result;
+    for (const con::CredentialField& each : *fields) result.push_back({each.name, each.label, each.secret});
+    return result;
+  });
+}
+
+Result<Consent> Connections::begin(const std::string& link, const std::string& redirect_uri,
+                                   const AuthorizeOptions& options) const {
+  return engine::guarded([&]() -> Result<Consent> {
+    const auto consent =
+        behind(engine_).begin(link, redirect_uri, options.parameters, options.replace, engine::caller_of(principal_));
+    if (!consent) return engine::error_of(consent.error());
+    return Consent{consent->address, consent->state, consent->lapses_in};
+  });
+}
+
+}  // namespace sluice

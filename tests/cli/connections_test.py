@@ -1,0 +1,288 @@
+"""`sluice connections`, `connectors` and `doctor`, against an OAuth server on a free port of this machine."""
+
+import base64
+import hashlib
+import http.server
+import json
+import os
+import secrets
+import socketserver
+import stat
+import threading
+import unittest
+import urllib.parse
+import urllib.request
+
+from harness import CliTest
+
+CANARY = "CANARY" + secrets.token_hex(8)
+
+
+class Accounts:
+    """Speaks as an accounts server of Zoho does (oauth.md), on loopback."""
+
+    def __init__(self):
+        self.codes, self.refresh, self.log, self.count, self.revoked = {}, set(), [], 0, []
+        accounts = self
+
+        class Handler(http.server.BaseHTTPRequestHandler):
+            def reply(self, status, body, headers=()):
+                data = json.dumps(body).encode()
+                self.send_response(status)
+                for name, value in headers:
+                    self.send_header(name, value)
+                self.send_header("Content-Type", "application/json;charset=UTF-8")
+                self.send_header("Content-Length", str(len(data)))
+                self.end_headers()
+                self.wfile.write(data)
+
+            def do_GET(self):
+                url = urllib.parse.urlparse(self.path)
+                query = dict(urllib.parse.parse_qsl(url.query))
+                accounts.log.append(("GET", url.path, query, dict(self.headers)))
+                if url.path != "/oauth/v2/auth":
+                    return self.reply(200, {"seen": self.headers.get("Authorization") is not None})
+                accounts.count += 1
+                code = f"code-{accounts.count}"
+                accounts.codes[code] = query
+                answer = {"code": code, "state": query["state"], "location": "us", "accounts-server": accounts.url}
+                return self.reply(302, {}, [("Location", query["redirect_uri"] + "?" + urllib.parse.urlencode(answer))])
+
+            do_HEAD = do_GET
+
+            def do_POST(self):
+                body = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
+                form = dict(urllib.parse.parse_qsl(body))
+                url = urllib.parse.urlparse(self.path)
+                accounts.log.append(("POST", url.path, form, dict(self.headers)))
+                if url.path == "/oauth/v2/token/revoke":
+                    accounts.revoked.append(form["token"])
+                    return self.reply(200, {"status": "success"})
+                if form.get("client_id") != "1000.TEST" or form.get("client_secret") != CANARY + "secret":
+                    return self.reply(200, {"error": "invalid_client"})
+                if form["grant_type"] == "authorization_code":
+                    asked = accounts.codes.pop(form["code"], None)
+                    if asked is None:
+                        return self.reply(200, {"error": "invalid_code"})
+                    if "code_challenge" in asked:
+                        digest = hashlib.sha256(form.get("code_verifier", "").encode()).digest()
+                        if base64.urlsafe_b64encode(digest).decode().rstrip("=") != asked["code_challenge"]:
+                            return self.reply(200, {"error": "invalid_code"})
+                elif form.get("refresh_token") not in accounts.refresh:
+                    return self.reply(200, {"error": "invalid_code"})
+                accounts.count += 1
+                answer = {"access_token": f"{CANARY}access{accounts.count}", "api_domain": accounts.url,
+                          "token_type": "Bearer", "expires_in": 3600}
+                if form["grant_type"] == "authorization_code":
+                    answer["refresh_token"] = f"{CANARY}refresh{accounts.count}"
+                    accounts.refresh.add(answer["refresh_token"])
+                return self.reply(200, answer)
+
+            def log_message(self, *_):
+                pass
+
+        class Server(socketserver.ThreadingMixIn, http.server.HTTPServer):
+            daemon_threads = True
+
+        self.http = Server(("127.0.0.1", 0), Handler)
+        self.url = f"http://127.0.0.1:{self.http.server_address[1]}"
+        threading.Thread(target=self.http.serve_forever, daemon=True).start()
+
+    def close(self):
+        self.http.shutdown()
+        self.http.server_close()
+
+
+class ConnectionsTest(CliTest):
+    def setUp(self):
+        super().setUp()
+        self.seen = ""
+
+    def sluice(self, *words, stdin=""):
+        code, output, errors = super().sluice(*words, stdin=stdin)
+        self.seen += output + errors
+        return code, output, errors
+
+    def tearDown(self):
+        self.assertNotIn(CANARY, self.seen)
+        for file in self.path.rglob("*"):
+            if file.is_file() and ".local" in str(file):
+                self.assertNotIn(CANARY.encode(), file.read_bytes(), file)
+
+    def ok(self, *words, stdin=""):
+        code, output, errors = self.sluice(*words, stdin=stdin)
+        self.assertEqual((code, errors), (0, ""), output)
+        return output
+
+    def refused(self, exit_code, part, *words, stdin=""):
+        code, output, errors = self.sluice(*words, stdin=stdin)
+        self.assertEqual(code, exit_code, errors + output)
+        self.assertIn(part, errors + output)
+
+    def bearer(self):
+        self.ok("connections", "create", "api", "--connector", "generic_bearer")
+        self.ok("connections", "authorize", "api", "--token-stdin", "--parameter", "host=api.example.com",
+                stdin=CANARY + "\n")
+
+    def accounts(self):
+        accounts = Accounts()
+        self.addCleanup(accounts.close)
+        self.write("sluice.toml", f'[egress]\nallow = ["127.0.0.1:{accounts.url.rsplit(":", 1)[1]}"]\n')
+        self.ok("connectors", "configure", "zoho_oauth", "--client-id", "1000.TEST", "--client-secret-stdin",
+                "--accounts-url", accounts.url, "--api-domain", accounts.url, stdin=CANARY + "secret\n")
+        return accounts
+
+    # ---------------------------------------------------------------- keys
+
+    def test_life_of_a_connection(self):
+        self.assertIn("Created api", self.ok("connections", "create", "api", "--connector", "generic_bearer", "--app", "shop"))
+        shown = json.loads(self.ok("connections", "show", "api", "--json"))
+        self.assertEqual((shown["state"], shown["enabled"], shown["apps"], shown["type"]), ("not_connected", True, ["shop"], "admin"))
+        self.ok("connections", "authorize", "api", "--token-stdin", "--parameter", "host=api.example.com", stdin=CANARY + "\n")
+        listed = json.loads(self.ok("connections", "list", "--json"))
+        self.assertEqual(len(listed), 1)
+        for key in ("link", "name", "connector", "type", "state", "enabled", "environments", "primary", "apps", "references"):
+            self.assertIn(key, listed[0])
+        self.assertEqual(listed[0]["state"], "connected")
+        self.assertEqual(listed[0]["environments"][0]["accounts"][0]["owner"], "admin@localhost")
+        self.ok("connections", "rename", "api", "My API")
+        self.ok("connections", "disable", "api")
+        self.assertIn("connected, disabled  My API", self.ok("connections", "list"))
+        self.ok("connections", "enable", "api")
+        self.ok("connections", "apps", "api", "--allow", "desk", "--deny", "shop")
+        self.assertEqual(self.ok("connections", "apps", "api"), "desk\n")
+        self.ok("connections", "references", "api", "--add", "schedule:nightly")
+        self.refused(2, "is in use: schedule nightly", "connections", "delete", "api")
+        self.ok("connections", "references", "api", "--remove", "schedule:nightly")
+        self.refused(2, "is connected already", "connections", "authorize", "api", "--token-stdin", "--parameter", "host=a.b", stdin="x\n")
+        self.ok("connections", "switch", "api", "--token-stdin", "--parameter", "host=api.example.com", stdin=CANARY + "2\n")
+        self.ok("connections", "rotate-key")
+        self.ok("connections", "revoke", "api")
+        self.assertEqual(json.loads(self.ok("connections", "show", "api", "--json"))["state"], "revoked")
+        self.ok("connections", "delete", "api")
+        self.refused(2, "Connection 'api' does not exist", "connections", "show", "api")
+
+    def test_files_are_private(self):
+        self.bearer()
+        files = [file for file in self.path.rglob("*") if file.is_file() and (".local" in str(file) or ".config" in str(file))]
+        self.assertGreaterEqual(len(files), 2)
+        for file in files:
+            self.assertEqual(stat.S_IMODE(file.stat().st_mode), 0o600, file)
+
+    def test_roles(self):
+        self.bearer()
+        self.refused(3, "The role user may not", "connections", "create", "x", "--connector", "stripe", "--role", "user")
+        self.refused(3, "may not", "connections", "revoke", "api", "--role", "portal")
+        self.assertEqual(self.ok("connections", "list", "--json", "--role", "user"), "[]\n")
+
+    def test_wrong_key_is_a_store_problem(self):
+        self.environment["SLUICE_STORE_KEY"] = "a" * 64
+        self.bearer()
+        self.environment["SLUICE_STORE_KEY"] = "b" * 64
+        self.refused(6, "SLC-CON-0102", "connections", "list")
+        self.refused(6, "does not fit", "doctor")
+
+    def test_store_flag(self):
+        self.ok("connections", "create", "a", "--connector", "stripe", "--store", "here")
+        self.assertTrue((self.path / "here" / "connections.db").exists())
+        self.environment["SLUICE_HOME"] = str(self.path / "there")
+        self.ok("connections", "create", "b", "--connector", "stripe")
+        self.assertTrue((self.path / "there" / "connections.db").exists())
+
+    def test_scripts_without_connections_open_no_store(self):
+        self.assertEqual(self.sluice("-e", "info 1;"), (0, "1\n", ""))
+        self.assertEqual([str(file) for file in self.path.rglob("*.db")], [])
+
+    # ---------------------------------------------------------------- OAuth
+
+    def consent(self, *words):
+        process = self.start("connections", "authorize", *words, "--no-browser")
+        self.addCleanup(process.stdout.close)
+        self.addCleanup(process.stderr.close)
+        self.addCleanup(process.stdin.close)
+        address = process.stdout.readline().decode().strip()
+        redirect = urllib.parse.parse_qs(urllib.parse.urlparse(address).query)["redirect_uri"][0]
+        for path in ("/favicon.ico", "/callback?code=x&state=forged"):  # answers of others do not count
+            try:
+                urllib.request.urlopen(urllib.parse.urljoin(redirect, path))
+            except urllib.error.HTTPError as error:
+                self.assertIn(error.code, (400, 404))
+        urllib.request.urlopen(address).read()
+        output, errors = process.stdout.read().decode(), process.stderr.read().decode()
+        self.seen += output + errors
+        self.assertEqual((process.wait(60), errors), (0, ""))
+        return output
+
+    def test_consent_page(self):
+        accounts = self.accounts()
+        self.ok("connections", "create", "z", "--connector", "zoho_oauth", "--scopes", "ZohoCliq.Webhooks.CREATE,ZohoCRM.users.READ")
+        self.assertIn("Connected z as Zoho OAuth Account 1", self.consent("z"))
+        method, path, query, _ = accounts.log[0]
+        self.assertEqual((method, path), ("GET", "/oauth/v2/auth"))
+        self.assertEqual(query["scope"], "ZohoCliq.Webhooks.CREATE,ZohoCRM.users.READ")
+        self.assertEqual((query["access_type"], query["code_challenge_method"]), ("offline", "S256"))
+        self.ok("connections", "revoke", "z")
+        self.assertEqual(len(accounts.revoked), 1)
+        self.assertIn("refresh", accounts.revoked[0])
+
+    def test_grant_code_and_refresh_token(self):
+        accounts = self.accounts()
+        accounts.codes["self-client"] = {}
+        self.ok("connections", "create", "z", "--connector", "zoho_oauth", "--type", "user")
+        self.ok("connections", "authorize", "z", "--grant-code-stdin", "--user", "a@x", stdin="self-client\n")
+        self.refused(1, "invalid_code", "connections", "authorize", "z", "--grant-code-stdin", "--user", "b@x", stdin="self-client\n")
+        accounts.refresh.add(CANARY + "seed")
+        self.ok("connections", "authorize", "z", "--token-stdin", "--user", "b@x", stdin=CANARY + "seed\n")
+        accounts_of = json.loads(self.ok("connections", "show", "z", "--json"))["environments"][0]["accounts"]
+        self.assertEqual([each["user"] for each in accounts_of], ["a@x", "b@x"])
+        own = json.loads(self.ok("connections", "show", "z", "--json", "--user", "a@x", "--role", "user"))
+        self.assertEqual([each["user"] for each in own["environments"][0]["accounts"]], ["a@x"])
+
+    def test_missing_client(self):
+        self.ok("connections", "create", "z", "--connector", "zoho_oauth")
+        self.refused(3, "sluice connectors configure zoho_oauth", "connections", "authorize", "z", "--no-browser")
+        self.refused(2, "not on this machine", "connectors", "configure", "zoho_crm", "--client-id", "x", "--accounts-url", "https://evil.example")
+
+    # ---------------------------------------------------------------- connectors and doctor
+
+    def test_connectors(self):
+        listed = json.loads(self.ok("connectors", "list", "--json"))
+        self.assertGreaterEqual(len(listed), 38)
+        self.assertIn("zoho_crm", self.ok("connectors", "list"))
+        self.write("acme.toml", '[connector]\nlink = "acme"\nallowed_hosts = ["acme.example"]\n[auth]\ntype = "bearer"\n')
+        self.assertEqual(self.ok("connectors", "add", "acme.toml"), "Added acme\n")
+        self.assertTrue(json.loads(self.ok("connectors", "show", "acme", "--json"))["custom"])
+        self.ok("connectors", "remove", "acme")
+        self.write("bad.toml", '[connector]\nlink = "acme"\nhosts = []\n')
+        self.refused(2, "bad.toml:3:1: unknown key 'hosts'", "connectors", "add", "bad.toml")
+        self.refused(2, "did you mean 'zoho_crm'", "connectors", "show", "zoho_cmr")
+
+    def test_wrong_usage(self):
+        self.refused(2, "did you mean 'create'", "connections", "creat", "x")
+        self.refused(2, "--token-stdin", "connections", "authorize", self.named_bearer())
+        self.assertIn("Examples:", self.ok("connections", "--help"))
+
+    def named_bearer(self):
+        self.ok("connections", "create", "b", "--connector", "stripe")
+        return "b"
+
+    def test_doctor(self):
+        accounts = self.accounts()
+        self.ok("connections", "create", "z", "--connector", "zoho_oauth")
+        self.refused(3, "nobody has authorised it", "doctor")
+        self.consent("z")
+        findings = json.loads(self.ok("doctor", "--json"))
+        self.assertEqual({each["verdict"] for each in findings}, {"ok"})
+        self.assertIn("host 127.0.0.1", [each["subject"] for each in findings])
+        self.ok("connections", "revoke", "z")
+        self.refused(3, "its authorisation was revoked", "doctor")
+        self.consent("z")
+        accounts.close()
+        self.refused(1, "failed   host 127.0.0.1", "doctor")
+        database = next(self.path.rglob("connections.db"))
+        os.chmod(database, 0o644)
+        self.refused(6, "chmod 600", "doctor")
+
+
+if __name__ == "__main__":
+    unittest.main()
