@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include <sluice/sandbox.h>
+
 namespace sluice::cli {
 
 // Exit codes of every command.
@@ -65,6 +67,11 @@ struct BuiltinsArguments {
   bool json = false;
 };
 
+struct SandboxArguments {
+  std::string action;  // serve
+  SandboxOptions options;
+};
+
 // Either what a command is to do, or the text and exit code to end with (help, or wrong usage).
 struct Ending {
   Exit code = Exit::Done;
@@ -76,6 +83,7 @@ using Words = std::vector<std::string>;  // after the command
 std::optional<Ending> read_arguments(const Words& words, RunArguments& arguments);
 std::optional<Ending> read_arguments(const Words& words, CheckArguments& arguments);
 std::optional<Ending> read_arguments(const Words& words, BuiltinsArguments& arguments);
+std::optional<Ending> read_arguments(const Words& words, SandboxArguments& arguments);
 
 // The nearest of `candidates`; empty for none.
 std::string_view nearest(std::string_view word, const std::vector<std::string_view>& candidates);

@@ -8,6 +8,7 @@ namespace sluice::cli {
 
 Exit run(const RunArguments& arguments, Console& console);
 Exit check(const CheckArguments& arguments, Console& console);
+Exit sandbox(const SandboxArguments& arguments, Console& console);
 Exit builtins(const BuiltinsArguments& arguments, Console& console);
 
 }  // namespace sluice::cli

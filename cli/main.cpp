@@ -25,6 +25,7 @@ Commands:
   -e CODE           run a line
   check FILE…       report every problem of scripts
   builtins [NAME]   list or describe the built-in functions
+  sandbox serve     a local CRM and accounts server
 
 'sluice COMMAND --help' shows the flags of a command. --version prints the version.
 
@@ -56,7 +57,7 @@ Exit run_code(const Words& words, Console& console) {
 }
 
 Exit refuse(const std::string& command, Console& console) {
-  const std::string near(nearest(command, {"run", "check", "builtins", "-e", "--help", "--version"}));
+  const std::string near(nearest(command, {"run", "check", "builtins", "sandbox", "-e", "--help", "--version"}));
   const bool script = command.ends_with(".deluge") || command.ends_with(".dg") || command.ends_with(".ds");
   console.report("sluice: unknown command '" + command + "'; did you mean '" +
                  (script ? "sluice run " + command : near) + "'?\nTry 'sluice --help'.\n");
@@ -68,6 +69,7 @@ Exit dispatch(const std::string& command, const Words& words, Console& console) 
   if (command == "-e") return run_code(words, console);
   if (command == "check") return run_command(words, CheckArguments{}, check, console);
   if (command == "builtins") return run_command(words, BuiltinsArguments{}, builtins, console);
+  if (command == "sandbox") return run_command(words, SandboxArguments{}, sandbox, console);
   if (command == "--help" || command == "-h" || command == "help") {
     console.write(kHelp);
     return Exit::Done;
