@@ -36,6 +36,7 @@ struct Call {
   int offset = 0;    // seconds east of UTC of the caller
   std::vector<std::string> segments;  // decoded, after /crm/vN
   const Module* module = nullptr;     // of routes that name one
+  class Crm* crm = nullptr;           // for calls within calls; null for seeds
 
   Id user_id() const { return grant.user; }
   const Schema& schema() const { return store.schema(); }

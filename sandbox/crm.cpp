@@ -59,8 +59,18 @@ Crm::Crm(Store& store, Accounts& accounts, const Clock& clock, CrmOptions option
 std::optional<Response> Crm::serve(const Request& request, int under_way) {
   if (!request.path.starts_with("/crm/")) return std::nullopt;
   try {
-    return answer(request, under_way);
+    Response response = answer(request, under_way);
+    if (response.status >= 400) store_.rollback();  // nothing is half done
+    return response;
   } catch (const ApiError& error) { return error_response(error); }
+}
+
+Response Crm::serve_part(const Request& request) {
+  try {
+    return answer(request, 0);
+  } catch (const ApiError& error) {
+    return error_response(error);
+  }
 }
 
 Response Crm::answer(const Request& request, int under_way) {
@@ -102,6 +112,7 @@ Response Crm::dispatch(const Request& request, Version version, std::vector<std:
   call.segments = std::move(segments);
   const Module* named = names_module(route) ? store_.schema().module(call.segment(0)) : nullptr;
   if (const std::string scope = scope_of(route, named); !scope.empty()) call.require_scope(scope);
+  call.crm = this;
   if (names_module(route)) {
     call.module = &usable_module(store_.schema(), call.segment(0));
     check_permission(*call.module, route);

@@ -22,12 +22,14 @@ class Crm {
 
   // Answers requests under /crm; nothing for other paths. `under_way` counts calls that wait for their answer.
   std::optional<Response> serve(const Request& request, int under_way);
+  // A part of a composite request: the same without limits. Throws no ApiError.
+  Response serve_part(const Request& request);
+  const FunctionHook& function_hook() const { return function_hook_; }
 
  private:
   Response answer(const Request& request, int under_way);
   Response dispatch(const Request& request, Version version, std::vector<std::string> segments, const Grant& grant,
                     const struct Route& route);
-  Response run_function(const Request& request, const std::string& name) const;
   Grant authenticate(const Request& request) const;
   // Counts credits; TOO_MANY_REQUESTS when the day's are used up.
   void charge(int credits);

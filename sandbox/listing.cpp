@@ -37,9 +37,13 @@ std::string choice(const Call& call, const char* name, std::initializer_list<con
   return *given;
 }
 
-void sort_records(const Call& call, std::vector<RecordPtr>& records) {
+std::string sort_order(const Call& call, Order order) {
+  return order == Order::OldestFirst ? choice(call, "sort_order", {"asc", "desc"}) : choice(call, "sort_order", {"desc", "asc"});
+}
+
+void sort_records(const Call& call, std::vector<RecordPtr>& records, Order order) {
   const std::string by = choice(call, "sort_by", {"id", "Created_Time", "Modified_Time"});
-  const bool ascending = choice(call, "sort_order", {"desc", "asc"}) == "asc";
+  const bool ascending = sort_order(call, order) == "asc";
   const auto key = [&](const RecordPtr& record) {
     return by == "id" ? record->id : by == "Created_Time" ? record->created : record->modified;
   };
@@ -106,7 +110,7 @@ Json short_info(const Paging& paging, std::size_t count, bool more) {
   return {{"per_page", paging.per_page}, {"count", count}, {"page", paging.page}, {"more_records", more}};
 }
 
-Json long_info(const Call& call, const Paging& paging, std::size_t count, bool more) {
+Json long_info(const Call& call, const Paging& paging, std::size_t count, bool more, Order order) {
   if (call.version < 30) return short_info(paging, count, more);
   const bool back = paging.page > 1;
   return {{"call", false},
@@ -118,7 +122,7 @@ Json long_info(const Call& call, const Paging& paging, std::size_t count, bool m
           {"previous_page_token", back ? Json(make_page_token(call, paging.page - 1)) : Json()},
           {"page_token_expiry",
            more || back ? Json(format_datetime(call.clock.now() + kPageTokenLife, call.offset)) : Json()},
-          {"sort_order", choice(call, "sort_order", {"desc", "asc"})},
+          {"sort_order", sort_order(call, order)},
           {"email", false},
           {"more_records", more}};
 }
@@ -137,22 +141,22 @@ bool not_modified(const Call& call, std::vector<RecordPtr>& records) {
   return records.empty();
 }
 
-Response page_response(const Call& call, const Module& module, std::vector<RecordPtr> records,
-                       const FieldList& fields) {
+Response page_response(const Call& call, const Module& module, std::vector<RecordPtr> records, const FieldList& fields,
+                       Order order) {
   if (not_modified(call, records)) {
     Response response;
     response.status = 304;
     return response;
   }
   const Paging paging = paging_of(call);
-  sort_records(call, records);
+  sort_records(call, records, order);
   const std::size_t first = std::min(paging.first(), records.size());
   const std::size_t last = std::min(first + paging.per_page, records.size());
   if (first == last) return no_content();
   Json data = Json::array();
   for (std::size_t i = first; i < last; ++i) data.push_back(show_record(call, module, *records[i], fields));
   const bool more = last < records.size();
-  return json_response(200, {{"data", std::move(data)}, {"info", long_info(call, paging, last - first, more)}});
+  return json_response(200, {{"data", std::move(data)}, {"info", long_info(call, paging, last - first, more, order)}});
 }
 
 FieldList required_fields(const Call& call) {

@@ -14,10 +14,13 @@ struct Paging {
 };
 Paging paging_of(const Call& call);
 
+// What a list begins with when the call does not say.
+enum class Order : std::uint8_t { NewestFirst, OldestFirst };
+
 // `{"per_page","count","page","more_records"}`
 Json short_info(const Paging& paging, std::size_t count, bool more);
 // From v3 with the order and the page tokens.
-Json long_info(const Call& call, const Paging& paging, std::size_t count, bool more);
+Json long_info(const Call& call, const Paging& paging, std::size_t count, bool more, Order order = Order::NewestFirst);
 
 // 204 without a body.
 Response no_content();
@@ -25,7 +28,8 @@ Response no_content();
 bool not_modified(const Call& call, std::vector<RecordPtr>& records);
 
 // Orders by the parameters `sort_by` and `sort_order`, cuts the page and wraps it.
-Response page_response(const Call& call, const Module& module, std::vector<RecordPtr> records, const FieldList& fields);
+Response page_response(const Call& call, const Module& module, std::vector<RecordPtr> records, const FieldList& fields,
+                       Order order = Order::NewestFirst);
 // `fields` is mandatory from v3.
 FieldList required_fields(const Call& call);
 

@@ -67,7 +67,7 @@ const std::vector<std::string>& all_scopes() {
       "ZohoCRM.Files.READ",
       "ZohoFiles.files.ALL",
       "ZohoCRM.composite_requests.CUSTOM",
-      "ZohoCRM.functions.execute.CREATE",
+      "ZohoCRM.functions.execute.ALL",
       "ZohoCRM.apis.READ",
       "ZohoCRM.change_owner.CREATE",
       "ZohoCRM.mass_convert.leads.CREATE",

@@ -209,6 +209,17 @@ void Store::begin() {
   changing_ = true;
 }
 
+std::size_t Store::mark() {
+  begin();
+  database_.execute(("SAVEPOINT at" + std::to_string(undo_.size())).c_str());
+  return undo_.size();
+}
+
+void Store::back_to(std::size_t mark) {
+  for (; undo_.size() > mark; undo_.pop_back()) undo_.back()();
+  database_.execute(("ROLLBACK TO at" + std::to_string(mark)).c_str());
+}
+
 void Store::commit() {
   if (!changing_) return;
   if (sequence_ != saved_sequence_) put_document("meta", "sequence", sequence_);

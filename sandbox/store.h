@@ -69,6 +69,9 @@ class Store {
   std::optional<StoredFile> file(Id id) const;
   void erase_file(Id id);
 
+  // A point that back_to() undoes later changes to.
+  std::size_t mark();
+  void back_to(std::size_t mark);
   // Changes become durable together. Without commit() they are undone by rollback().
   void commit();
   void rollback();
