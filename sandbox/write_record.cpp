@@ -1,5 +1,7 @@
 #include "sandbox/write_record.h"
 
+#include <algorithm>
+
 #include "sandbox/line_items.h"
 #include "sandbox/read_value.h"
 #include "sandbox/show.h"
@@ -16,13 +18,6 @@ std::string_view field_alias(const Module& module, std::string_view name) {
     for (const Field& field : module.fields)
       if (field.type == FieldType::Subform) return field.api_name;
   return name;
-}
-
-bool needed_at_insert(const Module& module, const Field& field, const Record& record) {
-  if (!field.mandatory) return false;
-  if (field.api_name != "Call_Duration") return true;
-  return record.cell(*module.field("Outgoing_Call_Status")) != Json("Scheduled") &&
-         record.cell(*module.field("Call_Type")) != Json("Missed");
 }
 
 bool given_blank(const Json& value) {
@@ -57,9 +52,23 @@ void read_fields(const Call& call, const Module& module, const Json& body, const
   }
 }
 
-void check_mandatory(const Call& call, const Module& module, const std::string& path, const Record& record) {
+const Json& given_value(const Module& module, const Json& body, const Field& field) {
+  for (const auto& [name, value] : body.get_ref<const Json::object_t&>())
+    if (field_alias(module, name) == field.api_name) return value;
+  return member(body, field.api_name);
+}
+
+// A call that was missed or is still to come has no duration.
+bool needed_at_insert(const Module& module, const Field& field, const Json& body) {
+  if (!field.mandatory) return false;
+  if (field.api_name != "Call_Duration") return true;
+  return given_value(module, body, *module.field("Outgoing_Call_Status")) != Json("Scheduled") &&
+         given_value(module, body, *module.field("Call_Type")) != Json("Missed");
+}
+
+void check_mandatory(const Call& call, const Module& module, const Json& body, const std::string& path) {
   for (const Field& field : module.fields)
-    if (needed_at_insert(module, field, record) && record.cell(field).is_null())
+    if (needed_at_insert(module, field, body) && given_blank(given_value(module, body, field)))
       throw mandatory_missing(call.value_details(field.api_name, path + "." + field.api_name));
 }
 
@@ -137,8 +146,8 @@ RecordPtr new_record(const Call& call, const Module& module, const Json& body, c
   auto record = std::make_shared<Record>();
   record->owner = record->created_by = record->modified_by = call.user_id();
   record->created = record->modified = call.clock.now();
+  check_mandatory(call, module, body, path);
   read_fields(call, module, body, path, *record);
-  check_mandatory(call, module, path, *record);
   check_pipeline(call, module, body, path);
   check_unique(call, module, path, *record);
   record->id = call.store.next_id();

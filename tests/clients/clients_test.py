@@ -15,10 +15,11 @@ from harness import Server  # noqa: E402
 
 class Clients(unittest.TestCase):
     def run_suite(self, name):
+        self.assertTrue((HERE / "node_modules").is_dir(), f"the clients are not installed: run ./dev test, or npm ci in {HERE}")
         server = Server("--seed", "empty")
         self.addCleanup(server.stop)
         environment = {**os.environ, "SANDBOX": json.dumps(server.ready)}
-        done = subprocess.run([os.environ.get("NODE", "node"), name], cwd=os.environ.get("CLIENTS", HERE), env=environment, capture_output=True, text=True, timeout=100)
+        done = subprocess.run([os.environ.get("NODE", "node"), name], cwd=HERE, env=environment, capture_output=True, text=True, timeout=100)
         self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
 
     def test_official_sdk_v8(self):
