@@ -81,6 +81,9 @@ Result<Sandbox> Sandbox::start(const SandboxOptions& options) {
   plain.concurrency = options.concurrency;
   auto state = std::make_shared<SandboxState>();
   state->module = *module;
+  state->function = options.function;
+  plain.function = options.function ? run_function : nullptr;
+  plain.context = state.get();
   std::array<char, 512> problem{};
   state->server = state->module->start(&plain, problem.data(), static_cast<int>(problem.size()));
   if (state->server == nullptr)
@@ -98,10 +101,5 @@ Result<Sandbox> Sandbox::start(const SandboxOptions& options) {
 const std::string& Sandbox::address() const { return state_->address; }
 const SandboxClient& Sandbox::client() const { return state_->client; }
 const std::string& Sandbox::ready_line() const { return state_->ready_line; }
-
-void Sandbox::set_function(SandboxFunction function) {
-  state_->function = std::move(function);
-  state_->module->set_function_hook(state_->server, run_function, state_.get());
-}
 
 }  // namespace sluice

@@ -53,8 +53,8 @@ Response error_response(const ApiError& error) { return json_response(error.stat
 
 }  // namespace
 
-Crm::Crm(Store& store, Accounts& accounts, const Clock& clock, CrmOptions options)
-    : store_(store), accounts_(accounts), clock_(clock), options_(options) {}
+Crm::Crm(Store& store, Accounts& accounts, const Clock& clock, CrmOptions options, FunctionHook function)
+    : store_(store), accounts_(accounts), clock_(clock), options_(options), function_hook_(std::move(function)) {}
 
 std::optional<Response> Crm::serve(const Request& request, int under_way) {
   if (!request.path.starts_with("/crm/")) return std::nullopt;

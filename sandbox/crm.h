@@ -16,9 +16,7 @@ using FunctionHook =
 
 class Crm {
  public:
-  Crm(Store& store, Accounts& accounts, const Clock& clock, CrmOptions options);
-
-  void set_function_hook(FunctionHook hook) { function_hook_ = std::move(hook); }
+  Crm(Store& store, Accounts& accounts, const Clock& clock, CrmOptions options, FunctionHook function);
 
   // Answers requests under /crm; nothing for other paths. `under_way` counts calls that wait for their answer.
   std::optional<Response> serve(const Request& request, int under_way);

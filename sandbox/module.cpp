@@ -14,6 +14,15 @@ struct sluice_sandbox {
 
 namespace {
 
+sluice::sandbox::FunctionHook hook_of(const sluice_sandbox_options& options) {
+  if (options.function == nullptr) return nullptr;
+  return [function = options.function, context = options.context](const std::string& name, const std::string& arguments,
+                                                                  std::string& output) {
+    const auto give = [](void* target, const char* text) { *static_cast<std::string*>(target) = text; };
+    return function(context, name.c_str(), arguments.c_str(), &output, give) != 0;
+  };
+}
+
 sluice_sandbox* start(const sluice_sandbox_options* options, char* error, int error_size) {
   try {
     auto sandbox = std::make_unique<sluice_sandbox>();
@@ -26,7 +35,8 @@ sluice_sandbox* start(const sluice_sandbox_options* options, char* error, int er
                                                 .strict_picklists = options->strict_picklists != 0,
                                                 .exact_search = options->exact_search != 0,
                                                 .credits = options->credits,
-                                                .concurrency = options->concurrency}});
+                                                .concurrency = options->concurrency},
+        .function = hook_of(*options)});
     sandbox->thread = std::thread([service = sandbox->service.get()] { service->run(); });
     return sandbox.release();
   } catch (const std::exception& exception) {
@@ -39,13 +49,6 @@ sluice_sandbox* start(const sluice_sandbox_options* options, char* error, int er
 
 const char* ready_line(const sluice_sandbox* sandbox) { return sandbox->service->ready_line().c_str(); }
 
-void set_function_hook(sluice_sandbox* sandbox, sluice_sandbox_function hook, void* context) {
-  sandbox->service->set_function_hook([=](const std::string& name, const std::string& arguments, std::string& output) {
-    const auto give = [](void* target, const char* text) { *static_cast<std::string*>(target) = text; };
-    return hook(context, name.c_str(), arguments.c_str(), &output, give) != 0;
-  });
-}
-
 void stop(sluice_sandbox* sandbox) {
   sandbox->service->stop();
   sandbox->thread.join();
@@ -55,6 +58,6 @@ void stop(sluice_sandbox* sandbox) {
 }  // namespace
 
 extern "C" __attribute__((visibility("default"))) const sluice_sandbox_module* sluice_sandbox_entry(void) {
-  static const sluice_sandbox_module kModule = {start, ready_line, set_function_hook, stop};
+  static const sluice_sandbox_module kModule = {start, ready_line, stop};
   return &kModule;
 }

@@ -3,6 +3,11 @@
 
 extern "C" {
 
+/* Runs a function of the organisation: its name, its arguments as a JSON object. Calls `give` once with the output; its
+   result is 1 when the function succeeded. May be called on any thread. */
+typedef int (*sluice_sandbox_function)(void* context, const char* name, const char* arguments_json, void* target,
+                                       void (*give)(void* target, const char* output));
+
 struct sluice_sandbox_options {
   int port;                 /* 0: a free one */
   const char* data_folder;  /* "": in memory */
@@ -13,12 +18,9 @@ struct sluice_sandbox_options {
   int exact_search;
   long long credits;        /* a day; 0: no limit */
   int concurrency;          /* 0: no limit */
+  sluice_sandbox_function function; /* may be null */
+  void* context;                    /* of the function; must live as long as the server */
 };
-
-/* Runs a function of the organisation: its name, its arguments as a JSON object. Calls `give` once with the output; its
-   result is 1 when the function succeeded. May be called on any thread. */
-typedef int (*sluice_sandbox_function)(void* context, const char* name, const char* arguments_json, void* target,
-                                       void (*give)(void* target, const char* output));
 
 struct sluice_sandbox;
 
@@ -27,7 +29,6 @@ struct sluice_sandbox_module {
   struct sluice_sandbox* (*start)(const struct sluice_sandbox_options* options, char* error, int error_size);
   /* One line of JSON, valid until stop(). */
   const char* (*ready_line)(const struct sluice_sandbox* sandbox);
-  void (*set_function_hook)(struct sluice_sandbox* sandbox, sluice_sandbox_function hook, void* context);
   void (*stop)(struct sluice_sandbox* sandbox);
 };
 

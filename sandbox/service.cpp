@@ -35,7 +35,7 @@ Service::Service(const ServiceOptions& options) {
   accounts_ = std::make_unique<Accounts>(*store_, clock_, options.token_limits);
   accounts_->seed_client(first_user(*store_));
   store_->commit();
-  crm_ = std::make_unique<Crm>(*store_, *accounts_, clock_, options.crm);
+  crm_ = std::make_unique<Crm>(*store_, *accounts_, clock_, options.crm, options.function);
   server_ = std::make_unique<HttpServer>([this](const Request& request) { return serve(request); });
   const int port = server_->bind(options.port);
   if (port == 0)

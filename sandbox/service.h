@@ -16,6 +16,7 @@ struct ServiceOptions {
   std::string seed = "demo";  // `demo`, `empty`, or the text of a seed file (JSON)
   bool token_limits = false;
   CrmOptions crm;
+  FunctionHook function;  // may be empty
 };
 
 class Service {
@@ -26,7 +27,6 @@ class Service {
 
   // Addresses and credentials, as one line of JSON.
   const std::string& ready_line() const { return ready_line_; }
-  void set_function_hook(FunctionHook hook) { crm_->set_function_hook(std::move(hook)); }
 
   void run();   // on this thread, until stop()
   void stop();  // from any thread

@@ -14,6 +14,10 @@
 
 namespace sluice {
 
+// Runs a function of the organisation: its name and its arguments, a JSON object; gives its output as text. Called on
+// threads of the server.
+using SandboxFunction = std::function<Result<std::string>(const std::string& name, const std::string& arguments)>;
+
 struct SandboxOptions {
   std::uint16_t port = 0;         // 0: a free one
   std::string data_folder = {};   // where records outlive the server; empty: they do not
@@ -24,6 +28,8 @@ struct SandboxOptions {
   bool exact_search = false;      // `equals` means the whole text
   std::int64_t credits = 0;       // API calls a day, weighed as the service does; 0: no limit
   int concurrency = 0;            // calls at a time; 0: no limit
+  // What POST /crm/v8/functions/{name}/actions/execute runs; without it the answer is 501.
+  SandboxFunction function = {};
 };
 
 // What a client needs to know.
@@ -32,10 +38,6 @@ struct SandboxClient {
   std::string secret;
   std::string refresh_token;  // of the super admin, with all scopes
 };
-
-// Runs a function of the organisation: its name and its arguments, a JSON object; gives its output as text. Called on
-// threads of the server.
-using SandboxFunction = std::function<Result<std::string>(const std::string& name, const std::string& arguments)>;
 
 // Stops when the last handle goes. Thread-safe.
 class Sandbox {
@@ -48,9 +50,6 @@ class Sandbox {
   const SandboxClient& client() const;
   // Address and credentials as one line of JSON, as `sluice sandbox serve` prints it.
   const std::string& ready_line() const;
-
-  // What POST /crm/v8/functions/{name}/actions/execute runs; without it the answer is 501.
-  void set_function(SandboxFunction function);
 
  private:
   std::shared_ptr<struct SandboxState> state_;

@@ -8,8 +8,7 @@ import { address, assert, crm, ready, steps } from "./support.mjs";
 
 const { Record, Notes, Attachments, Coql, ConvertLead, RelatedRecords, Org, Users } = sdk;
 const folder = mkdtempSync(join(tmpdir(), "sandbox-sdk8-"));
-const { Field, RecordOperations, BodyWrapper, GetRecordsParam, GetRecordParam, SearchRecordsParam, DeleteRecordsParam } = Record;
-const Lead = Field.Leads ?? Record.Field.Leads;
+const { RecordOperations, BodyWrapper, GetRecordsParam, SearchRecordsParam, DeleteRecordsParam } = Record;
 
 function body(records, more = {}) {
   const wrapper = new BodyWrapper();
