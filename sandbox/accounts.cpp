@@ -226,7 +226,7 @@ Json Accounts::issue(const Json& grant, const std::string& refresh_token, const 
                        {"user", grant["user"]},
                        {"scope", grant["scope"]},
                        {"refresh", refresh_token},
-                       {"created", clock_.now()},
+                       {"order", store_.next_id()},
                        {"expires", clock_.now() + kTokenLife}});
   std::string scope;
   for (const std::string& part : scope_list(text_member(grant, "scope"))) scope += (scope.empty() ? "" : " ") + part;
@@ -247,7 +247,7 @@ std::string Accounts::new_refresh_token(const Json& grant) {
                       {{"client", grant["client"]},
                        {"user", grant["user"]},
                        {"scope", grant["scope"]},
-                       {"created", clock_.now()},
+                       {"order", store_.next_id()},
                        {"calls", Json::array()}});
   return token;
 }
@@ -268,10 +268,10 @@ bool Accounts::throttled(const std::string& refresh_token) {
 }
 
 void Accounts::evict_oldest(const std::string& kind, const std::function<bool(const Json&)>& chosen, std::size_t keep) {
-  std::vector<std::pair<Seconds, std::string>> found;
+  std::vector<std::pair<Id, std::string>> found;
   for (const auto& [key, body] : store_.documents(kind))
-    if (chosen(body)) found.emplace_back(body["created"].get<Seconds>(), key);
-  std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    if (chosen(body)) found.emplace_back(body["order"].get<Id>(), key);
+  std::sort(found.begin(), found.end());
   for (std::size_t i = 0; i + keep < found.size(); ++i) store_.erase_document(kind, found[i].second);
 }
 

@@ -161,7 +161,8 @@ namespace {
 
 const Field& photo_field(const Call& call) {
   const Field* field = call.module->field("Record_Image");
-  if (field == nullptr) throw ApiError(400, "NOT_SUPPORTED", "photo is not supported for the module", {{"resource_path_index", 2}});
+  if (field == nullptr)
+    throw ApiError(400, "NOT_SUPPORTED", "photo is not supported for the module", {{"resource_path_index", 2}});
   return *field;
 }
 
@@ -208,7 +209,8 @@ Response upload_files(const Call& call) {
     const Id number = call.store.next_id();
     const std::string id = random_hex(32);
     call.store.put_file(number, {part.file_name, part.content_type, part.content});
-    call.store.put_document("upload", id, {{"name", part.file_name}, {"size", part.content.size()}, {"number", number}});
+    call.store.put_document("upload", id,
+                            {{"name", part.file_name}, {"size", part.content.size()}, {"number", number}});
     results.push_back(success({{"name", part.file_name}, {"id", id}}, part.file_name + " uploaded Succeessfully"));
   }
   if (results.empty()) throw file_missing();

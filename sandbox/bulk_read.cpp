@@ -3,6 +3,7 @@
 #include "sandbox/criteria.h"
 #include "sandbox/handlers.h"
 #include "sandbox/listing.h"
+#include "sandbox/routes.h"
 #include "sandbox/zip.h"
 
 namespace sluice::sandbox {
@@ -18,14 +19,25 @@ struct ComparatorName {
 };
 
 constexpr ComparatorName kComparators[] = {
-    {"equal", Operator::Equals},          {"not_equal", Operator::NotEqual},       {"in", Operator::In},
-    {"not_in", Operator::NotIn},          {"contains", Operator::Contains},        {"not_contains", Operator::NotContains},
-    {"starts_with", Operator::StartsWith}, {"ends_with", Operator::EndsWith},      {"between", Operator::Between},
-    {"not_between", Operator::NotBetween}, {"less_than", Operator::Less},          {"less_equal", Operator::LessEqual},
-    {"greater_than", Operator::Greater},  {"greater_equal", Operator::GreaterEqual},
+    {"equal", Operator::Equals},
+    {"not_equal", Operator::NotEqual},
+    {"in", Operator::In},
+    {"not_in", Operator::NotIn},
+    {"contains", Operator::Contains},
+    {"not_contains", Operator::NotContains},
+    {"starts_with", Operator::StartsWith},
+    {"ends_with", Operator::EndsWith},
+    {"between", Operator::Between},
+    {"not_between", Operator::NotBetween},
+    {"less_than", Operator::Less},
+    {"less_equal", Operator::LessEqual},
+    {"greater_than", Operator::Greater},
+    {"greater_equal", Operator::GreaterEqual},
 };
 
-ApiError bad_criteria(const std::string& what) { return invalid_data("invalid data", {{"api_name", "criteria"}, {"reason", what}}); }
+ApiError bad_criteria(const std::string& what) {
+  return invalid_data("invalid data", {{"api_name", "criteria"}, {"reason", what}});
+}
 
 std::string literal_text(const Json& value) { return value.is_string() ? value.get<std::string>() : to_text(value); }
 
@@ -39,7 +51,8 @@ Criteria read_criteria(const Call& call, const Module& module, const Json& given
   }
   const Json& field = member(given, "field");
   Condition& condition = criteria.condition;
-  condition.field = module.field(field.is_string() ? field.get<std::string>() : text_member(field, "api_name", text_member(given, "api_name")));
+  condition.field = module.field(field.is_string() ? field.get<std::string>()
+                                                   : text_member(field, "api_name", text_member(given, "api_name")));
   if (condition.field == nullptr) throw bad_criteria("unknown field");
   const std::string comparator = text_member(given, "comparator");
   for (const ComparatorName& one : kComparators)
@@ -65,7 +78,8 @@ std::string cell_text(const Json& shown) {
   if (shown.is_object() && shown.contains("id")) return text_member(shown, "id");
   if (shown.is_array()) {
     std::string joined;
-    for (const Json& one : shown) joined += (joined.empty() ? "" : ";") + cell_text(one.is_object() && one.contains("name") ? one["name"] : one);
+    for (const Json& one : shown)
+      joined += (joined.empty() ? "" : ";") + cell_text(one.is_object() && one.contains("name") ? one["name"] : one);
     return joined;
   }
   return to_text(shown);
@@ -80,7 +94,8 @@ struct Export {
 Export write_csv(const Call& call, const Module& module, const Json& query) {
   std::vector<const Field*> fields;
   for (const Json& name : member(query, "fields"))
-    if (const Field* field = name.is_string() ? module.field(name.get<std::string>()) : nullptr; field != nullptr && field->stamp != Stamp::RecordId)
+    if (const Field* field = name.is_string() ? module.field(name.get<std::string>()) : nullptr;
+        field != nullptr && field->stamp != Stamp::RecordId)
       fields.push_back(field);
   if (fields.empty())
     for (const Field& field : module.fields)
@@ -128,14 +143,17 @@ Response start_bulk_read(const Call& call) {
   const Module* module = call.schema().module(name);
   if (module == nullptr || !module->has_records())
     throw ApiError(400, "INVALID_MODULE", "the module name given seems to be invalid", {{"api_name", "module"}});
+  call.require_scope(module_scope(*module, "READ"));
   const Export out = write_csv(call, *module, query);
   const Id id = call.store.next_id();
   const std::string key = std::to_string(id);
   call.store.put_file(id, {key + ".zip", "application/x-download", make_zip({key + ".csv", out.csv})});
   const Json by = user_reference(call.store, call.user_id(), false);
   const std::string time = format_datetime(call.clock.now(), call.offset);
-  call.store.put_document("bulk_read", key, {{"query", query}, {"count", out.count}, {"more", out.more}, {"by", by}, {"time", time}});
-  const Json details = {{"id", key}, {"operation", "read"}, {"state", "ADDED"}, {"created_by", by}, {"created_time", time}};
+  call.store.put_document("bulk_read", key,
+                          {{"query", query}, {"count", out.count}, {"more", out.more}, {"by", by}, {"time", time}});
+  const Json details = {
+      {"id", key}, {"operation", "read"}, {"state", "ADDED"}, {"created_by", by}, {"created_time", time}};
   return json_response(201, {{"data", Json::array({{{"status", "success"},
                                                     {"code", "ADDED_SUCCESSFULLY"},
                                                     {"message", "Added successfully."},
@@ -146,16 +164,18 @@ Response start_bulk_read(const Call& call) {
 Response get_bulk_read(const Call& call) {
   const Json& job = job_of(call);
   const Json& page = member(member(job, "query"), "page");
-  const std::string address = "/crm/bulk/v" + std::to_string(call.version / 10) + "/read/" + call.segment(2) + "/result";
+  const std::string address =
+      "/crm/bulk/v" + std::to_string(call.version / 10) + "/read/" + call.segment(2) + "/result";
   return json_response(200, {{"data", Json::array({{{"id", call.segment(2)},
                                                     {"operation", "read"},
                                                     {"state", "COMPLETED"},
-                                                    {"result", {{"page", page.is_null() ? Json(1) : page},
-                                                                {"per_page", kRowsPerPage},
-                                                                {"count", member(job, "count")},
-                                                                {"download_url", address},
-                                                                {"more_records", member(job, "more")},
-                                                                {"next_page_token", nullptr}}},
+                                                    {"result",
+                                                     {{"page", page.is_null() ? Json(1) : page},
+                                                      {"per_page", kRowsPerPage},
+                                                      {"count", member(job, "count")},
+                                                      {"download_url", address},
+                                                      {"more_records", member(job, "more")},
+                                                      {"next_page_token", nullptr}}},
                                                     {"query", member(job, "query")},
                                                     {"created_by", member(job, "by")},
                                                     {"created_time", member(job, "time")},

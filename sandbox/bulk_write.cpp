@@ -4,6 +4,7 @@
 #include "sandbox/batch.h"
 #include "sandbox/handlers.h"
 #include "sandbox/listing.h"
+#include "sandbox/routes.h"
 #include "sandbox/write_record.h"
 #include "sandbox/zip.h"
 
@@ -15,7 +16,9 @@ constexpr std::size_t kMaxUnpacked = 64 * 1024 * 1024;
 constexpr std::size_t kMaxRows = 25'000;
 constexpr std::size_t kMaxColumns = 200;
 
-ApiError bulk_error(const char* code, const char* message, Json details = Json::object()) { return {400, code, message, std::move(details)}; }
+ApiError bulk_error(const char* code, const char* message, Json details = Json::object()) {
+  return {400, code, message, std::move(details)};
+}
 
 // A cell of the file as the body of a request would give it.
 Json value_of_text(const Field& field, const std::string& text) {
@@ -44,7 +47,8 @@ std::vector<Mapping> read_mappings(const Module& module, const Json& given, cons
   for (const Json& one : given) {
     Mapping mapping;
     mapping.field = module.field(text_member(one, "api_name"));
-    if (mapping.field == nullptr) throw bulk_error("INVALID_FIELD", "the field is not available", {{"api_name", member(one, "api_name")}});
+    if (mapping.field == nullptr)
+      throw bulk_error("INVALID_FIELD", "the field is not available", {{"api_name", member(one, "api_name")}});
     if (const Json& index = member(one, "index"); index.is_number_integer()) {
       if (index.get<std::int64_t>() < 0 || index.get<std::size_t>() >= header.size())
         throw bulk_error("COLUMN_INDEX_NOT_FOUND", "the column index is not found", {{"index", index}});
@@ -56,7 +60,8 @@ std::vector<Mapping> read_mappings(const Module& module, const Json& given, cons
   }
   if (!mappings.empty()) return mappings;
   for (std::size_t i = 0; i < header.size(); ++i)
-    if (const Field* field = module.field(header[i] == "Id" ? "id" : header[i])) mappings.push_back({field, i, true, ""});
+    if (const Field* field = module.field(header[i] == "Id" ? "id" : header[i]))
+      mappings.push_back({field, i, true, ""});
   return mappings;
 }
 
@@ -64,7 +69,10 @@ std::vector<Mapping> read_mappings(const Module& module, const Json& given, cons
 class Import {
  public:
   Import(const Call& call, const Module& module, const Json& resource, const std::string& operation)
-      : call_(call), module_(module), operation_(operation), find_by_(module.field(text_member(resource, "find_by", "id"))) {}
+      : call_(call),
+        module_(module),
+        operation_(operation),
+        find_by_(module.field(text_member(resource, "find_by", "id"))) {}
 
   void run(const std::vector<std::vector<std::string>>& rows, const std::vector<Mapping>& mappings) {
     for (const auto& row : rows) {
@@ -72,7 +80,8 @@ class Import {
       for (const Mapping& mapping : mappings) {
         std::string text = mapping.from_file && mapping.index < row.size() ? row[mapping.index] : std::string();
         if (text.empty()) text = mapping.otherwise;
-        body[mapping.field->api_name] = mapping.field->stamp == Stamp::RecordId ? Json(text) : value_of_text(*mapping.field, text);
+        body[mapping.field->api_name] =
+            mapping.field->stamp == Stamp::RecordId ? Json(text) : value_of_text(*mapping.field, text);
       }
       write(body, row);
     }
@@ -98,7 +107,8 @@ class Import {
     try {
       const RecordPtr before = find(body);
       if (before == nullptr && operation_ == "update") throw invalid_data("the id given seems to be invalid");
-      record = before == nullptr ? new_record(call_, module_, body, "$") : changed_record(call_, module_, *before, body, "$");
+      record = before == nullptr ? new_record(call_, module_, body, "$")
+                                 : changed_record(call_, module_, *before, body, "$");
       call_.store.put(module_, record);
       ++(before == nullptr ? added : updated);
       status = before == nullptr ? "ADDED" : "UPDATED";
@@ -121,12 +131,15 @@ std::vector<std::vector<std::string>> rows_of(const Call& call, const std::strin
   const Json* upload = call.store.document("bulk_file", file_id);
   const auto file = upload == nullptr ? std::nullopt : call.store.file(upload->get<Id>());
   const auto entries = file ? read_zip(file->bytes, kMaxUnpacked) : std::nullopt;
-  if (!entries || entries->empty()) throw bulk_error("INVALID_FILE_ID", "the file id is invalid", {{"file_id", file_id}});
+  if (!entries || entries->empty())
+    throw bulk_error("INVALID_FILE_ID", "the file id is invalid", {{"file_id", file_id}});
   name = entries->front().name;
   std::vector<std::vector<std::string>> rows = read_csv(entries->front().content);
   if (rows.empty()) throw bulk_error("INVALID_FORMAT", "the file is empty");
-  if (rows.front().size() > kMaxColumns) throw bulk_error("HEADER_LIMIT_EXCEEDED", "the file has too many columns", {{"limit", kMaxColumns}});
-  if (rows.size() - 1 > kMaxRows) throw bulk_error("LIMIT_EXCEEDED", "the file has too many rows", {{"limit", kMaxRows}});
+  if (rows.front().size() > kMaxColumns)
+    throw bulk_error("HEADER_LIMIT_EXCEEDED", "the file has too many columns", {{"limit", kMaxColumns}});
+  if (rows.size() - 1 > kMaxRows)
+    throw bulk_error("LIMIT_EXCEEDED", "the file has too many rows", {{"limit", kMaxRows}});
   return rows;
 }
 
@@ -160,13 +173,17 @@ Response start_bulk_write(const Call& call) {
   const Json body = body_of(call);
   const std::string operation = text_member(body, "operation");
   if (operation != "insert" && operation != "update" && operation != "upsert")
-    throw invalid_data("invalid data", {{"api_name", "operation"}, {"supported_values", Json::array({"insert", "update", "upsert"})}});
+    throw invalid_data("invalid data",
+                       {{"api_name", "operation"}, {"supported_values", Json::array({"insert", "update", "upsert"})}});
   const Json& resources = member(body, "resource");
   if (!resources.is_array() || resources.empty()) throw mandatory_missing({{"api_name", "resource"}});
   const Json& resource = resources[0];
   const Json& named = member(resource, "module");
-  const Module* module = call.schema().module(named.is_string() ? named.get<std::string>() : text_member(named, "api_name"));
-  if (module == nullptr || !module->has_records()) throw bulk_error("MODULE_NOT_AVAILABLE", "the module is not available");
+  const Module* module =
+      call.schema().module(named.is_string() ? named.get<std::string>() : text_member(named, "api_name"));
+  if (module == nullptr || !module->has_records())
+    throw bulk_error("MODULE_NOT_AVAILABLE", "the module is not available");
+  call.require_scope(module_scope(*module, operation == "insert" ? "CREATE" : "UPDATE"));
   std::string name;
   std::vector<std::vector<std::string>> rows = rows_of(call, text_member(resource, "file_id"), name);
   const std::vector<Mapping> mappings = read_mappings(*module, member(resource, "field_mappings"), rows.front());
@@ -181,20 +198,27 @@ Response start_bulk_write(const Call& call) {
   const Json by = user_reference(call.store, call.user_id(), false);
   report += "STATUS,RECORD_ID,ERRORS\n" + import.report;
   call.store.put_file(id, {key + ".zip", "application/x-download", make_zip({key + ".csv", report})});
-  const Json file = {{"status", "COMPLETED"}, {"name", name}, {"added_count", import.added}, {"skipped_count", import.skipped},
+  const Json file = {{"status", "COMPLETED"},           {"name", name},
+                     {"added_count", import.added},     {"skipped_count", import.skipped},
                      {"updated_count", import.updated}, {"total_count", rows.size()}};
   call.store.put_document("bulk_write", key,
                           {{"status", "COMPLETED"},
                            {"character_encoding", text_member(body, "character_encoding", "UTF-8")},
-                           {"resource", Json::array({{{"status", "COMPLETED"}, {"type", "data"}, {"module", named},
-                                                      {"field_mappings", member(resource, "field_mappings")}, {"file", file}}})},
+                           {"resource", Json::array({{{"status", "COMPLETED"},
+                                                      {"type", "data"},
+                                                      {"module", named},
+                                                      {"field_mappings", member(resource, "field_mappings")},
+                                                      {"file", file}}})},
                            {"id", key},
                            {"callback", member(body, "callback")},
                            {"result", {{"download_url", "/crm/bulk/v8/write/" + key + "/result"}}},
                            {"created_by", by},
                            {"operation", operation},
                            {"created_time", format_datetime(call.clock.now(), call.offset)}});
-  return json_response(201, {{"status", "success"}, {"code", "SUCCESS"}, {"message", "success"}, {"details", {{"id", key}, {"created_by", by}}}});
+  return json_response(201, {{"status", "success"},
+                             {"code", "SUCCESS"},
+                             {"message", "success"},
+                             {"details", {{"id", key}, {"created_by", by}}}});
 }
 
 Response get_bulk_write(const Call& call) { return json_response(200, job_of(call)); }

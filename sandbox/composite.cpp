@@ -26,7 +26,8 @@ const Json& at_path(const Json& root, std::string_view path, const std::string& 
     if (path.front() == '[') {
       const std::size_t close = path.find(']');
       const std::string_view digits = path.substr(1, close == std::string_view::npos ? close : close - 1);
-      if (close == std::string_view::npos || !is_digits(digits) || digits.size() > 6) throw invalid_reference(reference);
+      if (close == std::string_view::npos || !is_digits(digits) || digits.size() > 6)
+        throw invalid_reference(reference);
       const std::size_t index = std::stoul(std::string(digits));
       if (!at->is_array() || index >= at->size()) throw invalid_reference(reference);
       at = &(*at)[index];
@@ -76,12 +77,15 @@ std::string version_text(Version version) {
 Request request_of(const Call& call, const Json& part, const Answers& answers) {
   Request request;
   request.method = text_member(part, "method", "GET");
-  std::transform(request.method.begin(), request.method.end(), request.method.begin(), [](unsigned char c) { return std::toupper(c); });
+  std::transform(request.method.begin(), request.method.end(), request.method.begin(),
+                 [](unsigned char c) { return std::toupper(c); });
   const std::string uri = fill_in(text_member(part, "uri"), answers);
-  if (!uri.starts_with("/crm/" + version_text(call.version) + "/") || uri.find("__composite_requests") != std::string::npos)
+  if (!uri.starts_with("/crm/" + version_text(call.version) + "/") ||
+      uri.find("__composite_requests") != std::string::npos)
     throw ApiError(400, "NOT_ALLOWED", "The sub request is not allowed", {{"uri", uri}});
   request.path = uri.substr(0, uri.find('?'));
-  if (const std::size_t mark = uri.find('?'); mark != std::string::npos) request.query = parse_query(uri.substr(mark + 1));
+  if (const std::size_t mark = uri.find('?'); mark != std::string::npos)
+    request.query = parse_query(uri.substr(mark + 1));
   for (const auto& [name, value] : fill_in_all(member(part, "params"), answers).items())
     request.query.emplace_back(name, value.is_string() ? value.get<std::string>() : to_text(value));
   for (const auto& [name, value] : member(part, "headers").items())
@@ -94,10 +98,13 @@ Request request_of(const Call& call, const Json& part, const Answers& answers) {
 Json result_of(const Response& response, Json body) {
   Json headers = Json::object();
   headers["Content-Type"] = response.content_type;
-  return {{"code", response.status < 300 ? "SUCCESS" : "FAILURE"},
-          {"details", {{"response", {{"headers", std::move(headers)}, {"status_code", response.status}, {"body", std::move(body)}}}}},
-          {"message", response.status < 300 ? "composite sub request executed successfully" : "composite sub request failed"},
-          {"status", response.status < 300 ? "success" : "error"}};
+  return {
+      {"code", response.status < 300 ? "SUCCESS" : "FAILURE"},
+      {"details",
+       {{"response", {{"headers", std::move(headers)}, {"status_code", response.status}, {"body", std::move(body)}}}}},
+      {"message",
+       response.status < 300 ? "composite sub request executed successfully" : "composite sub request failed"},
+      {"status", response.status < 300 ? "success" : "error"}};
 }
 
 void check_parts(const Json& parts) {
@@ -119,7 +126,8 @@ Response run_composite(const Call& call) {
   const bool all_or_nothing = bool_member(body, "rollback_on_fail");
   if (all_or_nothing && bool_member(body, "parallel_execution"))
     throw ApiError(400, "AMBIGUITY_DURING_PROCESSING", "Ambiguity while processing the request",
-                   {{"ambiguity_due_to", Json::array({{{"api_name", "rollback_on_fail"}}, {{"api_name", "parallel_execution"}}})}});
+                   {{"ambiguity_due_to",
+                     Json::array({{{"api_name", "rollback_on_fail"}}, {{"api_name", "parallel_execution"}}})}});
   check_parts(parts);
   Answers answers;
   Json results = Json::array();
@@ -134,9 +142,7 @@ Response run_composite(const Call& call) {
     const std::size_t before = call.store.mark();
     try {
       response = call.crm->serve_part(request_of(call, part, answers));
-    } catch (const ApiError& error) {
-      response = json_response(error.status(), error.body());
-    }
+    } catch (const ApiError& error) { response = json_response(error.status(), error.body()); }
     if (response.status >= 400) call.store.back_to(before);
     Json answer = parse_json(response.body).value_or(Json());
     failed |= response.status >= 300 || response.status == 207;

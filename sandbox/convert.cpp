@@ -49,7 +49,9 @@ class Conversion {
     if (!member(options_, "Deals").is_null()) deal_ = make_deal();
     move_children();
     close_lead();
-    return {{"Contacts", show("Contacts", contact_)}, {"Deals", show("Deals", deal_)}, {"Accounts", show("Accounts", account_)}};
+    return {{"Contacts", show("Contacts", contact_)},
+            {"Deals", show("Deals", deal_)},
+            {"Accounts", show("Accounts", account_)}};
   }
 
  private:
@@ -58,7 +60,8 @@ class Conversion {
   Json show(const char* name, Id id) const {
     if (id == 0) return nullptr;
     if (call_.version < 30) return id_text(id);
-    return {{"name", display_name(call_.store, module(name), *call_.store.find(module(name), id))}, {"id", id_text(id)}};
+    return {{"name", display_name(call_.store, module(name), *call_.store.find(module(name), id))},
+            {"id", id_text(id)}};
   }
 
   Json contact_lookups() const {
@@ -139,7 +142,9 @@ class Conversion {
   // Notes and attachments go to the contact (attachments elsewhere on demand), activities too.
   void move_children() {
     const std::string chosen = text_member(member(options_, "move_attachments_to"), "api_name", "Contacts");
-    const Id attachments_to = chosen == "Deals" && deal_ != 0 ? deal_ : chosen == "Accounts" && account_ != 0 ? account_ : contact_;
+    const Id attachments_to = chosen == "Deals" && deal_ != 0         ? deal_
+                              : chosen == "Accounts" && account_ != 0 ? account_
+                                                                      : contact_;
     move("Notes", "Parent_Id", contact_);
     move("Attachments", "Parent_Id", attachments_to);
     for (const char* name : {"Tasks", "Events", "Calls"}) {
@@ -212,10 +217,12 @@ Response conversion_options(const Call& call) {
   const auto matching = [&](const char* module_name, const char* field_name, const char* lead_field, Json& why) {
     const Module& module = *call.schema().module(module_name);
     const Json& value = lead->cell(*leads.field(lead_field));
-    const RecordPtr found = value.is_null() ? nullptr : find_same(call.store, module, *module.field(field_name), value, 0);
+    const RecordPtr found =
+        value.is_null() ? nullptr : find_same(call.store, module, *module.field(field_name), value, 0);
     if (found == nullptr) return Json();
     const Field& field = *module.field(field_name);
-    why = Json::array({{{"field", {{"api_name", field.api_name}, {"id", id_text(field.id)}}}, {"matched_lead_value", value}}});
+    why = Json::array(
+        {{{"field", {{"api_name", field.api_name}, {"id", id_text(field.id)}}}, {"matched_lead_value", value}}});
     return Json::array({show_record(call, module, *found, std::nullopt)});
   };
   Json contact_reason;

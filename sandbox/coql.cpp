@@ -6,6 +6,7 @@
 #include "sandbox/coql_parse.h"
 #include "sandbox/handlers.h"
 #include "sandbox/listing.h"
+#include "sandbox/routes.h"
 
 namespace sluice::sandbox {
 
@@ -152,13 +153,16 @@ bool wants_fields(const Call& call, const Json& body) {
 Response run_coql(const Call& call) {
   const Json body = body_of(call);
   const Json& text = member(body, "select_query");
-  if (text.is_null()) throw ApiError(400, "MANDATORY_NOT_FOUND", "mandatory key not found", {{"api_name", "select_query"}});
-  if (!text.is_string()) throw invalid_data("invalid data", {{"expected_data_type", "text"}, {"api_name", "select_query"}});
+  if (text.is_null())
+    throw ApiError(400, "MANDATORY_NOT_FOUND", "mandatory key not found", {{"api_name", "select_query"}});
+  if (!text.is_string())
+    throw invalid_data("invalid data", {{"expected_data_type", "text"}, {"api_name", "select_query"}});
   const bool with_fields = wants_fields(call, body);
   const Query query = parse_coql(call, text.get<std::string>());
-  const bool grouped = !query.group_by.empty() || std::any_of(query.columns.begin(), query.columns.end(), [](const Column& column) {
-                         return column.aggregate != Aggregate::None;
-                       });
+  call.require_scope(module_scope(*query.module, "READ"));
+  const bool grouped =
+      !query.group_by.empty() || std::any_of(query.columns.begin(), query.columns.end(),
+                                             [](const Column& column) { return column.aggregate != Aggregate::None; });
   Rows rows = chosen_rows(call, query);
   sort_rows(call, query, rows);
   std::vector<Json> groups;
@@ -168,7 +172,8 @@ Response run_coql(const Call& call) {
   const std::size_t last = std::min(first + query.limit, total);
   if (first == last) return no_content();
   Json data = Json::array();
-  for (std::size_t i = first; i < last; ++i) data.push_back(grouped ? std::move(groups[i]) : plain_answer(call, query, rows[i]));
+  for (std::size_t i = first; i < last; ++i)
+    data.push_back(grouped ? std::move(groups[i]) : plain_answer(call, query, rows[i]));
   Json answer = {{"data", std::move(data)}, {"info", {{"count", last - first}, {"more_records", last < total}}}};
   if (with_fields) answer["fields"] = describe_columns(query);
   return json_response(200, answer);

@@ -20,7 +20,9 @@ constexpr int kMaxDepth = 50;
 std::size_t most_rows(Version version) { return version < 40 ? 200 : 2000; }
 std::size_t reach(Version version) { return version < 70 ? 10'000 : 100'000; }
 
-ApiError syntax_error(std::string message, Json details) { return {400, "SYNTAX_ERROR", std::move(message), std::move(details)}; }
+ApiError syntax_error(std::string message, Json details) {
+  return {400, "SYNTAX_ERROR", std::move(message), std::move(details)};
+}
 ApiError limit_exceeded(const char* what, std::size_t limit) {
   return {400, "LIMIT_EXCEEDED", std::string(what) + " limit exceeded", {{"limit", limit}}};
 }
@@ -87,7 +89,10 @@ class CoqlParser {
   }
 
   static ApiError unsupported_column(const std::string& name, bool in_criteria) {
-    return {400, "INVALID_QUERY", in_criteria ? "unsupported column in criteria" : "unsupported column", {{"column_name", name}}};
+    return {400,
+            "INVALID_QUERY",
+            in_criteria ? "unsupported column in criteria" : "unsupported column",
+            {{"column_name", name}}};
   }
 
   // `Account_Name.Owner.first_name`
@@ -139,7 +144,8 @@ class CoqlParser {
   void read_column() {
     Column column = read_expression();
     for (const Column& other : query_.columns)
-      if (other.key == column.key) throw ApiError(400, "DUPLICATE_DATA", "duplicate select column", {{"column_name", column.key}});
+      if (other.key == column.key)
+        throw ApiError(400, "DUPLICATE_DATA", "duplicate select column", {{"column_name", column.key}});
     if (take_word("as")) {
       const std::string alias = next().text;
       if (alias.empty() || alias.find_first_of(" .") != std::string::npos)
@@ -225,9 +231,11 @@ class CoqlParser {
       return expect_word("null");
     }
     const Token symbol = next();
-    constexpr std::pair<const char*, Operator> kSymbols[] = {{"=", Operator::Equals}, {"!=", Operator::NotEqual},
-        {">", Operator::Greater}, {">=", Operator::GreaterEqual}, {"<", Operator::Less}, {"<=", Operator::LessEqual}};
-    const auto* known = std::find_if(std::begin(kSymbols), std::end(kSymbols), [&](const auto& one) { return symbol.symbol(one.first); });
+    constexpr std::pair<const char*, Operator> kSymbols[] = {{"=", Operator::Equals},  {"!=", Operator::NotEqual},
+                                                             {">", Operator::Greater}, {">=", Operator::GreaterEqual},
+                                                             {"<", Operator::Less},    {"<=", Operator::LessEqual}};
+    const auto* known = std::find_if(std::begin(kSymbols), std::end(kSymbols),
+                                     [&](const auto& one) { return symbol.symbol(one.first); });
     if (known == std::end(kSymbols)) throw syntax_error("operator not supported", {{"operator", symbol.text}});
     condition.op = known->second;
     if (peek().text == "${EMPTY}") {
@@ -247,8 +255,9 @@ class CoqlParser {
     }
     std::optional<Json> value = literal_of(call_, *condition.field, token.text);
     if (!value)
-      throw ApiError(400, "INVALID_QUERY", "Invalid query formed",
-                     {{"reason", "invalid value found"}, {"column_name", condition.field->api_name}, {"value", token.text}});
+      throw ApiError(
+          400, "INVALID_QUERY", "Invalid query formed",
+          {{"reason", "invalid value found"}, {"column_name", condition.field->api_name}, {"value", token.text}});
     condition.values.push_back(std::move(*value));
   }
 
@@ -273,13 +282,15 @@ class CoqlParser {
 
   void check_operator(const Condition& condition, const std::string& name) {
     const Field& field = *condition.field;
-    const bool ordering = condition.op == Operator::Greater || condition.op == Operator::GreaterEqual || condition.op == Operator::Less ||
-                          condition.op == Operator::LessEqual || condition.op == Operator::Between || condition.op == Operator::NotBetween;
+    const bool ordering = condition.op == Operator::Greater || condition.op == Operator::GreaterEqual ||
+                          condition.op == Operator::Less || condition.op == Operator::LessEqual ||
+                          condition.op == Operator::Between || condition.op == Operator::NotBetween;
     const bool ordered = field.numeric() || field.type == FieldType::Date || field.type == FieldType::Datetime;
     const bool texts = field.text_like() || field.type == FieldType::Picklist || field.type == FieldType::MultiPicklist;
     if ((ordering && !ordered) || (like_ && !texts))
-      throw ApiError(400, "INVALID_QUERY", "Invalid query formed",
-                     {{"reason", "invalid operator found"}, {"column_name", name}, {"operator", like_ ? "like" : "comparison"}});
+      throw ApiError(
+          400, "INVALID_QUERY", "Invalid query formed",
+          {{"reason", "invalid operator found"}, {"column_name", name}, {"operator", like_ ? "like" : "comparison"}});
     like_ = false;
   }
 

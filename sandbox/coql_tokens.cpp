@@ -11,7 +11,8 @@ namespace {
 
 bool word_character(char c) {
   const auto byte = static_cast<unsigned char>(c);
-  return std::isalnum(byte) != 0 || c == '_' || c == '.' || c == '$' || c == '#' || c == '{' || c == '}' || byte >= 0x80;
+  return std::isalnum(byte) != 0 || c == '_' || c == '.' || c == '$' || c == '#' || c == '{' || c == '}' ||
+         byte >= 0x80;
 }
 
 }  // namespace

@@ -68,9 +68,7 @@ std::optional<Response> Crm::serve(const Request& request, int under_way) {
 Response Crm::serve_part(const Request& request) {
   try {
     return answer(request, 0);
-  } catch (const ApiError& error) {
-    return error_response(error);
-  }
+  } catch (const ApiError& error) { return error_response(error); }
 }
 
 Response Crm::answer(const Request& request, int under_way) {

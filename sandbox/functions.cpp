@@ -40,8 +40,7 @@ Response run_function(const Call& call) {
   Response response;
   response.later = [hook, name = call.segment(1), arguments = to_text(arguments_of(call))] {
     std::string output;
-    if (!hook(name, arguments, output))
-      return json_response(400, ApiError(400, "function_failure", output).body());
+    if (!hook(name, arguments, output)) return json_response(400, ApiError(400, "function_failure", output).body());
     return json_response(200, {{"code", "success"},
                                {"details", {{"output", output}, {"output_type", "string"}, {"id", nullptr}}},
                                {"message", "function executed successfully"}});

@@ -38,7 +38,8 @@ std::string choice(const Call& call, const char* name, std::initializer_list<con
 }
 
 std::string sort_order(const Call& call, Order order) {
-  return order == Order::OldestFirst ? choice(call, "sort_order", {"asc", "desc"}) : choice(call, "sort_order", {"desc", "asc"});
+  return order == Order::OldestFirst ? choice(call, "sort_order", {"asc", "desc"})
+                                     : choice(call, "sort_order", {"desc", "asc"});
 }
 
 void sort_records(const Call& call, std::vector<RecordPtr>& records, Order order) {
@@ -211,6 +212,7 @@ Response deleted_records(const Call& call) {
 }
 
 Response count_records(const Call& call) {
+  call.require_scope("ZohoSearch.securesearch.READ");
   std::size_t count = 0;
   if (has_search_parameter(call)) {
     count = find_records(call, *call.module).size();

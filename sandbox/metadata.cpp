@@ -31,7 +31,9 @@ Json describe_module(const Call& call, const Module& module) {
               {"actual_singular_label", module.singular},
               {"actual_plural_label", module.plural},
               {"id", id_text(module.id)},
-              {"generated_type", items ? "subform" : module.custom ? "custom" : "default"},
+              {"generated_type", items           ? "subform"
+                                 : module.custom ? "custom"
+                                                 : "default"},
               {"visibility", items ? 2 : static_cast<int>(tab)},
               {"api_supported", module.api_supported()},
               {"creatable", module.may('C')},
@@ -60,12 +62,14 @@ Json describe_module(const Call& call, const Module& module) {
   if (call.version >= 50) out["status"] = status_of(module);
   if (call.version < 60) {
     out["visible"] = tab;
-    for (const char* flag : {"global_search_supported", "emailTemplate_support", "email_parser_supported", "filter_supported",
-                             "inventory_template_supported", "scoring_supported", "triggers_supported", "webform_supported"})
+    for (const char* flag :
+         {"global_search_supported", "emailTemplate_support", "email_parser_supported", "filter_supported",
+          "inventory_template_supported", "scoring_supported", "triggers_supported", "webform_supported"})
       out[flag] = tab;
   }
   const Module* parent = call.schema().module(module.parent);
-  out["parent_module"] = parent == nullptr ? Json::object() : Json{{"api_name", parent->api_name}, {"id", id_text(parent->id)}};
+  out["parent_module"] =
+      parent == nullptr ? Json::object() : Json{{"api_name", parent->api_name}, {"id", id_text(parent->id)}};
   return out;
 }
 
@@ -74,8 +78,12 @@ Json describe_lookup(const Call& call, const Field& field) {
   if (target == nullptr) return Json::object();
   Json module = {{"api_name", target->api_name}, {"crypt", false}, {"id", id_text(target->id)}};
   if (call.version < 30) module = target->api_name;
-  return {{"display_label", target->plural}, {"revalidate_filter_during_edit", false}, {"api_name", nullptr},
-          {"module", std::move(module)},     {"id", nullptr},                         {"query_details", Json::object()}};
+  return {{"display_label", target->plural},
+          {"revalidate_filter_during_edit", false},
+          {"api_name", nullptr},
+          {"module", std::move(module)},
+          {"id", nullptr},
+          {"query_details", Json::object()}};
 }
 
 Json describe_values(const Field& field) {
@@ -112,8 +120,10 @@ Json describe_field(const Call& call, const Module& module, const Field& field) 
   const bool plain = field.type != FieldType::Textarea && field.type != FieldType::Subform;
   const bool money = field.data_type == "currency";
   const Json no = Json::object();
-  const Json writable = {{"web_create", field.writable()}, {"web_update", field.writable()},
-                         {"api_create", field.writable()}, {"api_update", field.writable()}};
+  const Json writable = {{"web_create", field.writable()},
+                         {"web_update", field.writable()},
+                         {"api_create", field.writable()},
+                         {"api_update", field.writable()}};
   Json permissions = profiles(call);
   for (Json& profile : permissions) profile["permission_type"] = field.writable() ? "read_write" : "read_only";
   return {{"associated_module", nullptr},
@@ -136,7 +146,8 @@ Json describe_field(const Call& call, const Module& module, const Field& field) 
           {"filterable", plain},
           {"visible", true},
           {"profiles", std::move(permissions)},
-          {"view_type", {{"view", true}, {"edit", field.writable()}, {"quick_create", false}, {"create", field.writable()}}},
+          {"view_type",
+           {{"view", true}, {"edit", field.writable()}, {"quick_create", false}, {"create", field.writable()}}},
           {"separator", false},
           {"searchable", plain},
           {"external", nullptr},
@@ -152,7 +163,8 @@ Json describe_field(const Call& call, const Module& module, const Field& field) 
           {"display_type", -1},
           {"ui_type", field.ui_type.empty() ? 1 : std::stoi(field.ui_type)},
           {"modified_time", nullptr},
-          {"email_parser", {{"fields_update_supported", field.writable()}, {"record_operations_supported", field.writable()}}},
+          {"email_parser",
+           {{"fields_update_supported", field.writable()}, {"record_operations_supported", field.writable()}}},
           {"currency", money ? Json{{"rounding_option", "normal"}, {"precision", 2}} : no},
           {"custom_field", field.custom},
           {"lookup", describe_lookup(call, field)},
@@ -162,7 +174,8 @@ Json describe_field(const Call& call, const Module& module, const Field& field) 
           {"display_field", field.display},
           {"pick_list_values_sorted_lexically", false},
           {"sortable", plain && field.type != FieldType::Tags},
-          {"layout_associations", Json::array({{{"name", "Standard"}, {"id", id_text(module.layout_id)}, {"api_name", "Standard__s"}}})},
+          {"layout_associations",
+           Json::array({{{"name", "Standard"}, {"id", id_text(module.layout_id)}, {"api_name", "Standard__s"}}})},
           {"global_picklist", nullptr},
           {"history_tracking", nullptr},
           {"data_type", field.data_type},
@@ -170,7 +183,8 @@ Json describe_field(const Call& call, const Module& module, const Field& field) 
           {"decimal_place", money ? Json(2) : Json()},
           {"mass_update", field.writable()},
           {"multiselectlookup", no},
-          {"auto_number", field.type == FieldType::Autonumber ? Json{{"prefix", ""}, {"suffix", ""}, {"start_number", "1"}} : no},
+          {"auto_number",
+           field.type == FieldType::Autonumber ? Json{{"prefix", ""}, {"suffix", ""}, {"start_number", "1"}} : no},
           {"textarea", describe_textarea(field)},
           {"hipaa_compliance", nullptr},
           {"hipaa_compliance_enabled", false},
@@ -196,7 +210,8 @@ bool required_in_layout(const Module& module, const Field& field) {
   return !module.parent.empty() ? false : module.field("Sub_Total") != nullptr && name == "Account_Name";
 }
 
-Json section(const Call& call, const Module& module, const char* name, int sequence, const std::function<bool(const Field&)>& holds) {
+Json section(const Call& call, const Module& module, const char* name, int sequence,
+             const std::function<bool(const Field&)>& holds) {
   Json fields = Json::array();
   int number = 0;
   for (const Field& field : module.fields) {
@@ -207,9 +222,16 @@ Json section(const Call& call, const Module& module, const char* name, int seque
     described["section_id"] = sequence;
     fields.push_back(std::move(described));
   }
-  return {{"display_label", name}, {"sequence_number", sequence}, {"isSubformSection", false}, {"tab_traversal", 2},
-          {"api_name", name},      {"column_count", 2},           {"name", name},              {"generated_type", "default"},
-          {"type", "used"},        {"fields", std::move(fields)}};
+  return {{"display_label", name},
+          {"sequence_number", sequence},
+          {"isSubformSection", false},
+          {"tab_traversal", 2},
+          {"api_name", name},
+          {"column_count", 2},
+          {"name", name},
+          {"generated_type", "default"},
+          {"type", "used"},
+          {"fields", std::move(fields)}};
 }
 
 Json conversion_layouts(const Call& call) {
@@ -219,9 +241,13 @@ Json conversion_layouts(const Call& call) {
     mapping[name] = {{"name", "Standard"}, {"id", id_text(target.layout_id)}};
     if (target.api_name != "Deals") continue;
     Json asked = Json::array();
-    for (const auto& [field_name, required] : {std::pair{"Amount", false}, {"Deal_Name", true}, {"Closing_Date", true}, {"Stage", true}}) {
+    for (const auto& [field_name, required] :
+         {std::pair{"Amount", false}, {"Deal_Name", true}, {"Closing_Date", true}, {"Stage", true}}) {
       const Field& field = *target.field(field_name);
-      asked.push_back({{"api_name", field.api_name}, {"field_label", field.label}, {"id", id_text(field.id)}, {"required", required}});
+      asked.push_back({{"api_name", field.api_name},
+                       {"field_label", field.label},
+                       {"id", id_text(field.id)},
+                       {"required", required}});
     }
     mapping[name]["fields"] = std::move(asked);
   }
@@ -231,7 +257,8 @@ Json conversion_layouts(const Call& call) {
 Json describe_layout(const Call& call, const Module& module) {
   const auto is_address = [](const Field& field) {
     for (const char* part : {"Street", "City", "State", "Zip", "Code", "Country"})
-      if (field.api_name.ends_with(part) || field.api_name.ends_with("Zip_Code")) return field.api_name != "Product_Code";
+      if (field.api_name.ends_with(part) || field.api_name.ends_with("Zip_Code"))
+        return field.api_name != "Product_Code";
     return false;
   };
   const auto is_description = [](const Field& field) { return field.api_name == "Description"; };
@@ -266,8 +293,14 @@ Json describe_layout(const Call& call, const Module& module) {
           {"source", "crm"},
           {"has_more_profiles", false},
           {"mode", "view"},
-          {"actions_allowed", {{"edit", true}, {"rename", true}, {"clone", true}, {"downgrade", false}, {"delete", false},
-                               {"deactivate", false}, {"set_layout_permissions", true}}}};
+          {"actions_allowed",
+           {{"edit", true},
+            {"rename", true},
+            {"clone", true},
+            {"downgrade", false},
+            {"delete", false},
+            {"deactivate", false},
+            {"set_layout_permissions", true}}}};
 }
 
 bool unmodified(const Call& call) { return call.request.header("if-modified-since") != nullptr; }
@@ -290,10 +323,21 @@ Json views_of(const Call& call, const Module& module) {
   Id number = kViewNumber + module.index * 100;
   const auto add = [&](const std::string& name, const std::string& system_name) {
     const bool first = views.empty();
-    views.push_back({{"display_value", name}, {"default", first}, {"system_name", system_name}, {"name", name},
-                     {"system_defined", true}, {"id", id_text(make_id(number++))}, {"category", "public_views"},
-                     {"access_type", "public"}, {"favorite", nullptr}, {"modified_by", nullptr}, {"created_by", nullptr},
-                     {"modified_time", nullptr}, {"created_time", nullptr}, {"offline", true}, {"locked", false}});
+    views.push_back({{"display_value", name},
+                     {"default", first},
+                     {"system_name", system_name},
+                     {"name", name},
+                     {"system_defined", true},
+                     {"id", id_text(make_id(number++))},
+                     {"category", "public_views"},
+                     {"access_type", "public"},
+                     {"favorite", nullptr},
+                     {"modified_by", nullptr},
+                     {"created_by", nullptr},
+                     {"modified_time", nullptr},
+                     {"created_time", nullptr},
+                     {"offline", true},
+                     {"locked", false}});
   };
   add("All " + module.plural, "ALLVIEWS");
   add("My " + module.plural, "MYVIEWS");
@@ -320,7 +364,8 @@ Response list_modules(const Call& call) {
   const std::string* status = call.parameter("status");
   Json modules = Json::array();
   for (const Module& module : call.schema().modules())
-    if (status == nullptr || status->find(status_of(module)) != std::string::npos) modules.push_back(describe_module(call, module));
+    if (status == nullptr || status->find(status_of(module)) != std::string::npos)
+      modules.push_back(describe_module(call, module));
   return modules.empty() ? no_content() : json_response(200, {{"modules", std::move(modules)}});
 }
 
@@ -328,7 +373,8 @@ Response get_module(const Call& call) {
   const Module& module = module_segment(call);
   Json out = describe_module(call, module);
   const bool tab = module.kind == ModuleKind::Tab;
-  for (const char* flag : {"global_search_supported", "kanban_view_supported", "filter_status", "filter_supported", "isBlueprintSupported"})
+  for (const char* flag : {"global_search_supported", "kanban_view_supported", "filter_status", "filter_supported",
+                           "isBlueprintSupported"})
     out[flag] = tab;
   out["kanban_view"] = false;
   out["per_page"] = 10;
@@ -337,7 +383,8 @@ Response get_module(const Call& call) {
   out["custom_view"] = tab ? views_of(call, module).front() : Json();
   out["$properties"] = Json::array();
   out["$on_demand_properties"] = Json::array();
-  out["related_list_properties"] = {{"sort_by", nullptr}, {"fields", Json::array({module.display_field})}, {"sort_order", nullptr}};
+  out["related_list_properties"] = {
+      {"sort_by", nullptr}, {"fields", Json::array({module.display_field})}, {"sort_order", nullptr}};
   out["territory"] = nullptr;
   return json_response(200, {{"modules", Json::array({std::move(out)})}});
 }
@@ -400,9 +447,16 @@ Response list_related_lists(const Call& call) {
 Response list_views(const Call& call) {
   const Module& module = module_parameter(call);
   Json views = views_of(call, module);
-  Json info = {{"per_page", 200}, {"count", views.size()}, {"page", 1}, {"more_records", false}, {"default", views[0]["id"]},
-               {"translation", {{"public_views", "Public Views"}, {"other_users_views", "Other Users' Views"},
-                                {"shared_with_me", "Shared with me"}, {"created_by_me", "Created by me"}}}};
+  Json info = {{"per_page", 200},
+               {"count", views.size()},
+               {"page", 1},
+               {"more_records", false},
+               {"default", views[0]["id"]},
+               {"translation",
+                {{"public_views", "Public Views"},
+                 {"other_users_views", "Other Users' Views"},
+                 {"shared_with_me", "Shared with me"},
+                 {"created_by_me", "Created by me"}}}};
   return json_response(200, {{"custom_views", std::move(views)}, {"info", std::move(info)}});
 }
 
@@ -418,10 +472,16 @@ Response list_pipelines(const Call& call) {
     const bool open = stage.stage.ends_with("open");
     stages.push_back({{"display_value", stage.display},
                       {"sequence_number", stages.size() + 1},
-                      {"forecast_category", {{"name", open ? "Pipeline" : won ? "Closed" : "Omitted"}, {"id", id_text(stage.id + 500)}}},
+                      {"forecast_category",
+                       {{"name", open  ? "Pipeline"
+                                 : won ? "Closed"
+                                       : "Omitted"},
+                        {"id", id_text(stage.id + 500)}}},
                       {"actual_value", stage.actual},
                       {"id", id_text(stage.id)},
-                      {"forecast_type", open ? "Open" : won ? "Closed Won" : "Closed Lost"}});
+                      {"forecast_type", open  ? "Open"
+                                        : won ? "Closed Won"
+                                              : "Closed Lost"}});
   }
   const PicklistValue& pipeline = call.schema().picklist("Pipeline")->front();
   return json_response(200, {{"pipeline", Json::array({{{"display_value", pipeline.display},
@@ -438,17 +498,29 @@ Response list_territories(const Call& call) { return documents_response(call, "t
 
 Response list_currencies(const Call& call) {
   static_cast<void>(call);
-  return json_response(200, {{"currencies", Json::array({{{"symbol", "$"}, {"created_time", nullptr}, {"is_active", true},
-                                                          {"exchange_rate", "1.000000000"},
-                                                          {"format", {{"decimal_separator", "Period"}, {"thousand_separator", "Comma"}, {"decimal_places", "2"}}},
-                                                          {"created_by", nullptr}, {"prefix_symbol", true}, {"is_base", true},
-                                                          {"modified_time", nullptr}, {"name", "US Dollar - USD"},
-                                                          {"modified_by", nullptr}, {"id", id_text(make_id(61'001))}, {"iso_code", "USD"}}})}});
+  return json_response(
+      200,
+      {{"currencies",
+        Json::array(
+            {{{"symbol", "$"},
+              {"created_time", nullptr},
+              {"is_active", true},
+              {"exchange_rate", "1.000000000"},
+              {"format", {{"decimal_separator", "Period"}, {"thousand_separator", "Comma"}, {"decimal_places", "2"}}},
+              {"created_by", nullptr},
+              {"prefix_symbol", true},
+              {"is_base", true},
+              {"modified_time", nullptr},
+              {"name", "US Dollar - USD"},
+              {"modified_by", nullptr},
+              {"id", id_text(make_id(61'001))},
+              {"iso_code", "USD"}}})}});
 }
 
 Response list_features(const Call& call) {
   static_cast<void>(call);
-  return json_response(200, {{"__features", Json::array()}, {"info", {{"per_page", 200}, {"count", 0}, {"page", 1}, {"more_records", false}}}});
+  return json_response(200, {{"__features", Json::array()},
+                             {"info", {{"per_page", 200}, {"count", 0}, {"page", 1}, {"more_records", false}}}});
 }
 
 }  // namespace sluice::sandbox

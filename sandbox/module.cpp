@@ -36,7 +36,7 @@ sluice_sandbox* start(const sluice_sandbox_options* options, char* error, int er
                                                 .exact_search = options->exact_search != 0,
                                                 .credits = options->credits,
                                                 .concurrency = options->concurrency},
-        .function = hook_of(*options)});
+                                        .function = hook_of(*options)});
     sandbox->thread = std::thread([service = sandbox->service.get()] { service->run(); });
     return sandbox.release();
   } catch (const std::exception& exception) {

@@ -9,17 +9,17 @@ typedef int (*sluice_sandbox_function)(void* context, const char* name, const ch
                                        void (*give)(void* target, const char* output));
 
 struct sluice_sandbox_options {
-  int port;                 /* 0: a free one */
-  const char* data_folder;  /* "": in memory */
-  const char* seed;         /* "demo", "empty", or the text of a seed file */
+  int port; /* 0: a free one */
+  const char* data_folder; /* "": in memory */
+  const char* seed; /* "demo", "empty", or the text of a seed file */
   int token_limits;
   int legacy_202;
   int strict_picklists;
   int exact_search;
-  long long credits;        /* a day; 0: no limit */
-  int concurrency;          /* 0: no limit */
+  long long credits; /* a day; 0: no limit */
+  int concurrency; /* 0: no limit */
   sluice_sandbox_function function; /* may be null */
-  void* context;                    /* of the function; must live as long as the server */
+  void* context; /* of the function; must live as long as the server */
 };
 
 struct sluice_sandbox;

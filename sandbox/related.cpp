@@ -118,7 +118,9 @@ void add_link_values(const Call& call, const Relation& relation, Response& respo
     const Json* link = find_link(call.store, relation.table(), relation.left(other), relation.right(other));
     if (link == nullptr) continue;
     for (const auto& [name, value] : link->items()) {
-      const Json* role = name == "Contact_Role" && to_id(value) ? call.store.document("contact_role", std::to_string(*to_id(value))) : nullptr;
+      const Json* role = name == "Contact_Role" && to_id(value)
+                             ? call.store.document("contact_role", std::to_string(*to_id(value)))
+                             : nullptr;
       row[name] = role == nullptr ? value : Json{{"name", member(*role, "name")}, {"id", member(*role, "id")}};
     }
   }
@@ -167,7 +169,8 @@ Response get_related(const Call& call) {
   if (relation.target == nullptr) return no_content();
   for (const RecordPtr& record : related_of(call, relation))
     if (record->id == id)
-      return json_response(200, {{"data", Json::array({show_record(call, *relation.target, *record, field_list(call))})}});
+      return json_response(200,
+                           {{"data", Json::array({show_record(call, *relation.target, *record, field_list(call))})}});
   return no_content();
 }
 

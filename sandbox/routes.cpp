@@ -140,11 +140,15 @@ const Route& find_route(const std::string& method, const std::vector<std::string
   throw ApiError(404, "INVALID_URL_PATTERN", "Please check if the URL trying to access is a correct one");
 }
 
+std::string module_scope(const Module& module, std::string_view operation) {
+  return "ZohoCRM.modules." + scope_word(module) + "." + std::string(operation);
+}
+
 std::string scope_of(const Route& route, const Module* module) {
   if (route.scope.empty() || route.scope.starts_with("Zoho")) return std::string(route.scope);
-  std::string scope = "ZohoCRM." + std::string(route.scope);
-  if (route.scope == "modules" && module != nullptr) scope += "." + scope_word(*module);
-  return scope + "." + std::string(operation_of(route.method));
+  const std::string_view operation = operation_of(route.method);
+  if (route.scope == "modules" && module != nullptr) return module_scope(*module, operation);
+  return "ZohoCRM." + std::string(route.scope) + "." + std::string(operation);
 }
 
 bool names_module(const Route& route) { return route.pattern.starts_with("{module}"); }

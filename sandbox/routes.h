@@ -24,6 +24,7 @@ const Route& find_route(const std::string& method, const std::vector<std::string
 
 // The whole scope that a call of the route needs.
 std::string scope_of(const Route& route, const Module* module);
+std::string module_scope(const Module& module, std::string_view operation);
 bool names_module(const Route& route);
 
 }  // namespace sluice::sandbox

@@ -92,6 +92,7 @@ std::vector<RecordPtr> find_records(const Call& call, const Module& module) {
 
 Response search_records(const Call& call) {
   const Module& module = *call.module;
+  call.require_scope("ZohoSearch.securesearch.READ");
   if (module.kind == ModuleKind::Hidden) throw ApiError(400, "NOT_SUPPORTED", "module not suppoted for search");
   if (!has_search_parameter(call))
     throw ApiError(400, "EXPECTED_PARAM_MISSING", "one of the expected parameter is missing",

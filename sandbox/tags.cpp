@@ -25,8 +25,13 @@ const Json* find_tag(const Store& store, const Module& module, std::string_view 
 Json describe_tag(const Call& call, const std::string& id, const Json& tag) {
   const Json by = user_reference(call.store, member(tag, "user").get<Id>(), false);
   const std::string time = format_datetime(member(tag, "time").get<Seconds>(), call.offset);
-  return {{"created_time", time}, {"modified_time", time}, {"name", member(tag, "name")}, {"modified_by", by},
-          {"id", id},             {"created_by", by},      {"color_code", member(tag, "color_code")}};
+  return {{"created_time", time},
+          {"modified_time", time},
+          {"name", member(tag, "name")},
+          {"modified_by", by},
+          {"id", id},
+          {"created_by", by},
+          {"color_code", member(tag, "color_code")}};
 }
 
 const Module& module_of_tags(const Call& call) {
@@ -70,13 +75,16 @@ Tagging read_tagging(const Call& call) {
     const Json tags = items_of(call, body, "tags", kMaxBatch);
     for (const Json& tag : tags) tagging.tags.push_back(tag.is_string() ? Json{{"name", tag}} : tag);
     tagging.over_write = bool_member(body, "over_write");
-    for (const Json& id : member(body, "ids")) tagging.ids.push_back(id.is_string() ? id.get<std::string>() : id.dump());
+    for (const Json& id : member(body, "ids"))
+      tagging.ids.push_back(id.is_string() ? id.get<std::string>() : id.dump());
   }
   if (call.segments.size() > 3) tagging.ids = {call.segment(1)};
-  if (const std::string* ids = call.parameter("ids"); tagging.ids.empty() && ids != nullptr) tagging.ids = split(*ids, ',');
+  if (const std::string* ids = call.parameter("ids"); tagging.ids.empty() && ids != nullptr)
+    tagging.ids = split(*ids, ',');
   if (tagging.ids.empty()) throw mandatory_missing(call.value_details("ids", "$.ids"));
   if (tagging.ids.size() > kMaxTagged)
-    throw ApiError(400, "LIMIT_EXCEEDED", "count of records in your request exceeds the limit", {{"limit", kMaxTagged}, {"api_name", "ids"}});
+    throw ApiError(400, "LIMIT_EXCEEDED", "count of records in your request exceeds the limit",
+                   {{"limit", kMaxTagged}, {"api_name", "ids"}});
   return tagging;
 }
 
@@ -85,7 +93,8 @@ Response change_tags(const Call& call, const std::function<Json(const Json& curr
   const Tagging tagging = read_tagging(call);
   const Module& module = *call.module;
   const Field* field = module.field("Tag");
-  if (field == nullptr) throw ApiError(400, "INVALID_MODULE", "the given module is not supported in api", {{"resource_path_index", 0}});
+  if (field == nullptr)
+    throw ApiError(400, "INVALID_MODULE", "the given module is not supported in api", {{"resource_path_index", 0}});
   std::size_t done = 0;
   Response response = batch_response(call, tagging.ids.size(), 200, [&](std::size_t i) {
     const RecordPtr before = call.store.find(module, to_id(std::string_view(tagging.ids[i])).value_or(0));
@@ -126,11 +135,12 @@ Id tag_id(const Call& call, const Module& module, const std::string& name, const
     if (text_member(tag, "module") == module.api_name && equal_folded(text_member(tag, "name"), name))
       return *to_id(std::string_view(key));
   const Id id = call.store.next_id();
-  call.store.put_document("tag", std::to_string(id), {{"module", module.api_name},
-                                                      {"name", name},
-                                                      {"color_code", color.empty() ? kColors[0] : color},
-                                                      {"user", call.user_id()},
-                                                      {"time", call.clock.now()}});
+  call.store.put_document("tag", std::to_string(id),
+                          {{"module", module.api_name},
+                           {"name", name},
+                           {"color_code", color.empty() ? kColors[0] : color},
+                           {"user", call.user_id()},
+                           {"time", call.clock.now()}});
   return id;
 }
 
@@ -148,35 +158,42 @@ Response insert_tags(const Call& call) {
   const Module& module = module_of_tags(call);
   const Json body = body_of(call);
   const Json items = items_of(call, body, "tags", kMaxBatch);
-  return batch_response(call, items.size(), 201, [&](std::size_t i) {
-    check_tag(call, items[i], "$.tags[" + std::to_string(i) + "]");
-    const std::string name = text_member(items[i], "name");
-    if (find_tag(call.store, module, name) != nullptr)
-      throw ApiError(400, "DUPLICATE_DATA", "duplicate data", {{"api_name", "name"}});
-    const std::string id = std::to_string(tag_id(call, module, name, text_member(items[i], "color_code")));
-    Json details = describe_tag(call, id, *call.store.document("tag", id));
-    details.erase("name");
-    return success(std::move(details), "tags created successfully");
-  }, "tags");
+  return batch_response(
+      call, items.size(), 201,
+      [&](std::size_t i) {
+        check_tag(call, items[i], "$.tags[" + std::to_string(i) + "]");
+        const std::string name = text_member(items[i], "name");
+        if (find_tag(call.store, module, name) != nullptr)
+          throw ApiError(400, "DUPLICATE_DATA", "duplicate data", {{"api_name", "name"}});
+        const std::string id = std::to_string(tag_id(call, module, name, text_member(items[i], "color_code")));
+        Json details = describe_tag(call, id, *call.store.document("tag", id));
+        details.erase("name");
+        return success(std::move(details), "tags created successfully");
+      },
+      "tags");
 }
 
 Response update_tags(const Call& call) {
   const Module& module = module_of_tags(call);
   const Json body = body_of(call);
   const Json items = items_of(call, body, "tags", kMaxBatch);
-  return batch_response(call, items.size(), 200, [&](std::size_t i) {
-    const std::string id = call.segments.size() > 2 ? call.segment(2) : text_member(items[i], "id");
-    const Json* before = call.store.document("tag", id);
-    if (before == nullptr) throw invalid_data("the id given seems to be invalid", {{"id", id}});
-    Json tag = *before;
-    for (const char* name : {"name", "color_code"})
-      if (member(items[i], name).is_string()) tag[name] = items[i][name];
-    check_tag(call, tag, "$.tags[" + std::to_string(i) + "]");
-    const Json* same = find_tag(call.store, module, text_member(tag, "name"));
-    if (same != nullptr && same != before) throw ApiError(400, "DUPLICATE_DATA", "duplicate data", {{"api_name", "name"}});
-    call.store.put_document("tag", id, tag);
-    return success(describe_tag(call, id, tag), "tags updated successfully");
-  }, "tags");
+  return batch_response(
+      call, items.size(), 200,
+      [&](std::size_t i) {
+        const std::string id = call.segments.size() > 2 ? call.segment(2) : text_member(items[i], "id");
+        const Json* before = call.store.document("tag", id);
+        if (before == nullptr) throw invalid_data("the id given seems to be invalid", {{"id", id}});
+        Json tag = *before;
+        for (const char* name : {"name", "color_code"})
+          if (member(items[i], name).is_string()) tag[name] = items[i][name];
+        check_tag(call, tag, "$.tags[" + std::to_string(i) + "]");
+        const Json* same = find_tag(call.store, module, text_member(tag, "name"));
+        if (same != nullptr && same != before)
+          throw ApiError(400, "DUPLICATE_DATA", "duplicate data", {{"api_name", "name"}});
+        call.store.put_document("tag", id, tag);
+        return success(describe_tag(call, id, tag), "tags updated successfully");
+      },
+      "tags");
 }
 
 Response delete_tag(const Call& call) {
@@ -194,7 +211,8 @@ Response tag_records(const Call& call) {
       if (given && call.store.document("tag", std::to_string(*given)) == nullptr)
         throw invalid_data("the id given seems to be invalid", {{"api_name", "tags"}});
       if (!given) check_tag(call, tag, "$.tags");
-      const Json id = given ? *given : tag_id(call, *call.module, text_member(tag, "name"), text_member(tag, "color_code"));
+      const Json id =
+          given ? *given : tag_id(call, *call.module, text_member(tag, "name"), text_member(tag, "color_code"));
       if (std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(id);
     }
     constexpr std::size_t kMaxTags = 10;

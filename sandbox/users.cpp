@@ -16,7 +16,8 @@ Json show_user(const Call& call, const Json& user) {
   if (call.version >= 30) return shown;
   shown["name_format"] = shown["name_format__s"];  // v2 has older names
   shown["sort_order_preference"] = shown["sort_order_preference__s"];
-  for (const char* name : {"name_format__s", "sort_order_preference__s", "type__s", "status_reason__s", "sandboxDeveloper"})
+  for (const char* name :
+       {"name_format__s", "sort_order_preference__s", "type__s", "status_reason__s", "sandboxDeveloper"})
     shown.erase(name);
   return shown;
 }
@@ -48,7 +49,8 @@ std::vector<const Json*> chosen_users(const Call& call) {
   for (const auto& [id, user] : call.store.documents("user")) {
     const auto fits = is_of_type(call, user, type == nullptr ? "AllUsers" : *type);
     if (!fits)
-      throw ApiError(400, "PATTERN_NOT_MATCHED", "Please check whether the input values are correct", {{"param_name", "type"}});
+      throw ApiError(400, "PATTERN_NOT_MATCHED", "Please check whether the input values are correct",
+                     {{"param_name", "type"}});
     if (!*fits) continue;
     const std::vector<std::string> wanted = ids == nullptr ? std::vector<std::string>() : split(*ids, ',');
     if (ids == nullptr || std::find(wanted.begin(), wanted.end(), id) != wanted.end()) chosen.push_back(&user);
@@ -91,7 +93,8 @@ Response list_users(const Call& call) {
   if (first == last) return no_content();
   Json shown = Json::array();
   for (std::size_t i = first; i < last; ++i) shown.push_back(show_user(call, *users[i]));
-  return json_response(200, {{"users", std::move(shown)}, {"info", short_info(paging, last - first, last < users.size())}});
+  return json_response(200,
+                       {{"users", std::move(shown)}, {"info", short_info(paging, last - first, last < users.size())}});
 }
 
 Response count_users(const Call& call) { return json_response(200, {{"count", chosen_users(call).size()}}); }
@@ -118,10 +121,11 @@ Response insert_users(const Call& call) {
                        call.value_details("email", "$.users[0].email"));
     reference_of(call, "role", member(given, "role"), "$.users[0].role");
     reference_of(call, "profile", member(given, "profile"), "$.users[0].profile");
-    const Id id = add_user(call.store, call.clock, {.first_name = text_member(given, "first_name"),
-                                                    .last_name = text_member(given, "last_name"),
-                                                    .email = email,
-                                                    .confirmed = false});
+    const Id id = add_user(call.store, call.clock,
+                           {.first_name = text_member(given, "first_name"),
+                            .last_name = text_member(given, "last_name"),
+                            .email = email,
+                            .confirmed = false});
     Json user = *call.store.document("user", std::to_string(id));
     change_user(call, user, given, "$.users[0]");
     call.store.put_document("user", std::to_string(id), std::move(user));
@@ -134,15 +138,18 @@ Response update_user(const Call& call) {
   require_admin(call);
   const Json body = body_of(call);
   const Json items = items_of(call, body, "users", kMaxBatch);
-  return batch_response(call, items.size(), 200, [&](std::size_t i) {
-    const auto id = call.segments.size() > 1 ? std::optional(id_segment(call, 1)) : to_id(member(items[i], "id"));
-    const Json* before = id ? call.store.document("user", std::to_string(*id)) : nullptr;
-    if (before == nullptr) throw invalid_data("the id given seems to be invalid", {{"resource_path_index", 1}});
-    Json user = *before;
-    change_user(call, user, items[i], "$.users[" + std::to_string(i) + "]");
-    call.store.put_document("user", std::to_string(*id), std::move(user));
-    return success({{"id", id_text(*id)}}, "User updated");
-  }, "users");
+  return batch_response(
+      call, items.size(), 200,
+      [&](std::size_t i) {
+        const auto id = call.segments.size() > 1 ? std::optional(id_segment(call, 1)) : to_id(member(items[i], "id"));
+        const Json* before = id ? call.store.document("user", std::to_string(*id)) : nullptr;
+        if (before == nullptr) throw invalid_data("the id given seems to be invalid", {{"resource_path_index", 1}});
+        Json user = *before;
+        change_user(call, user, items[i], "$.users[" + std::to_string(i) + "]");
+        call.store.put_document("user", std::to_string(*id), std::move(user));
+        return success({{"id", id_text(*id)}}, "User updated");
+      },
+      "users");
 }
 
 Response delete_user(const Call& call) {

@@ -41,53 +41,63 @@ Response get_variable(const Call& call) {
 Response insert_variables(const Call& call) {
   const Json body = body_of(call);
   const Json items = items_of(call, body, "variables");
-  return batch_response(call, items.size(), 201, [&](std::size_t i) {
-    const std::string path = "$.variables[" + std::to_string(i) + "].";
-    for (const char* name : {"name", "api_name", "type"})
-      if (text_member(items[i], name).empty()) throw mandatory_missing(call.value_details(name, path + name));
-    const std::string api_name = text_member(items[i], "api_name");
-    if (find_variable(call.store, api_name) != nullptr)
-      throw ApiError(400, "DUPLICATE_DATA", "duplicate data", call.value_details("api_name", path + "api_name"));
-    const std::string id = std::to_string(call.store.next_id());
-    call.store.put_document("variable", id, {{"api_name", api_name},
-                                             {"name", member(items[i], "name")},
-                                             {"description", member(items[i], "description")},
-                                             {"id", id},
-                                             {"source", "crm"},
-                                             {"type", member(items[i], "type")},
-                                             {"variable_group", group()},
-                                             {"read_only", false},
-                                             {"value", member(items[i], "value")}});
-    return success({{"id", id}}, "variable added");
-  }, "variables");
+  return batch_response(
+      call, items.size(), 201,
+      [&](std::size_t i) {
+        const std::string path = "$.variables[" + std::to_string(i) + "].";
+        for (const char* name : {"name", "api_name", "type"})
+          if (text_member(items[i], name).empty()) throw mandatory_missing(call.value_details(name, path + name));
+        const std::string api_name = text_member(items[i], "api_name");
+        if (find_variable(call.store, api_name) != nullptr)
+          throw ApiError(400, "DUPLICATE_DATA", "duplicate data", call.value_details("api_name", path + "api_name"));
+        const std::string id = std::to_string(call.store.next_id());
+        call.store.put_document("variable", id,
+                                {{"api_name", api_name},
+                                 {"name", member(items[i], "name")},
+                                 {"description", member(items[i], "description")},
+                                 {"id", id},
+                                 {"source", "crm"},
+                                 {"type", member(items[i], "type")},
+                                 {"variable_group", group()},
+                                 {"read_only", false},
+                                 {"value", member(items[i], "value")}});
+        return success({{"id", id}}, "variable added");
+      },
+      "variables");
 }
 
 Response update_variables(const Call& call) {
   const Json body = body_of(call);
   const Json items = items_of(call, body, "variables");
-  return batch_response(call, items.size(), 200, [&](std::size_t i) {
-    const Json* before = named_variable(call, items[i]);
-    if (before == nullptr) throw invalid_data("the id given seems to be invalid", {{"api_name", "id"}});
-    Json variable = *before;
-    for (const char* name : {"name", "description", "value", "api_name"})
-      if (items[i].is_object() && items[i].contains(name)) variable[name] = items[i][name];
-    const std::string id = text_member(variable, "id");
-    call.store.put_document("variable", id, std::move(variable));
-    return success({{"id", id}}, "variable updated");
-  }, "variables");
+  return batch_response(
+      call, items.size(), 200,
+      [&](std::size_t i) {
+        const Json* before = named_variable(call, items[i]);
+        if (before == nullptr) throw invalid_data("the id given seems to be invalid", {{"api_name", "id"}});
+        Json variable = *before;
+        for (const char* name : {"name", "description", "value", "api_name"})
+          if (items[i].is_object() && items[i].contains(name)) variable[name] = items[i][name];
+        const std::string id = text_member(variable, "id");
+        call.store.put_document("variable", id, std::move(variable));
+        return success({{"id", id}}, "variable updated");
+      },
+      "variables");
 }
 
 Response delete_variables(const Call& call) {
   const std::string* given = call.parameter("ids");
   if (call.segments.size() <= 2 && given == nullptr) throw parameter_missing("ids");
   const std::vector<std::string> ids = call.segments.size() > 2 ? std::vector{call.segment(2)} : split(*given, ',');
-  return batch_response(call, ids.size(), 200, [&](std::size_t i) {
-    const Json* variable = find_variable(call.store, ids[i]);
-    if (variable == nullptr) throw invalid_data("the id given seems to be invalid", {{"id", ids[i]}});
-    const std::string id = text_member(*variable, "id");
-    call.store.erase_document("variable", id);
-    return success({{"id", id}}, "variable deleted");
-  }, "variables");
+  return batch_response(
+      call, ids.size(), 200,
+      [&](std::size_t i) {
+        const Json* variable = find_variable(call.store, ids[i]);
+        if (variable == nullptr) throw invalid_data("the id given seems to be invalid", {{"id", ids[i]}});
+        const std::string id = text_member(*variable, "id");
+        call.store.erase_document("variable", id);
+        return success({{"id", id}}, "variable deleted");
+      },
+      "variables");
 }
 
 Response list_variable_groups(const Call& call) {

@@ -23,7 +23,8 @@ void put(std::string& out, std::uint32_t value, int bytes) {
 
 std::uint32_t get(std::string_view bytes, std::size_t at, int count) {
   std::uint32_t value = 0;
-  for (int i = count; i-- > 0;) value = value << 8 | static_cast<unsigned char>(bytes[at + static_cast<std::size_t>(i)]);
+  for (int i = count; i-- > 0;)
+    value = value << 8 | static_cast<unsigned char>(bytes[at + static_cast<std::size_t>(i)]);
   return value;
 }
 

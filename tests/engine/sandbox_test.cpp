@@ -37,7 +37,8 @@ std::string exchange(const Sandbox& sandbox, const std::string& request) {
 }
 
 std::string request(const std::string& method, const std::string& path, const std::string& headers = {}) {
-  return method + " " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nContent-Length: 0\r\n" + headers + "\r\n";
+  return method + " " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nContent-Length: 0\r\n" + headers +
+         "\r\n";
 }
 
 std::string access_token(const Sandbox& sandbox) {
@@ -55,7 +56,8 @@ TEST(Sandbox, SeveralInOneProcess) {
   ASSERT_TRUE(first.ok() && second.ok());
   EXPECT_NE(first->address(), second->address());
   EXPECT_NE(access_token(*first), access_token(*second));
-  EXPECT_NE(exchange(*first, request("GET", "/crm/v8/org", "Authorization: Bearer " + access_token(*first) + "\r\n")).find("200"),
+  EXPECT_NE(exchange(*first, request("GET", "/crm/v8/org", "Authorization: Bearer " + access_token(*first) + "\r\n"))
+                .find("200"),
             std::string::npos);
 }
 
@@ -69,7 +71,8 @@ TEST(Sandbox, RunsFunctionsOfTheHost) {
   ASSERT_TRUE(sandbox.ok());
   const std::string header = "Authorization: Bearer " + access_token(*sandbox) + "\r\n";
   const auto run = [&](const std::string& name) {
-    return exchange(*sandbox, request("POST", "/crm/v8/functions/" + name + "/actions/execute?auth_type=oauth&a=1", header));
+    return exchange(*sandbox,
+                    request("POST", "/crm/v8/functions/" + name + "/actions/execute?auth_type=oauth&a=1", header));
   };
   EXPECT_NE(run("echo").find(R"("output":"echo{\"a\":\"1\"}")"), std::string::npos) << run("echo");
   EXPECT_NE(run("fails").find("it failed"), std::string::npos);

@@ -61,7 +61,8 @@ TEST(Digest, MatchesTheStandards) {
     hex += kDigits[byte & 15];
   }
   EXPECT_EQ(hex, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
-  EXPECT_EQ(base64url(sha256("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk")), "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM");
+  EXPECT_EQ(base64url(sha256("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk")),
+            "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM");
   EXPECT_EQ(base64url("f"), "Zg");
   EXPECT_EQ(base64url("fo"), "Zm8");
   EXPECT_EQ(base64url("foo"), "Zm9v");
@@ -105,8 +106,10 @@ TEST(Scopes, Cover) {
 TEST(Multipart, ReadsParts) {
   Request request;
   request.headers = {{"content-type", "multipart/form-data; boundary=\"x y\""}};
-  request.body = "--x y\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1\r\n"
-                 "--x y\r\nContent-Disposition: form-data; name=\"file\"; filename=\"q\\\".txt\"\r\nContent-Type: text/plain\r\n\r\n\r\nb\r\n\r\n--x y--\r\n";
+  request.body =
+      "--x y\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1\r\n"
+      "--x y\r\nContent-Disposition: form-data; name=\"file\"; filename=\"q\\\".txt\"\r\nContent-Type: "
+      "text/plain\r\n\r\n\r\nb\r\n\r\n--x y--\r\n";
   const auto parts = multipart_of(request);
   ASSERT_TRUE(parts);
   ASSERT_EQ(parts->size(), 2U);
@@ -143,7 +146,9 @@ TEST(Zip, SurvivesDamage) {
 
 TEST(Csv, ReadsQuotedCells) {
   const std::vector<std::vector<std::string>> expected = {{"a", "b,c"}, {"\"d\"", ""}, {"e\nf", "g"}};
-  EXPECT_EQ(read_csv("\xEF\xBB\xBF" "a,\"b,c\"\r\n\"\"\"d\"\"\",\n\n\"e\nf\",g"), expected);
+  EXPECT_EQ(read_csv("\xEF\xBB\xBF"
+                     "a,\"b,c\"\r\n\"\"\"d\"\"\",\n\n\"e\nf\",g"),
+            expected);
   EXPECT_EQ(csv_cell("x\"y"), "\"x\"\"y\"");
 }
 
