@@ -97,7 +97,7 @@ class Import {
     if (find_by_ == nullptr || operation_ == "insert") return nullptr;
     const Json& value = member(body, find_by_->api_name);
     if (find_by_->stamp == Stamp::RecordId) return call_.store.find(module_, to_id(value).value_or(0));
-    return value.is_null() ? nullptr : find_same(call_.store, module_, *find_by_, value, 0);
+    return value.is_null() ? nullptr : call_.store.find_holder(module_, *find_by_, value, 0);
   }
 
   void write(const Json& body, const std::vector<std::string>& row) {

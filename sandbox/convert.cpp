@@ -75,7 +75,7 @@ class Conversion {
     const Json& company = lead_->cell(*leads_.field("Company"));
     if (company.is_null()) return 0;
     const Module& accounts = module("Accounts");
-    const RecordPtr found = find_same(call_.store, accounts, *accounts.field("Account_Name"), company, 0);
+    const RecordPtr found = call_.store.find_holder(accounts, *accounts.field("Account_Name"), company, 0);
     return found == nullptr ? 0 : found->id;
   }
 
@@ -218,7 +218,7 @@ Response conversion_options(const Call& call) {
     const Module& module = *call.schema().module(module_name);
     const Json& value = lead->cell(*leads.field(lead_field));
     const RecordPtr found =
-        value.is_null() ? nullptr : find_same(call.store, module, *module.field(field_name), value, 0);
+        value.is_null() ? nullptr : call.store.find_holder(module, *module.field(field_name), value, 0);
     if (found == nullptr) return Json();
     const Field& field = *module.field(field_name);
     why = Json::array(

@@ -114,7 +114,7 @@ Json upsert_one(const Call& call, const Module& module, const Json& body, const 
   for (const Field* field : fields) {
     const Json& value = member(body, field->api_name);
     if (match != nullptr || value.is_null() || value == Json("")) continue;
-    match = find_same(call.store, module, *field, value, 0);
+    match = call.store.find_holder(module, *field, value, 0);
     if (match != nullptr) matched = field;
   }
   Json result = match == nullptr ? insert_one(call, module, body, path) : update_one(call, module, match, body, path);

@@ -6,7 +6,6 @@ namespace sluice::sandbox {
 
 namespace {
 
-// Of lists, which shorten rich text.
 constexpr std::size_t kPropertiesReserve = 28;
 
 Json show_lookup(const Call& call, const Module* target, Id id) {
@@ -74,6 +73,25 @@ Json converted_detail(const Call& call, const Module& module, const Record& reco
   detail["convert_date"] = show_field(call, module, record, *module.field("Converted_Date_Time"));
   detail["converted_by"] = id_text(record.modified_by);
   return detail;
+}
+
+// What notes and attachments say about their parent and their file.
+void add_child_properties(const Call& call, const Module& module, const Record& record, Json::object_t& out) {
+  const Field* parent = module.field("Parent_Id");
+  if (module.kind != ModuleKind::Hidden || parent == nullptr) return;
+  const Json& id = record.cell(*parent);
+  const Module* parents = id.is_number() ? call.store.module_of(id.get<Id>()) : nullptr;
+  out.emplace_back("$se_module", parents == nullptr ? Json() : Json(parents->api_name));
+  if (module.api_name != "Attachments") {
+    out.emplace_back("$attachments", nullptr);
+    out.emplace_back("$is_shared_to_client", false);
+    out.emplace_back("$voice_note", false);
+    return;
+  }
+  const Json* link = call.store.document("attachment_link", std::to_string(record.id));
+  out.emplace_back("$file_id", std::to_string(record.id));
+  out.emplace_back("$type", link == nullptr ? "Attachment" : "Link URL");
+  out.emplace_back("$link_url", link == nullptr ? Json() : *link);
 }
 
 void add_properties(const Call& call, const Module& module, const Record& record, Json::object_t& out) {
@@ -188,7 +206,9 @@ Json show_field(const Call& call, const Module& module, const Record& record, co
   if (value.is_null()) return nullptr;
   switch (field.type) {
     case FieldType::Picklist: return shown_value(field, value.get<std::string>());
-    case FieldType::Bigint: return value.is_number() ? Json(std::to_string(value.get<std::int64_t>())) : value;
+    case FieldType::Bigint:
+      if (field.api_name == "Size" && call.version >= 30) return value;
+      return value.is_number() ? Json(std::to_string(value.get<std::int64_t>())) : value;
     case FieldType::Datetime: return format_datetime(value.get<Seconds>(), call.offset);
     case FieldType::Lookup: {
       const Module* target = call.schema().module(field.lookup);
@@ -221,6 +241,7 @@ Json show_record(const Call& call, const Module& module, const Record& record, c
   out.reserve(module.fields.size() + kPropertiesReserve);
   for (const Field& field : module.fields) out.emplace_back(field.api_name, show_field(call, module, record, field));
   add_properties(call, module, record, out);
+  add_child_properties(call, module, record, out);
   return shown;
 }
 

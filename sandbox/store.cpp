@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "sandbox/text.h"
+
 namespace sluice::sandbox {
 
 namespace {
@@ -21,6 +23,19 @@ CREATE TABLE IF NOT EXISTS files(id INTEGER PRIMARY KEY, name TEXT NOT NULL, typ
 
 const Json kEmpty;
 const RecordPtr kNoRecord;
+
+std::string index_key(const Json& value) {
+  return value.is_string() ? fold(value.get_ref<const std::string&>()) : to_text(value);
+}
+
+void erase_from(std::unordered_multimap<std::string, Id>& index, const std::string& key, Id id) {
+  const auto [first, last] = index.equal_range(key);
+  for (auto at = first; at != last; ++at)
+    if (at->second == id) {
+      index.erase(at);
+      return;
+    }
+}
 
 std::string path_in(const std::string& folder) {
   if (folder.empty()) return ":memory:";
@@ -130,7 +145,37 @@ void Store::place(const Module& module, Id id, RecordPtr record) {
     table.rows.insert(table.rows.begin() + index, nullptr);
   }
   RecordPtr& row = table.rows[static_cast<std::size_t>(index)];
+  reindex(module, row.get(), record.get());
   row.swap(record);
+}
+
+Store::Index& Store::index_of(const Module& module, const Field& field) const {
+  const auto [place, is_new] = indexes_.try_emplace({module.index, field.index});
+  if (is_new)
+    for (const RecordPtr& record : table(module).rows)
+      if (record != nullptr && !record->cell(field).is_null())
+        place->second.emplace(index_key(record->cell(field)), record->id);
+  return place->second;
+}
+
+void Store::reindex(const Module& module, const Record* before, const Record* after) {
+  for (auto index = indexes_.lower_bound({module.index, 0});
+       index != indexes_.end() && index->first.first == module.index; ++index) {
+    const Field& field = module.fields[index->first.second];
+    const Json& old_value = before == nullptr ? kEmpty : before->cell(field);
+    const Json& new_value = after == nullptr ? kEmpty : after->cell(field);
+    if (old_value == new_value) continue;
+    if (!old_value.is_null()) erase_from(index->second, index_key(old_value), before->id);
+    if (!new_value.is_null()) index->second.emplace(index_key(new_value), after->id);
+  }
+}
+
+RecordPtr Store::find_holder(const Module& module, const Field& field, const Json& value, Id except) const {
+  Id lowest = 0;
+  const auto [first, last] = index_of(module, field).equal_range(index_key(value));
+  for (auto at = first; at != last; ++at)
+    if (at->second != except && (lowest == 0 || at->second < lowest)) lowest = at->second;
+  return lowest == 0 ? nullptr : find(module, lowest);
 }
 
 void Store::put(const Module& module, RecordPtr record) {

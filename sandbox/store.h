@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -56,6 +57,9 @@ class Store {
   const RecordPtr& find(const Module& module, Id id) const { return table(module).find(id); }
   // The module of a record that may be of any; null when there is no such record.
   const Module* module_of(Id id) const;
+  // The record with the lowest id, other than `except`, whose field holds the value, in any letter case; null when there
+  // is none. Indexed from the first question on.
+  RecordPtr find_holder(const Module& module, const Field& field, const Json& value, Id except) const;
   void put(const Module& module, RecordPtr record);
   void erase(const Module& module, Id id);
 
@@ -83,9 +87,15 @@ class Store {
   void place(const Module& module, Id id, RecordPtr record);
   void load();
 
+  // Ids by folded value, of one field.
+  using Index = std::unordered_multimap<std::string, Id>;
+  Index& index_of(const Module& module, const Field& field) const;
+  void reindex(const Module& module, const Record* before, const Record* after);
+
   const Schema& schema_;
   Database database_;
   std::vector<Table> tables_;
+  mutable std::map<std::pair<std::uint16_t, std::uint16_t>, Index> indexes_;  // by module and field
   std::map<std::string, Documents, std::less<>> documents_;
   Id sequence_ = kFirstRecordNumber;
   Id saved_sequence_ = 0;

@@ -76,7 +76,7 @@ void check_unique(const Call& call, const Module& module, const std::string& pat
   std::vector<ApiError> problems;
   for (const Field& field : module.fields) {
     if (!field.unique || record.cell(field).is_null()) continue;
-    if (const RecordPtr other = find_same(call.store, module, field, record.cell(field), record.id))
+    if (const RecordPtr other = call.store.find_holder(module, field, record.cell(field), record.id))
       problems.emplace_back(400, "DUPLICATE_DATA", "duplicate data",
                             duplicate_details(call, module, field, *other, path + "." + field.api_name));
   }
@@ -177,17 +177,6 @@ void compute_fields(const Call& call, const Module& module, Record& record) {
   if (module.api_name == "Calls") compute_duration(module, record);
   add_up(module, record);
   static_cast<void>(call);
-}
-
-RecordPtr find_same(const Store& store, const Module& module, const Field& field, const Json& value, Id except) {
-  const std::string folded = value.is_string() ? fold(value.get_ref<const std::string&>()) : std::string();
-  for (const RecordPtr& record : store.table(module).rows) {
-    if (record == nullptr || record->id == except) continue;
-    const Json& cell = record->cell(field);
-    if (value.is_string() ? cell.is_string() && fold(cell.get_ref<const std::string&>()) == folded : cell == value)
-      return record;
-  }
-  return nullptr;
 }
 
 Json duplicate_details(const Call& call, const Module& module, const Field& field, const Record& other,

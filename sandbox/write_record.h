@@ -13,8 +13,6 @@ RecordPtr changed_record(const Call& call, const Module& module, const Record& b
 // Fields that follow from others: Full_Name, Probability, sums …
 void compute_fields(const Call& call, const Module& module, Record& record);
 
-// Another record that holds the same value in that field; null when there is none.
-RecordPtr find_same(const Store& store, const Module& module, const Field& field, const Json& value, Id except);
 Json duplicate_details(const Call& call, const Module& module, const Field& field, const Record& other,
                        const std::string& path);
 
