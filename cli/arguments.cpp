@@ -58,6 +58,15 @@ Examples:
   sluice call zoho_crm get_organization
 )";
 
+constexpr const char* kSandboxExamples = R"(Serves a local CRM and accounts server on loopback until it is interrupted.
+Prints one line of JSON with addresses and credentials when it is ready.
+
+Examples:
+  sluice sandbox serve
+  sluice sandbox serve --port 8080 --data crm-data --seed empty
+  sluice sandbox serve --seed modules.json --token-limits
+)";
+
 const char* const kRoles[] = {"super_admin", "admin", "developer", "user", "portal", "shared"};
 const char* const kEnvironments[] = {"development", "stage", "production"};
 const char* const kTriggers[] = {"function", "workflow", "schedule", "page", "datasource"};
@@ -209,6 +218,24 @@ std::optional<Ending> read_arguments(const Words& words, CallArguments& argument
   add_engine_flags(app, arguments.engine);
   add_run_flags(app, arguments.run);
   return parse(app, kCallExamples, words);
+)";
+
+std::optional<Ending> read_arguments(const Words& words, SandboxArguments& arguments) {
+  CLI::App app("", "sluice sandbox");
+  SandboxOptions& options = arguments.options;
+  bool json = false;
+  app.add_option("ACTION", arguments.action, "serve")->required()->type_name("")->check(CLI::IsMember({"serve"}));
+  app.add_option("--port", options.port, "Port on 127.0.0.1 (a free one)")->type_name("P");
+  add_text(app, "--data", options.data_folder, "Folder that keeps the records (memory)", "DIR");
+  add_text(app, "--seed", options.seed, "What a new organisation holds: demo, empty or a JSON file (demo)", "SEED");
+  app.add_flag("--token-limits", options.token_limits, "Refuse clients that ask for tokens too often");
+  app.add_option("--credits", options.credits, "API credits a day (no limit)")->type_name("N");
+  app.add_option("--concurrency", options.concurrency, "Calls at a time (no limit)")->type_name("N");
+  app.add_flag("--legacy-202", options.legacy_202, "Answer batches with failures as before v8");
+  app.add_flag("--strict-picklists", options.strict_picklists, "Refuse values that a picklist does not have");
+  app.add_flag("--exact-search", options.exact_search, "'equals' means the whole text");
+  app.add_flag("--json", json, "The ready line is JSON in any case");
+  return parse(app, kSandboxExamples, words);
 }
 
 namespace {

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include <sluice/sandbox.h>
+
 namespace sluice::cli {
 
 // Exit codes of every command.
@@ -98,6 +100,11 @@ struct ConnectionArguments {
   std::uint16_t port = 0;
 };
 
+struct SandboxArguments {
+  std::string action;  // serve
+  SandboxOptions options;
+};
+
 // Either what a command is to do, or the text and exit code to end with (help, or wrong usage).
 struct Ending {
   Exit code = Exit::Done;
@@ -114,6 +121,7 @@ std::optional<Ending> read_arguments(const Words& words, CallArguments& argument
 std::optional<Ending> read_connections_arguments(const Words& words, ConnectionArguments& arguments);
 std::optional<Ending> read_connectors_arguments(const Words& words, ConnectionArguments& arguments);
 std::optional<Ending> read_doctor_arguments(const Words& words, ConnectionArguments& arguments);
+std::optional<Ending> read_arguments(const Words& words, SandboxArguments& arguments);
 
 // The nearest of `candidates`; empty for none.
 std::string_view nearest(std::string_view word, const std::vector<std::string_view>& candidates);

@@ -13,6 +13,7 @@ Exit call(const CallArguments& arguments, Console& console);
 Exit connections(const ConnectionArguments& arguments, Console& console);
 Exit connectors(const ConnectionArguments& arguments, Console& console);
 Exit doctor(const ConnectionArguments& arguments, Console& console);
+Exit sandbox(const SandboxArguments& arguments, Console& console);
 Exit builtins(const BuiltinsArguments& arguments, Console& console);
 
 }  // namespace sluice::cli

@@ -32,6 +32,7 @@ Commands:
   connections …     create, authorise, change and revoke connections
   connectors …      list, add and configure connectors
   doctor            say what is configured, reachable, readable, expired
+  sandbox serve     a local CRM and accounts server
 
 'sluice COMMAND --help' shows the flags of a command. --version prints the version.
 
@@ -79,7 +80,7 @@ Exit run_code(const Words& words, Console& console) {
 
 Exit refuse(const std::string& command, Console& console) {
   const std::string near(nearest(command, {"run", "check", "repl", "builtins", "call", "connections", "connectors",
-                                           "doctor", "-e", "--help", "--version"}));
+                                           "doctor", "sandbox", "-e", "--help", "--version"}));
   const bool script = command.ends_with(".deluge") || command.ends_with(".dg") || command.ends_with(".ds");
   console.report("sluice: unknown command '" + command + "'; did you mean '" +
                  (script ? "sluice run " + command : near) + "'?\nTry 'sluice --help'.\n");
@@ -96,6 +97,7 @@ Exit dispatch(const std::string& command, const Words& words, Console& console) 
   if (command == "connections") return run_connections(words, read_connections_arguments, connections, console);
   if (command == "connectors") return run_connections(words, read_connectors_arguments, connectors, console);
   if (command == "doctor") return run_connections(words, read_doctor_arguments, doctor, console);
+  if (command == "sandbox") return run_command(words, SandboxArguments{}, sandbox, console);
   if (command == "--help" || command == "-h" || command == "help") {
     console.write(kHelp);
     return Exit::Done;

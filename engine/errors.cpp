@@ -13,7 +13,8 @@ constexpr std::array kCodes = {
     std::pair{"SLC-API-0003", ErrorKind::Usage},    std::pair{"SLC-API-0004", ErrorKind::Usage},
     std::pair{"SLC-API-0005", ErrorKind::Usage},    std::pair{"SLC-API-0006", ErrorKind::Usage},
     std::pair{"SLC-API-0007", ErrorKind::Usage},    std::pair{"SLC-API-0008", ErrorKind::Usage},
-    std::pair{"SLC-API-0009", ErrorKind::Usage},
+    std::pair{"SLC-API-0009", ErrorKind::Usage},    std::pair{"SLC-API-0010", ErrorKind::Host},
+    std::pair{"SLC-API-0011", ErrorKind::Host},
 };
 
 ErrorKind kind_of(interpreter::ErrorKind kind) {

@@ -22,6 +22,8 @@ enum class ApiCode : std::uint8_t {
   Options,          // SLC-API-0007
   NotJson,          // SLC-API-0008
   UnknownArgument,  // SLC-API-0009
+  Module,           // SLC-API-0010
+  Sandbox,          // SLC-API-0011
 };
 
 Error api_error(ApiCode code, std::string message, std::string help = {});

@@ -1,0 +1,58 @@
+// A local CRM and accounts server, for scripts and tests that need no account of the service. It listens on loopback
+// only and speaks the service's API; official SDKs work against it.
+//
+//   sluice::Sandbox sandbox = sluice::Sandbox::start().value();
+//   … sandbox.address() …   // "http://127.0.0.1:41233", both accounts server and API
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include <sluice/result.h>
+
+namespace sluice {
+
+// Runs a function of the organisation: its name and its arguments, a JSON object; gives its output as text. Called on
+// threads of the server.
+using SandboxFunction = std::function<Result<std::string>(const std::string& name, const std::string& arguments)>;
+
+struct SandboxOptions {
+  std::uint16_t port = 0;         // 0: a free one
+  std::string data_folder = {};   // where records outlive the server; empty: they do not
+  std::string seed = "demo";      // `demo`, `empty`, or the path of a seed file; of a new data folder only
+  bool token_limits = false;      // refuse clients that ask for tokens too often, as the service does
+  bool legacy_202 = false;        // answers of batches before v8 as they once were
+  bool strict_picklists = false;  // refuse values that a picklist does not have
+  bool exact_search = false;      // `equals` means the whole text
+  std::int64_t credits = 0;       // API calls a day, weighed as the service does; 0: no limit
+  int concurrency = 0;            // calls at a time; 0: no limit
+  // What POST /crm/v8/functions/{name}/actions/execute runs; without it the answer is 501.
+  SandboxFunction function = {};
+};
+
+// What a client needs to know.
+struct SandboxClient {
+  std::string id;
+  std::string secret;
+  std::string refresh_token;  // of the super admin, with all scopes
+};
+
+// Stops when the last handle goes. Thread-safe.
+class Sandbox {
+ public:
+  // Errors (kind Host): the port is taken, the folder cannot be used, the module is not installed (SLC-API-0010); a bad
+  // seed file (kind Usage).
+  static Result<Sandbox> start(const SandboxOptions& options = {});
+
+  const std::string& address() const;
+  const SandboxClient& client() const;
+  // Address and credentials as one line of JSON, as `sluice sandbox serve` prints it.
+  const std::string& ready_line() const;
+
+ private:
+  std::shared_ptr<struct SandboxState> state_;
+};
+
+}  // namespace sluice

@@ -1,0 +1,83 @@
+#include "sandbox/faults.h"
+
+#include <charconv>
+
+#include "sandbox/api_error.h"
+
+namespace sluice::sandbox {
+
+namespace {
+
+constexpr int kMaxLatency = 600'000;
+
+int number_of(std::string_view text) {
+  int number = 0;
+  std::from_chars(text.data(), text.data() + text.size(), number);
+  return number;
+}
+
+bool sound(const Fault& fault) {
+  return fault.latency_ms >= 0 && fault.latency_ms <= kMaxLatency &&
+         (fault.status == 0 || (fault.status >= 400 && fault.status <= 599));
+}
+
+// `status=429, latency=200, drop, after, expired-token`
+Fault read_header(std::string_view text) {
+  Fault fault;
+  for (const std::string& part : split(text, ',')) {
+    const std::string_view word = trim(part);
+    if (word.starts_with("status=")) fault.status = number_of(word.substr(7));
+    if (word.starts_with("latency=")) fault.latency_ms = number_of(word.substr(8));
+    if (word == "drop") fault.drop = true;
+    if (word == "after") fault.after = true;
+    if (word == "expired-token") fault.status = 401;
+  }
+  return fault;
+}
+
+}  // namespace
+
+std::optional<Fault> Faults::take(const Request& request) {
+  if (const std::string* header = request.header("x-sandbox-fault"))
+    if (const Fault fault = read_header(*header); sound(fault)) return fault;
+  for (std::size_t i = 0; i < planned_.size(); ++i) {
+    if (request.path.find(planned_[i].path) == std::string::npos) continue;
+    const Fault fault = planned_[i];
+    if (planned_[i].times > 0 && --planned_[i].times == 0)
+      planned_.erase(planned_.begin() + static_cast<std::ptrdiff_t>(i));
+    return fault;
+  }
+  return std::nullopt;
+}
+
+std::string Faults::add(const Json& description) {
+  const auto number = [&](const char* name, int otherwise) {
+    const Json& value = member(description, name);
+    return value.is_number_integer() ? static_cast<int>(value.get<std::int64_t>()) : otherwise;
+  };
+  const Fault fault{.path = text_member(description, "path"),
+                    .times = number("times", 1),
+                    .latency_ms = number("latency_ms", 0),
+                    .status = number("status", 0),
+                    .drop = bool_member(description, "drop"),
+                    .after = bool_member(description, "after"),
+                    .expire_tokens = bool_member(description, "expire_tokens")};
+  if (!sound(fault) || fault.times == 0) return "latency_ms must be 0 to 600000, status 400 to 599, times not 0";
+  planned_.push_back(fault);
+  return {};
+}
+
+Response fault_response(int status) {
+  const auto answer = [&](const char* code, const char* message) {
+    return json_response(status, ApiError(status, code, message).body());
+  };
+  switch (status) {
+    case 401: return answer("INVALID_TOKEN", "invalid oauth token");
+    case 403: return answer("NO_PERMISSION", "permission denied");
+    case 429: return answer("TOO_MANY_REQUESTS", "too many requests. please try again after some time");
+    case 503: return answer("SERVICE_UNAVAILABLE", "Service unavailable");
+    default: return answer("INTERNAL_ERROR", "Internal Server Error");
+  }
+}
+
+}  // namespace sluice::sandbox

@@ -1,0 +1,36 @@
+// Lists of records: paging, order, and the envelope around them.
+#pragma once
+
+#include <vector>
+
+#include "sandbox/show.h"
+
+namespace sluice::sandbox {
+
+struct Paging {
+  std::size_t page = 1;
+  std::size_t per_page = 200;
+  std::size_t first() const { return (page - 1) * per_page; }
+};
+Paging paging_of(const Call& call);
+
+// What a list begins with when the call does not say.
+enum class Order : std::uint8_t { NewestFirst, OldestFirst };
+
+// `{"per_page","count","page","more_records"}`
+Json short_info(const Paging& paging, std::size_t count, bool more);
+// From v3 with the order and the page tokens.
+Json long_info(const Call& call, const Paging& paging, std::size_t count, bool more, Order order = Order::NewestFirst);
+
+// 204 without a body.
+Response no_content();
+// 304 when nothing in `records` is newer than If-Modified-Since; they are reduced to those that are.
+bool not_modified(const Call& call, std::vector<RecordPtr>& records);
+
+// Orders by the parameters `sort_by` and `sort_order`, cuts the page and wraps it.
+Response page_response(const Call& call, const Module& module, std::vector<RecordPtr> records, const FieldList& fields,
+                       Order order = Order::NewestFirst);
+// `fields` is mandatory from v3.
+FieldList required_fields(const Call& call);
+
+}  // namespace sluice::sandbox

@@ -1,0 +1,63 @@
+#include "sandbox/module.h"
+
+#include <algorithm>
+#include <cstring>
+#include <memory>
+#include <thread>
+
+#include "sandbox/service.h"
+
+struct sluice_sandbox {
+  std::unique_ptr<sluice::sandbox::Service> service;
+  std::thread thread;
+};
+
+namespace {
+
+sluice::sandbox::FunctionHook hook_of(const sluice_sandbox_options& options) {
+  if (options.function == nullptr) return nullptr;
+  return [function = options.function, context = options.context](const std::string& name, const std::string& arguments,
+                                                                  std::string& output) {
+    const auto give = [](void* target, const char* text) { *static_cast<std::string*>(target) = text; };
+    return function(context, name.c_str(), arguments.c_str(), &output, give) != 0;
+  };
+}
+
+sluice_sandbox* start(const sluice_sandbox_options* options, char* error, int error_size) {
+  try {
+    auto sandbox = std::make_unique<sluice_sandbox>();
+    sandbox->service = std::make_unique<sluice::sandbox::Service>(
+        sluice::sandbox::ServiceOptions{.port = options->port,
+                                        .data_folder = options->data_folder,
+                                        .seed = options->seed,
+                                        .token_limits = options->token_limits != 0,
+                                        .crm = {.legacy_202 = options->legacy_202 != 0,
+                                                .strict_picklists = options->strict_picklists != 0,
+                                                .exact_search = options->exact_search != 0,
+                                                .credits = options->credits,
+                                                .concurrency = options->concurrency},
+                                        .function = hook_of(*options)});
+    sandbox->thread = std::thread([service = sandbox->service.get()] { service->run(); });
+    return sandbox.release();
+  } catch (const std::exception& exception) {
+    const std::size_t size = std::min(std::strlen(exception.what()), static_cast<std::size_t>(error_size) - 1);
+    std::memcpy(error, exception.what(), size);
+    error[size] = '\0';
+    return nullptr;
+  }
+}
+
+const char* ready_line(const sluice_sandbox* sandbox) { return sandbox->service->ready_line().c_str(); }
+
+void stop(sluice_sandbox* sandbox) {
+  sandbox->service->stop();
+  sandbox->thread.join();
+  delete sandbox;
+}
+
+}  // namespace
+
+extern "C" __attribute__((visibility("default"))) const sluice_sandbox_module* sluice_sandbox_entry(void) {
+  static const sluice_sandbox_module kModule = {start, ready_line, stop};
+  return &kModule;
+}

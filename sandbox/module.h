@@ -1,0 +1,36 @@
+/* How the rest of the program reaches the sandbox: one C function of a module that is opened at first use. */
+#pragma once
+
+extern "C" {
+
+/* Runs a function of the organisation: its name, its arguments as a JSON object. Calls `give` once with the output; its
+   result is 1 when the function succeeded. May be called on any thread. */
+typedef int (*sluice_sandbox_function)(void* context, const char* name, const char* arguments_json, void* target,
+                                       void (*give)(void* target, const char* output));
+
+struct sluice_sandbox_options {
+  int port; /* 0: a free one */
+  const char* data_folder; /* "": in memory */
+  const char* seed; /* "demo", "empty", or the text of a seed file */
+  int token_limits;
+  int legacy_202;
+  int strict_picklists;
+  int exact_search;
+  long long credits; /* a day; 0: no limit */
+  int concurrency; /* 0: no limit */
+  sluice_sandbox_function function; /* may be null */
+  void* context; /* of the function; must live as long as the server */
+};
+
+struct sluice_sandbox;
+
+struct sluice_sandbox_module {
+  /* Starts a server on a thread of its own. Null after an error, which is written to `error`. */
+  struct sluice_sandbox* (*start)(const struct sluice_sandbox_options* options, char* error, int error_size);
+  /* One line of JSON, valid until stop(). */
+  const char* (*ready_line)(const struct sluice_sandbox* sandbox);
+  void (*stop)(struct sluice_sandbox* sandbox);
+};
+
+const struct sluice_sandbox_module* sluice_sandbox_entry(void);
+}

@@ -1,0 +1,284 @@
+#include "sandbox/store.h"
+
+#include <sys/stat.h>
+
+#include <algorithm>
+
+#include "sandbox/text.h"
+
+namespace sluice::sandbox {
+
+namespace {
+
+constexpr const char* kTables = R"(
+PRAGMA locking_mode = EXCLUSIVE;
+PRAGMA journal_mode = WAL;
+PRAGMA synchronous = NORMAL;
+CREATE TABLE IF NOT EXISTS records(id INTEGER PRIMARY KEY, module TEXT NOT NULL, body TEXT NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS documents(kind TEXT NOT NULL, key TEXT NOT NULL, body TEXT NOT NULL,
+                                     PRIMARY KEY(kind, key)) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS files(id INTEGER PRIMARY KEY, name TEXT NOT NULL, type TEXT NOT NULL,
+                                 bytes BLOB NOT NULL) STRICT;
+)";
+
+const Json kEmpty;
+const RecordPtr kNoRecord;
+
+std::string index_key(const Json& value) {
+  return value.is_string() ? fold(value.get_ref<const std::string&>()) : to_text(value);
+}
+
+void erase_from(std::unordered_multimap<std::string, Id>& index, const std::string& key, Id id) {
+  const auto [first, last] = index.equal_range(key);
+  for (auto at = first; at != last; ++at)
+    if (at->second == id) {
+      index.erase(at);
+      return;
+    }
+}
+
+std::string path_in(const std::string& folder) {
+  if (folder.empty()) return ":memory:";
+  std::string made;
+  for (std::size_t slash = 0; slash != std::string::npos;) {  // as mkdir -p does
+    slash = folder.find('/', slash + 1);
+    made = folder.substr(0, slash);
+    ::mkdir(made.c_str(), 0700);
+  }
+  return folder + "/crm.sqlite3";
+}
+
+std::string body_of(const Module& module, const Record& record) {
+  Json cells = Json::object();
+  auto& members = cells.get_ref<Json::object_t&>();
+  for (const auto& [index, value] : record.cells) members.emplace_back(module.fields[index].api_name, value);
+  return to_text(Json::array(
+      {record.owner, record.created_by, record.modified_by, record.created, record.modified, std::move(cells)}));
+}
+
+RecordPtr read_body(const Module& module, Id id, std::string_view body) {
+  Json json = Json::parse(body);
+  auto record = std::make_shared<Record>();
+  record->id = id;
+  record->owner = json[0].get<Id>();
+  record->created_by = json[1].get<Id>();
+  record->modified_by = json[2].get<Id>();
+  record->created = json[3].get<Seconds>();
+  record->modified = json[4].get<Seconds>();
+  for (auto& [name, value] : json[5].get_ref<Json::object_t&>())
+    if (const Field* field = module.field(name)) record->cells.emplace_back(field->index, std::move(value));
+  return record;
+}
+
+}  // namespace
+
+const Json& Record::cell(const Field& field) const {
+  for (const auto& [index, value] : cells)
+    if (index == field.index) return value;
+  return kEmpty;
+}
+
+void Record::set(const Field& field, Json value) {
+  const auto place =
+      std::find_if(cells.begin(), cells.end(), [&](const auto& cell) { return cell.first == field.index; });
+  if (value.is_null()) {
+    if (place != cells.end()) cells.erase(place);
+  } else if (place != cells.end()) {
+    place->second = std::move(value);
+  } else {
+    cells.emplace_back(field.index, std::move(value));
+  }
+}
+
+const RecordPtr& Table::find(Id id) const {
+  const auto place = std::lower_bound(ids.begin(), ids.end(), id);
+  if (place == ids.end() || *place != id) return kNoRecord;
+  return rows[static_cast<std::size_t>(place - ids.begin())];
+}
+
+Store::Store(const Schema& schema, const std::string& folder) : schema_(schema), database_(path_in(folder)) {
+  database_.execute(kTables);
+  put_record_ = database_.prepare("INSERT OR REPLACE INTO records VALUES(?, ?, ?)");
+  erase_record_ = database_.prepare("DELETE FROM records WHERE id = ?");
+  put_document_ = database_.prepare("INSERT OR REPLACE INTO documents VALUES(?, ?, ?)");
+  erase_document_ = database_.prepare("DELETE FROM documents WHERE kind = ? AND key = ?");
+  put_file_ = database_.prepare("INSERT OR REPLACE INTO files VALUES(?, ?, ?, ?)");
+  get_file_ = database_.prepare("SELECT name, type, bytes FROM files WHERE id = ?");
+  erase_file_ = database_.prepare("DELETE FROM files WHERE id = ?");
+  begin_ = database_.prepare("BEGIN IMMEDIATE");
+  commit_ = database_.prepare("COMMIT");
+  load();
+}
+
+void Store::load() {
+  tables_.resize(schema_.modules().size());
+  const auto documents = database_.prepare("SELECT kind, key, body FROM documents");
+  documents->each([&] {
+    documents_[std::string(documents->text(0))][std::string(documents->text(1))] = Json::parse(documents->text(2));
+  });
+  const auto records = database_.prepare("SELECT id, module, body FROM records ORDER BY id");
+  const Module* module = nullptr;
+  records->each([&] {
+    if (module == nullptr || module->api_name != records->text(1)) module = schema_.module(records->text(1));
+    if (module == nullptr) return;  // of a custom module that this run does not know
+    Table& table = tables_[module->index];
+    table.ids.push_back(records->integer(0));
+    table.rows.push_back(read_body(*module, records->integer(0), records->text(2)));
+  });
+  if (const Json* sequence = document("meta", "sequence")) sequence_ = saved_sequence_ = sequence->get<Id>();
+}
+
+Id Store::next_id() { return make_id(sequence_++); }
+
+const Module* Store::module_of(Id id) const {
+  for (const Module& module : schema_.modules())
+    if (module.has_records() && find(module, id) != nullptr) return &module;
+  return nullptr;
+}
+
+void Store::place(const Module& module, Id id, RecordPtr record) {
+  Table& table = tables_[module.index];
+  const auto at = std::lower_bound(table.ids.begin(), table.ids.end(), id);
+  const auto index = at - table.ids.begin();
+  if (at == table.ids.end() || *at != id) {
+    table.ids.insert(at, id);
+    table.rows.insert(table.rows.begin() + index, nullptr);
+  }
+  RecordPtr& row = table.rows[static_cast<std::size_t>(index)];
+  reindex(module, row.get(), record.get());
+  row.swap(record);
+}
+
+Store::Index& Store::index_of(const Module& module, const Field& field) const {
+  const auto [place, is_new] = indexes_.try_emplace({module.index, field.index});
+  if (is_new)
+    for (const RecordPtr& record : table(module).rows)
+      if (record != nullptr && !record->cell(field).is_null())
+        place->second.emplace(index_key(record->cell(field)), record->id);
+  return place->second;
+}
+
+void Store::reindex(const Module& module, const Record* before, const Record* after) {
+  for (auto index = indexes_.lower_bound({module.index, 0});
+       index != indexes_.end() && index->first.first == module.index; ++index) {
+    const Field& field = module.fields[index->first.second];
+    const Json& old_value = before == nullptr ? kEmpty : before->cell(field);
+    const Json& new_value = after == nullptr ? kEmpty : after->cell(field);
+    if (old_value == new_value) continue;
+    if (!old_value.is_null()) erase_from(index->second, index_key(old_value), before->id);
+    if (!new_value.is_null()) index->second.emplace(index_key(new_value), after->id);
+  }
+}
+
+RecordPtr Store::find_holder(const Module& module, const Field& field, const Json& value, Id except) const {
+  Id lowest = 0;
+  const auto [first, last] = index_of(module, field).equal_range(index_key(value));
+  for (auto at = first; at != last; ++at)
+    if (at->second != except && (lowest == 0 || at->second < lowest)) lowest = at->second;
+  return lowest == 0 ? nullptr : find(module, lowest);
+}
+
+void Store::put(const Module& module, RecordPtr record) {
+  begin();
+  const Id id = record->id;
+  const std::string body = body_of(module, *record);
+  put_record_->bind(0, id).bind(1, module.api_name).bind(2, body).run();
+  undo_.emplace_back([this, &module, id, before = find(module, id)] { place(module, id, before); });
+  place(module, id, std::move(record));
+}
+
+void Store::erase(const Module& module, Id id) {
+  begin();
+  erase_record_->bind(0, id).run();
+  undo_.emplace_back([this, &module, id, before = find(module, id)] { place(module, id, before); });
+  place(module, id, nullptr);
+}
+
+const Store::Documents& Store::documents(std::string_view kind) const {
+  static const Documents kNone;
+  const auto found = documents_.find(kind);
+  return found == documents_.end() ? kNone : found->second;
+}
+
+const Json* Store::document(std::string_view kind, std::string_view key) const {
+  const Documents& all = documents(kind);
+  const auto found = all.find(key);
+  return found == all.end() ? nullptr : &found->second;
+}
+
+void Store::put_document(const std::string& kind, const std::string& key, Json body) {
+  begin();
+  const std::string text = to_text(body);
+  put_document_->bind(0, kind).bind(1, key).bind(2, text).run();
+  Json& place = documents_[kind][key];
+  undo_.emplace_back([this, kind, key, before = place] {
+    if (before.is_null())
+      documents_[kind].erase(key);
+    else
+      documents_[kind][key] = before;
+  });
+  place = std::move(body);
+}
+
+void Store::erase_document(const std::string& kind, const std::string& key) {
+  const Json* before = document(kind, key);
+  if (before == nullptr) return;
+  begin();
+  erase_document_->bind(0, kind).bind(1, key).run();
+  undo_.emplace_back([this, kind, key, before = *before] { documents_[kind][key] = before; });
+  documents_[kind].erase(key);
+}
+
+void Store::put_file(Id id, const StoredFile& file) {
+  begin();
+  put_file_->bind(0, id).bind(1, file.name).bind(2, file.type).bind_blob(3, file.bytes).run();
+}
+
+std::optional<StoredFile> Store::file(Id id) const {
+  std::optional<StoredFile> file;
+  get_file_->bind(0, id).each([&] {
+    file =
+        StoredFile{std::string(get_file_->text(0)), std::string(get_file_->text(1)), std::string(get_file_->text(2))};
+  });
+  return file;
+}
+
+void Store::erase_file(Id id) {
+  begin();
+  erase_file_->bind(0, id).run();
+}
+
+void Store::begin() {
+  if (changing_) return;
+  begin_->run();
+  changing_ = true;
+}
+
+std::size_t Store::mark() {
+  begin();
+  database_.execute(("SAVEPOINT at" + std::to_string(undo_.size())).c_str());
+  return undo_.size();
+}
+
+void Store::back_to(std::size_t mark) {
+  for (; undo_.size() > mark; undo_.pop_back()) undo_.back()();
+  database_.execute(("ROLLBACK TO at" + std::to_string(mark)).c_str());
+}
+
+void Store::commit() {
+  if (!changing_) return;
+  if (sequence_ != saved_sequence_) put_document("meta", "sequence", sequence_);
+  commit_->run();
+  saved_sequence_ = sequence_;
+  changing_ = false;
+  undo_.clear();
+}
+
+void Store::rollback() {
+  if (!changing_) return;
+  changing_ = false;
+  for (; !undo_.empty(); undo_.pop_back()) undo_.back()();
+  database_.execute("ROLLBACK");
+}
+
+}  // namespace sluice::sandbox
