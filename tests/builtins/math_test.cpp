@@ -52,9 +52,10 @@ TEST_F(MathTest, WordsOfDecimals) {
             "1000000000000000000 is out of range for the function toWords: a number has at most 18 digits here");
   EXPECT_EQ(error_of("toWords", {decimal("1234567890.123456"), text("fr")}),
             "1234567890.123456 is out of range for the function toWords: a number has at most 15 digits here");
-  EXPECT_EQ(error_of("toWords", {number(1), text("xx")}),
-            "xx is out of range for the function toWords: the languages are en-us, en-gb, en-in, fr, de, it, es, ja, ko "
-            "and zh");
+  EXPECT_EQ(
+      error_of("toWords", {number(1), text("xx")}),
+      "xx is out of range for the function toWords: the languages are en-us, en-gb, en-in, fr, de, it, es, ja, ko "
+      "and zh");
   EXPECT_EQ(error_of("toWords", {number(1)}), "No. of arguments mismatches for the function toWords");
 }
 
