@@ -9,6 +9,7 @@ import json
 import os
 import shutil
 import statistics
+import subprocess
 import sys
 import time
 
@@ -23,11 +24,15 @@ WORKLOADS = {  # name: argument at full size
     "map": 1_000_000,
     "list": 1_000_000,
     "records": 50_000_000,
+    "json": 50_000_000,
+    "regex": 100,
+    "sort": 300_000,
     "chains": 2_000_000,
     "hello": None,
 }
 PEERS = {"lua": ["lua5.4"], "python": ["/usr/bin/python3"], "node": ["node"]}
 ENDINGS = {"lua": "lua", "python": "py", "node": "js"}
+ON_DATA = ("records", "json")  # workloads whose argument is a file of records
 
 
 def measure(command):
@@ -51,7 +56,7 @@ def measure(command):
 def commands(name, argument, sluice):
     base = os.path.join(HERE, "workloads", name)
     ours = [sluice, "run", base + ".deluge"]
-    if name == "records":
+    if name in ON_DATA:
         ours += ["--arg", "data=@" + argument]
     elif argument is not None:
         ours += ["--args-json", argument_file(argument)]
@@ -59,7 +64,16 @@ def commands(name, argument, sluice):
     for peer, command in PEERS.items():
         if shutil.which(command[0]):
             found[peer] = command + [base + "." + ENDINGS[peer]] + ([str(argument)] if argument is not None else [])
+    if os.path.exists(base + ".cc"):
+        found["c++"] = [compiled(base), str(argument)]
     return found
+
+
+def compiled(base):
+    program = os.path.join(HERE, "data", os.path.basename(base) + "-cc")
+    if not os.path.exists(program) or os.path.getmtime(program) < os.path.getmtime(base + ".cc"):
+        subprocess.run(["g++", "-std=c++20", "-O2", "-x", "c++", base + ".cc", "-o", program], check=True)
+    return program
 
 
 def argument_file(limit):
@@ -71,7 +85,7 @@ def argument_file(limit):
 
 def run_workload(name, sluice, rounds):
     argument = WORKLOADS[name]
-    if name == "records":
+    if name in ON_DATA:
         path = os.path.join(HERE, "data", "leads-%d.json" % argument)
         if not os.path.exists(path):
             data.write(path, argument)
@@ -90,7 +104,7 @@ def run_workload(name, sluice, rounds):
 def row(name, runs):
     ours = min(run[0] for run in runs["sluice"])
     cells = ["%-7s" % name]
-    for engine in ["sluice"] + list(PEERS):
+    for engine in ["sluice"] + list(PEERS) + ["c++"]:
         if engine not in runs:
             cells.append("%22s" % "-")
             continue
@@ -112,7 +126,7 @@ def main():
     results = {}
     if not options.json:
         print("median ms, peak MiB, ratio of the fastest runs (peer / sluice)")
-        print("%-7s | %-15s | %-23s | %-23s | %-23s" % ("", "sluice", "lua 5.4", "python", "node"))
+        print("%-7s | %-22s | %-22s | %-22s | %-22s | %-22s" % ("", "sluice", "lua 5.4", "python", "node", "c++"))
     for name in options.workloads:
         results[name] = run_workload(name, options.sluice, options.rounds)
         if not options.json:

@@ -25,6 +25,10 @@ Family logical_functions();
 Family text_search_functions();
 Family text_slice_functions();
 Family text_transform_functions();
+Family text_regex_functions();
 Family number_functions();
+Family number_double_functions();
+Family words_functions();
+Family text_encoding_functions();
 
 }  // namespace sluice::builtins

@@ -109,7 +109,11 @@ std::vector<const FunctionRecord*> all_records() {
       text_search_functions(),
       text_slice_functions(),
       text_transform_functions(),
+      text_regex_functions(),
+      text_encoding_functions(),
       number_functions(),
+      number_double_functions(),
+      words_functions(),
   };
   std::vector<const FunctionRecord*> records;
   records.reserve(400);

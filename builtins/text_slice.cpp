@@ -1,6 +1,8 @@
 // Parts of TEXT (help/functions/string). Indexes count UTF-16 units from 0.
 #include "builtins/families.h"
 #include "builtins/text_support.h"
+#include "interpreter/support/case_map.h"
+#include "interpreter/support/utf8.h"
 
 namespace sluice::builtins {
 
@@ -51,6 +53,40 @@ Value get_suffix(Call& call) {
   const std::string_view sought = call.arguments[1].text();
   const std::size_t at = text.find(sought);
   return at == std::string_view::npos ? Value() : call.context.text(text.substr(at + sought.size()));
+}
+
+// Where a text occurs in another in any letter case, as bytes from begin to end; folding may change how many bytes a
+// character has, never how many characters there are.
+struct Occurrence {
+  std::size_t begin;
+  std::size_t end;
+};
+std::optional<Occurrence> find_ignoring_case(std::string_view text, std::string_view sought) {
+  const std::string folded_text = support::fold_case(text), folded_sought = support::fold_case(sought);
+  const std::size_t at = folded_text.find(folded_sought);
+  if (at == std::string::npos) return std::nullopt;
+  const auto begins_character = [](char c) { return !support::is_continuation(c); };
+  const auto place_of = [&](std::size_t folded_end) {
+    auto characters = std::count_if(folded_text.begin(), folded_text.begin() + static_cast<std::ptrdiff_t>(folded_end),
+                                    begins_character);
+    std::size_t place = 0;
+    for (; place < text.size(); ++place)
+      if (begins_character(text[place]) && characters-- == 0) break;
+    return place;
+  };
+  return Occurrence{place_of(at), place_of(at + folded_sought.size())};
+}
+
+Value get_prefix_ignore_case(Call& call) {
+  const std::string_view text = text_argument(call).text();
+  const auto found = find_ignoring_case(text, call.arguments[1].text());
+  return found ? call.context.text(text.substr(0, found->begin)) : Value();
+}
+
+Value get_suffix_ignore_case(Call& call) {
+  const std::string_view text = text_argument(call).text();
+  const auto found = find_ignoring_case(text, call.arguments[1].text());
+  return found ? call.context.text(text.substr(found->end)) : Value();
 }
 
 constexpr ParameterRecord kRange[] = {{"start", Type::Number}, {"end", Type::Number, true}};
@@ -127,6 +163,26 @@ constexpr FunctionRecord kFunctions[] = {
      .example = "info \"2019-01-31\".getSuffix(\"-\");",
      .example_result = "01-31",
      .run = get_suffix},
+    {.name = "getPrefixIgnoreCase",
+     .receiver = kPrintable,
+     .parameters = kSought,
+     .result = kTextOrNull,
+     .cost = {4, 4},
+     .page = "functions/string/getPrefixIgnoreCase.html",
+     .summary = "What stands before the first occurrence of a text in any letter case, or null.",
+     .example = "info \"2019T01\".getPrefixIgnoreCase(\"t\");",
+     .example_result = "2019",
+     .run = get_prefix_ignore_case},
+    {.name = "getSuffixIgnoreCase",
+     .receiver = kPrintable,
+     .parameters = kSought,
+     .result = kTextOrNull,
+     .cost = {4, 4},
+     .page = "functions/string/getSuffixIgnoreCase.html",
+     .summary = "What stands behind the first occurrence of a text in any letter case, or null.",
+     .example = "info \"2019T01\".getSuffixIgnoreCase(\"t\");",
+     .example_result = "01",
+     .run = get_suffix_ignore_case},
 };
 
 }  // namespace

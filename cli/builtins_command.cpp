@@ -37,6 +37,7 @@ void print_one(const FunctionDocumentation& function, Console& console) {
   print_field("about", function.summary, console);
   print_field("called on", function.receiver, console);
   print_field("also", joined(function.aliases), console);
+  print_field("dialect", function.dialects, console);
   print_field("example", function.example, console);
   print_field("prints", function.example_result, console);
   print_field("page", function.page, console);

@@ -28,6 +28,7 @@ LIBRARIES = {
     r"toml\+\+/": (("engine", "connectors"), ".cpp"),
     r"sqlite3\.h|sodium\.h": (("connectors", "sandbox"), ".cpp"),
     r"CLI/": ("cli", ".cpp"),
+    r"pcre2\.h$": ("builtins", ".cpp"),
     r"iostream$": (None, None),
 }
 # The base class of the generated parser, which only the generated parser and parser_base.cpp include.

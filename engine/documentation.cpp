@@ -55,17 +55,27 @@ FunctionDocumentation describe(const in::FunctionRecord& record, std::string_vie
   documentation.example = record.example;
   documentation.example_result = record.example_result;
   documentation.page = record.page;
+  switch (record.dialects) {
+    case in::DialectSet::All: break;
+    case in::DialectSet::StandardOnly: documentation.dialects = "standard"; break;
+    case in::DialectSet::CreatorOnly: documentation.dialects = "creator"; break;
+  }
   return documentation;
 }
 
 Value json_of(const FunctionDocumentation& function) {
+  std::vector<Value> aliases;
+  for (const std::string& alias : function.aliases) aliases.emplace_back(alias);
   return Value::map({{"name", function.name},
                      {"kind", function.kind},
                      {"receiver", function.receiver},
                      {"signature", function.signature},
                      {"result", function.result},
+                     {"aliases", Value::list(std::move(aliases))},
+                     {"dialects", function.dialects},
                      {"summary", function.summary},
                      {"example", function.example},
+                     {"prints", function.example_result},
                      {"page", function.page}});
 }
 

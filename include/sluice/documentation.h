@@ -20,9 +20,10 @@ struct FunctionDocumentation {
   std::string example;               // Deluge
   std::string example_result;        // the lines that the example prints
   std::string page;                  // of Zoho's documentation
+  std::string dialects;              // `standard` or `creator` where only that one has it
 };
 
-// [{"name","kind","receiver","signature","result","summary","example","page"}], one entry a line.
+// [{"name","kind","receiver","signature","result","aliases","dialects","summary","example","prints","page"}], one entry a line.
 std::string to_json(std::span<const FunctionDocumentation> functions);
 
 }  // namespace sluice

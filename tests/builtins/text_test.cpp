@@ -168,5 +168,33 @@ TEST_F(TextTest, NamesThatDoNotExist) {
     EXPECT_EQ(error_of(name, {text("a")}), std::string("Not able to find '") + name + "' function");
 }
 
+TEST_F(TextTest, PrefixAndSuffixInAnyLetterCase) {
+  EXPECT_EQ(shown("getPrefixIgnoreCase", {text("2019T01"), text("t")}), "2019");
+  EXPECT_EQ(shown("getSuffixIgnoreCase", {text("2019T01t02"), text("t")}), "01t02");
+  EXPECT_EQ(shown("getPrefixIgnoreCase", {text("ÄÖ€ü!"), text("Ü")}), "ÄÖ€");
+  EXPECT_EQ(shown("getSuffixIgnoreCase", {text("ÄÖ€ü!"), text("€Ü")}), "!");
+  EXPECT_EQ(shown("getSuffixIgnoreCase", {text("ⱥbc"), text("ȺB")}), "c");  // of three and of two bytes
+  EXPECT_EQ(shown("getPrefixIgnoreCase", {text("abc"), text("")}), "");
+  EXPECT_TRUE(call("getPrefixIgnoreCase", {text("abc"), text("z")}).is_null());
+  EXPECT_TRUE(call("getSuffixIgnoreCase", {text(""), text("z")}).is_null());
+  EXPECT_EQ(error_of("getPrefixIgnoreCase", {text("abc")}),
+            "No. of arguments mismatches for the function getPrefixIgnoreCase");
+}
+
+TEST_F(TextTest, Hexadecimal) {
+  EXPECT_EQ(shown("textToHex", {text("Zoho Creator")}), "5a6f686f2043726561746f72");
+  EXPECT_EQ(shown("textToHex", {text("é")}), "c3a9");
+  EXPECT_EQ(shown("textToHex", {text("")}), "");
+  EXPECT_EQ(shown("textToHex", {number(12)}), "3132");
+  EXPECT_EQ(shown("hexToText", {text("C3A9")}), "é");
+  EXPECT_EQ(shown("hexToText", {text("")}), "");
+  EXPECT_EQ(shown("hexToText", {text("41ff42")}),
+            "A\xEF\xBF\xBD"
+            "B");
+  EXPECT_EQ(error_of("hexToText", {text("414")}),
+            "'414' is no text in hexadecimal digits: the number of its digits is odd");
+  EXPECT_EQ(error_of("hexToText", {text("4g")}), "'4g' is no text in hexadecimal digits: digits are 0 to 9 and a to f");
+}
+
 }  // namespace
 }  // namespace sluice::builtins

@@ -84,7 +84,8 @@ class Builtins(CliTest):
         records = json.loads(output)
         self.assertEqual(code, 0)
         self.assertEqual(list(records[0]),
-                         ["name", "kind", "receiver", "signature", "result", "summary", "example", "page"])
+                         ["name", "kind", "receiver", "signature", "result", "aliases", "dialects", "summary", "example", "prints",
+                          "page"])
         self.assertEqual(len(json.loads(self.sluice("builtins", "length", "--json")[1])) > 0, True)
 
     def test_an_unknown_one(self):

@@ -39,11 +39,11 @@ TEST(Engine, PlacesErrorsAndNamesTheCalls) {
 {
   return {1}.get(i);
 }
-int second(int i)
+int outer(int i)
 {
   return first(i) + 1;
 }
-info second(7);
+info outer(7);
 )");
   ASSERT_FALSE(outcome.ok());
   const Error& error = outcome.error();
@@ -54,7 +54,7 @@ info second(7);
   ASSERT_EQ(error.stack.size(), 2u);
   EXPECT_EQ(error.stack[0].function, "a.first");
   EXPECT_EQ(error.stack[0].line, 7u);
-  EXPECT_EQ(error.stack[1].function, "second");
+  EXPECT_EQ(error.stack[1].function, "outer");
   EXPECT_EQ(error.stack[1].line, 9u);
 }
 

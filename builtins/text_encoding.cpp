@@ -1,0 +1,86 @@
+// TEXT as hexadecimal digits of its UTF-8 bytes, and back (help/functions/string).
+#include "builtins/families.h"
+#include "builtins/text_support.h"
+#include "interpreter/support/output.h"
+#include "interpreter/support/utf8.h"
+
+namespace sluice::builtins {
+
+namespace {
+
+constexpr std::string_view kDigits = "0123456789abcdef";
+
+Value text_to_hex(Call& call) {
+  const std::string_view text = text_argument(call).text();
+  call.context.budget.charge(text.size() * 2);
+  support::TextOutput out(call.context.heap);
+  char* to = out.room(text.size() * 2);
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    *to++ = kDigits[byte >> 4];
+    *to++ = kDigits[byte & 15];
+  }
+  out.advance(to);
+  return out.finish();
+}
+
+int digit_value(char c) {
+  const std::size_t at = kDigits.find(c >= 'A' && c <= 'F' ? static_cast<char>(c | 0x20) : c);
+  return at == std::string_view::npos ? -1 : static_cast<int>(at);
+}
+
+// As Java reads UTF-8: bytes that are none become U+FFFD, one for each.
+std::string repaired(std::string bytes) {
+  const char* bad = support::find_invalid_utf8(bytes);
+  if (bad == nullptr) return bytes;
+  std::string text;
+  std::string_view rest = bytes;
+  for (; bad != nullptr; bad = support::find_invalid_utf8(rest)) {
+    text.append(rest.data(), bad);
+    char encoded[4];
+    text.append(encoded, support::encode_utf8(encoded, support::kReplacement));
+    rest.remove_prefix(static_cast<std::size_t>(bad - rest.data()) + 1);
+  }
+  text += rest;
+  return text;
+}
+
+Value hex_to_text(Call& call) {
+  const std::string_view digits = text_argument(call).text();
+  if (digits.size() % 2 != 0) raise(Message::InvalidHexadecimal, {digits, "the number of its digits is odd"});
+  std::string bytes;
+  bytes.reserve(digits.size() / 2);
+  for (std::size_t i = 0; i < digits.size(); i += 2) {
+    const int high = digit_value(digits[i]), low = digit_value(digits[i + 1]);
+    if (high < 0 || low < 0) raise(Message::InvalidHexadecimal, {digits, "digits are 0 to 9 and a to f"});
+    bytes += static_cast<char>(high << 4 | low);
+  }
+  return call.context.text(repaired(std::move(bytes)));
+}
+
+constexpr FunctionRecord kFunctions[] = {
+    {.name = "textToHex",
+     .receiver = kPrintable,
+     .result = Type::Text,
+     .cost = {2, 1},
+     .page = "functions/string/texttohex.html",
+     .summary = "The bytes of the text in UTF-8, as hexadecimal digits.",
+     .example = "info textToHex(\"Zoho Creator\");",
+     .example_result = "5a6f686f2043726561746f72",
+     .run = text_to_hex},
+    {.name = "hexToText",
+     .receiver = kPrintable,
+     .result = Type::Text,
+     .cost = {2, 2},
+     .page = "functions/string/hextotext.html",
+     .summary = "The text whose bytes in UTF-8 these hexadecimal digits are.",
+     .example = "info hexToText(\"5a6f686f2043726561746f72\");",
+     .example_result = "Zoho Creator",
+     .run = hex_to_text},
+};
+
+}  // namespace
+
+Family text_encoding_functions() { return kFunctions; }
+
+}  // namespace sluice::builtins

@@ -1,0 +1,10 @@
+# PCRE2 for regular expressions: its static archive, which costs nothing at the start of a program, else the shared one.
+find_path(SLUICE_PCRE2_INCLUDE pcre2.h)
+find_library(SLUICE_PCRE2_LIBRARY NAMES libpcre2-8.a pcre2-8)
+if(NOT SLUICE_PCRE2_INCLUDE OR NOT SLUICE_PCRE2_LIBRARY)
+  message(FATAL_ERROR "Regular expressions need PCRE2: apt-get install libpcre2-dev")
+endif()
+add_library(sluice_pcre2 INTERFACE)
+target_include_directories(sluice_pcre2 SYSTEM INTERFACE ${SLUICE_PCRE2_INCLUDE})
+target_compile_definitions(sluice_pcre2 INTERFACE PCRE2_STATIC)
+target_link_libraries(sluice_pcre2 INTERFACE ${SLUICE_PCRE2_LIBRARY})
