@@ -29,6 +29,8 @@ LIBRARIES = {
     r"sqlite3\.h|sodium\.h": (("connectors", "sandbox"), ".cpp"),
     r"CLI/": ("cli", ".cpp"),
     r"pcre2\.h$": ("builtins", ".cpp"),
+    r"openssl/|minizip/": ("interpreter", ".cpp"),
+    r"zlib\.h": (("interpreter", "sandbox"), ".cpp"),
     r"iostream$": (None, None),
 }
 # The base class of the generated parser, which only the generated parser and parser_base.cpp include.
