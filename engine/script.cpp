@@ -60,6 +60,7 @@ struct RunState {
         host(engine, options.hooks),
         context(heap, budget, host) {
     context.dates = engine.dates;
+    context.dates.this_year = in::fields_of(host.now(), *in::utc()).year;
     context.principal = principal_of(options.principal ? *options.principal : engine.options.principal);
     context.dialect = engine.dialect();
     context.functions = engine.functions;
