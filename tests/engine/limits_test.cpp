@@ -68,8 +68,10 @@ TEST(Limits, DeepTextsCompileOnSmallStacks) {
 
 TEST(Limits, DeepLibraryFunctionsCompileWhereLittleStackIsLeft) {
   const std::string function = "int far.away(string a) { x = a" + repeated(".trim()", 1900) + "; return 0; }";
-  const Engine engine = make_engine({.limits = *Limits::profile("unlimited"),
-                                     .function_sources = {{.name = "far.deluge", .text = function}}});
+  EngineOptions options;
+  options.limits = *Limits::profile("unlimited");
+  options.function_sources.push_back({.name = "far.deluge", .text = function});
+  const Engine engine = make_engine(std::move(options));
   const std::string code = result(engine,
                                   "int f(int n) { if(n > 0) { return f(n - 1); } try { return far.away(\"x\"); } catch "
                                   "(e) { return 1; } }\nreturn f(20000);");
