@@ -85,6 +85,13 @@ void FunctionCompiler::declare_variables(const grammar::Block& block) {
 }
 
 void FunctionCompiler::finish() {
+  // What one level of nodes needs at most of the stack, with room to spare; `try` and loops need most.
+#ifdef SLUICE_PLAIN_HEAP
+  constexpr std::size_t kLevelStack = 4096;  // sanitizers make frames several times as large
+#else
+  constexpr std::size_t kLevelStack = 512;
+#endif
+  function_.stack = levels_ * kLevelStack;
   for (const auto& [variable, slot] : slots_) function_.variables.emplace_back(variable, slot);
   for (const auto& [variable, slot] : inputs_) {
     function_.variables.emplace_back(variable, slot);

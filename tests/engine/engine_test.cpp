@@ -168,6 +168,22 @@ TEST(Engine, FormStatementsReachTheStoreOfTheHost) {
   EXPECT_NE(records->seen.find("\"Amount\":5"), std::string::npos) << records->seen;
 }
 
+// Only the store knows its fields, so criteria travel as text; what the script knows is filled in.
+TEST(Engine, CriteriaReachTheStoreWithTheValuesOfTheScript) {
+  const auto records = std::make_shared<Records>();
+  const RunOptions options{.hooks = {.forms = records}};
+  const auto seen = [&](const std::string& text) {
+    EXPECT_EQ(result(make_engine(), text, options), "17");
+    return records->seen;
+  };
+  EXPECT_NE(seen("least = 5; name = \"O\\\"Hara\"; x = Orders[Amount > least && Name == name]; return x;")
+                .find(R"(Amount > 5 && Name == \"O\\\"Hara\")"),
+            std::string::npos)
+      << records->seen;
+  EXPECT_NE(seen("m = {\"id\":7}; x = Orders[ID == m.get(\"id\")]; return x;").find("ID == 7"), std::string::npos)
+      << records->seen;
+}
+
 TEST(Engine, OneScriptRunsOnManyThreads) {
   const Engine engine = make_engine();
   const Compiled compiled = compile(engine, "t = 0; for each i in l { t = t + i * n; } return t;");
