@@ -218,7 +218,7 @@ std::optional<Ending> read_arguments(const Words& words, CallArguments& argument
   add_engine_flags(app, arguments.engine);
   add_run_flags(app, arguments.run);
   return parse(app, kCallExamples, words);
-)";
+}
 
 std::optional<Ending> read_arguments(const Words& words, SandboxArguments& arguments) {
   CLI::App app("", "sluice sandbox");

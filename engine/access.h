@@ -36,7 +36,7 @@ struct Access {
     compiled.script_.state_ = std::move(state);
     return compiled;
   }
-  static const std::shared_ptr<const EngineState>& state(const Engine& engine) { return engine.state_; }
+  static const std::shared_ptr<const EngineState>& shared_state(const Engine& engine) { return engine.state_; }
   static Engine engine(std::shared_ptr<const EngineState> state) {
     Engine engine;
     engine.state_ = std::move(state);

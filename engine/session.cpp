@@ -92,7 +92,7 @@ class Reading {
 
 }  // namespace
 
-Session::Session(Engine engine) : state_(std::make_unique<SessionState>(Access::state(engine))) {}
+Session::Session(Engine engine) : state_(std::make_unique<SessionState>(Access::shared_state(engine))) {}
 Session::~Session() = default;
 Session::Session(Session&&) noexcept = default;
 Session& Session::operator=(Session&&) noexcept = default;
