@@ -72,6 +72,13 @@ Result<void> set_library(EngineState& state) {
   return {};
 }
 
+Result<void> set_services(EngineState& state) {
+  Result<std::unique_ptr<engine::SharedServices>> services = engine::SharedServices::create(state.options);
+  if (!services.ok()) return services.error();
+  state.services = std::move(services).value();
+  return {};
+}
+
 Diagnostic diagnostic_of(const grammar::Diagnostic& found, const grammar::Source& source) {
   const grammar::Position begin = source.position(found.span.begin);
   const grammar::Position end = source.position(found.span.end);
@@ -133,7 +140,7 @@ Result<Engine> Engine::create(EngineOptions options) {
     auto state = std::make_shared<EngineState>();
     state->options = std::move(options);
     state->hash_seed = hash_seed();
-    for (const auto set : {set_dates, set_functions, set_library})
+    for (const auto set : {set_dates, set_functions, set_library, set_services})
       if (Result<void> done = set(*state); !done.ok()) return done.error();
     return Access::engine(std::move(state));
   });

@@ -22,7 +22,8 @@ Limits creator() {
           .output = 500 * kKilobyte,
           .truncate_output = true,
           .parse_text = 5 * kMegabyte,
-          .calls_out = 2000};
+          .calls_out = 2000,
+          .response = 5 * kMegabyte};
 }
 
 // crm/functions/functions-limits; times per category from crm/serverless-architecture
@@ -33,12 +34,19 @@ Limits crm(std::chrono::milliseconds wall_clock) {
           .wall_clock = wall_clock,
           .output = 10 * kMegabyte,
           .parse_text = 5 * kMegabyte,
-          .calls_out = 2000};
+          .calls_out = 2000,
+          .response = 15 * kMegabyte};
 }
 
 Limits unlimited() {
-  return {
-      .statements = 0, .call_depth = 0, .memory = 0, .wall_clock = 0ms, .output = 0, .parse_text = 0, .calls_out = 0};
+  return {.statements = 0,
+          .call_depth = 0,
+          .memory = 0,
+          .wall_clock = 0ms,
+          .output = 0,
+          .parse_text = 0,
+          .calls_out = 0,
+          .response = 0};
 }
 
 }  // namespace

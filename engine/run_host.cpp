@@ -1,5 +1,6 @@
 #include "engine/run_host.h"
 
+#include "engine/services.h"
 #include "engine/value_bridge.h"
 
 namespace sluice::engine {
@@ -50,13 +51,25 @@ in::Value take(const Result<Value>& result, in::Context& context) {
 
 }  // namespace
 
-RunHost::RunHost(const EngineState& engine, const Hooks& of_run)
+RunHost::RunHost(const EngineState& engine, const Hooks& of_run, const Principal& principal, const Limits& limits)
     : engine_(engine),
       output_(chosen(of_run.output, engine.options.hooks.output)),
       clock_(chosen(of_run.clock, engine.options.hooks.clock)),
       directives_(chosen(of_run.directives, engine.options.hooks.directives)),
       forms_(chosen(of_run.forms, engine.options.hooks.forms)),
-      mail_(chosen(of_run.mail, engine.options.hooks.mail)) {}
+      mail_(chosen(of_run.mail, engine.options.hooks.mail)),
+      http_(chosen(of_run.http, engine.options.hooks.http)),
+      log_(chosen(of_run.log, engine.options.hooks.log)),
+      principal_(principal),
+      limits_(limits) {}
+
+RunHost::~RunHost() = default;
+
+connectors::Services* RunHost::services() {
+  if (services_ == nullptr)
+    services_ = std::make_unique<RunServices>(*engine_.services, principal_, limits_, http_, log_);
+  return services_.get();
+}
 
 void RunHost::write_info(std::string_view line) {
   output_bytes_ += line.size() + 1;

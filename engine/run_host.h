@@ -2,6 +2,7 @@
 #pragma once
 
 #include <exception>
+#include <memory>
 #include <string_view>
 #include <vector>
 
@@ -13,10 +14,13 @@
 
 namespace sluice::engine {
 
+class RunServices;
+
 class RunHost final : public interpreter::Host {
  public:
-  // Hooks of the run come before those of the engine. Both must outlive this.
-  RunHost(const EngineState& engine, const Hooks& of_run);
+  // Hooks of the run come before those of the engine. All must outlive this.
+  RunHost(const EngineState& engine, const Hooks& of_run, const Principal& principal, const Limits& limits);
+  ~RunHost() override;
 
   void write_info(std::string_view line) override;
   void client_directive(std::string_view name, const interpreter::Value& details,
@@ -24,6 +28,7 @@ class RunHost final : public interpreter::Host {
   std::int64_t now() override;
   interpreter::Value perform(std::string_view what, const interpreter::Value& request,
                              interpreter::Context& context) override;
+  connectors::Services* services() override;
   // The NativeFunction of all host functions.
   static interpreter::Value call_function(interpreter::Call& call);
 
@@ -37,6 +42,11 @@ class RunHost final : public interpreter::Host {
   ClientDirectives* directives_;
   FormStore* forms_;
   Mail* mail_;
+  HttpTransport* http_;
+  Log* log_;
+  const Principal& principal_;
+  const Limits& limits_;
+  std::unique_ptr<RunServices> services_;  // made when the script first needs them
   std::uint64_t output_bytes_ = 0;
   std::vector<Event> events_;
 };

@@ -57,16 +57,20 @@ struct RunState {
       : engine(*state.engine),
         heap(chosen_limits(options).memory, engine.hash_seed),
         budget(limits_of(chosen_limits(options)), Access::cancel(options.cancel)),
-        host(engine, options.hooks),
+        host(engine, options.hooks, chosen_principal(options), chosen_limits(options)),
         context(heap, budget, host) {
     context.dates = engine.dates;
-    context.principal = principal_of(options.principal ? *options.principal : engine.options.principal);
+    context.principal = principal_of(chosen_principal(options));
     context.dialect = engine.dialect();
     context.functions = engine.functions;
   }
 
   const Limits& chosen_limits(const RunOptions& options) const {
     return options.limits ? *options.limits : engine.options.limits;
+  }
+
+  const Principal& chosen_principal(const RunOptions& options) const {
+    return options.principal ? *options.principal : engine.options.principal;
   }
 
   const EngineState& engine;

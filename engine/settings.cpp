@@ -98,6 +98,11 @@ bool flag_of(const Target& target, std::string_view key, const toml::node& value
   return flag->get();
 }
 
+// A path in the file is relative to it.
+std::string path_of(const Target& target, std::string_view key, const toml::node& value) {
+  return (std::filesystem::path(target.path).parent_path() / text_of(target, key, value)).string();
+}
+
 const toml::table& table_of(const Target& target, std::string_view key, const toml::node& value) {
   const toml::table* table = value.as_table();
   if (table == nullptr) target.refuse(value.source(), in_quotes(key) + " is a table: [" + std::string(key) + "]");
@@ -126,6 +131,8 @@ constexpr Key kLimits[] = {
      [](Target& t, std::string_view k, const toml::node& v) { t.options.limits.parse_text = size_of(t, k, v); }},
     {"calls_out",
      [](Target& t, std::string_view k, const toml::node& v) { t.options.limits.calls_out = count_of(t, k, v); }},
+    {"response",
+     [](Target& t, std::string_view k, const toml::node& v) { t.options.limits.response = size_of(t, k, v); }},
 };
 
 void read_limit_table(Target& target, const toml::table& table) {
@@ -143,13 +150,55 @@ void read_limit_table(Target& target, const toml::table& table) {
 
 // ---------------------------------------------------------------- the file
 
+constexpr Key kEgress[] = {
+    {"allow", [](Target& t, std::string_view k, const toml::node& v) { t.options.egress.allow = texts_of(t, k, v); }},
+    {"allow_private",
+     [](Target& t, std::string_view k, const toml::node& v) { t.options.egress.allow_private = texts_of(t, k, v); }},
+    {"only_allowed",
+     [](Target& t, std::string_view k, const toml::node& v) { t.options.egress.only_allowed = flag_of(t, k, v); }},
+    {"ca_file",
+     [](Target& t, std::string_view k, const toml::node& v) { t.options.egress.ca_file = path_of(t, k, v); }},
+};
+
+SmtpOptions& smtp_of(Target& target) {
+  if (!target.options.smtp) target.options.smtp.emplace();
+  return *target.options.smtp;
+}
+
+// A secret is named, not written: files of configuration are shared.
+void read_password(Target& target, std::string_view key, const toml::node& value) {
+  const std::string text = text_of(target, key, value);
+  if (!text.starts_with("env:") && !text.starts_with("file:"))
+    target.refuse(value.source(), "'password' is not the secret itself", "write \"env:NAME\" or \"file:PATH\"");
+  const std::filesystem::path folder = std::filesystem::path(target.path).parent_path();
+  smtp_of(target).password = text.starts_with("file:") ? "file:" + (folder / text.substr(5)).string() : text;
+}
+
+void read_port(Target& target, std::string_view key, const toml::node& value) {
+  const std::uint32_t port = count_of(target, key, value);
+  if (port == 0 || port > 65'535) target.refuse(value.source(), "'port' is a number from 1 to 65535");
+  smtp_of(target).port = static_cast<std::uint16_t>(port);
+}
+
+constexpr Key kSmtp[] = {
+    {"host", [](Target& t, std::string_view k, const toml::node& v) { smtp_of(t).host = text_of(t, k, v); }},
+    {"port", read_port},
+    {"user", [](Target& t, std::string_view k, const toml::node& v) { smtp_of(t).user = text_of(t, k, v); }},
+    {"password", read_password},
+    {"from", [](Target& t, std::string_view k, const toml::node& v) { smtp_of(t).from = text_of(t, k, v); }},
+    {"plain", [](Target& t, std::string_view k, const toml::node& v) { smtp_of(t).plain = flag_of(t, k, v); }},
+};
+
+void read_smtp(Target& target, std::string_view key, const toml::node& value) {
+  read_table(target, table_of(target, key, value), kSmtp);
+  if (smtp_of(target).host.empty()) target.refuse(value.source(), "[smtp] needs a 'host'");
+}
+
 // Tables that later parts of Sluice read; their keys are checked here already.
-constexpr Key kEgress[] = {{"allow", ignore}, {"allow_private", ignore}};
-constexpr Key kSmtp[] = {{"host", ignore}, {"port", ignore}, {"user", ignore}, {"password", ignore}, {"from", ignore}};
 constexpr Key kConnections[] = {{"environment", ignore}, {"plan_limit", ignore}};
 
 template <const auto& keys>
-void read_later(Target& target, std::string_view key, const toml::node& value) {
+void read_each(Target& target, std::string_view key, const toml::node& value) {
   read_table(target, table_of(target, key, value), keys);
 }
 
@@ -173,9 +222,9 @@ constexpr Key kFile[] = {
      [](Target& t, std::string_view k, const toml::node& v) { t.options.date_format = text_of(t, k, v); }},
     {"functions", read_functions},
     {"limits", [](Target& t, std::string_view k, const toml::node& v) { read_limit_table(t, table_of(t, k, v)); }},
-    {"egress", read_later<kEgress>},
-    {"smtp", read_later<kSmtp>},
-    {"connections", read_later<kConnections>},
+    {"egress", read_each<kEgress>},
+    {"smtp", read_smtp},
+    {"connections", read_each<kConnections>},
 };
 
 toml::table parse_file(const std::string& path, ApiCode unreadable) {

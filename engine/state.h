@@ -8,6 +8,7 @@
 #include <sluice/engine.h>
 
 #include "engine/host_functions.h"
+#include "engine/services.h"
 #include "grammar/ast.h"
 #include "interpreter/date_time.h"
 #include "interpreter/library.h"
@@ -23,6 +24,7 @@ struct EngineState {
   std::unique_ptr<const interpreter::FunctionTable> extended;
   std::unique_ptr<const interpreter::FunctionLibrary> library;  // null where the engine has none
   std::uint64_t hash_seed = 0;
+  std::unique_ptr<engine::SharedServices> services;  // never null
 
   grammar::Dialect dialect() const {
     return options.dialect == Dialect::Creator ? grammar::Dialect::Creator : grammar::Dialect::Standard;

@@ -59,6 +59,12 @@ class Budget {
   bool first_cut() { return !std::exchange(cut_, true); }
   void call_out();
 
+  // Raises Cancelled or TimeLimit where the run has to end. For what waits for others; charge() asks by itself.
+  void look_up();
+  bool cancelled() const { return cancel_ != nullptr && cancel_->cancelled(); }
+  // The far future where there is no limit of time.
+  std::chrono::steady_clock::time_point deadline() const { return deadline_; }
+
   const Limits& limits() const { return limits_; }
   std::uint64_t statements() const;  // executed so far
   std::uint32_t depth() const { return depth_; }
@@ -66,7 +72,6 @@ class Budget {
  private:
   [[noreturn]] void refuse_call() const;
   void refuel();
-  void look_up();
 
   static constexpr std::int64_t kSlice = 16'384;      // statements between two looks at the clock
   static constexpr std::uint64_t kWorkSlice = 1 << 18;  // units between two looks

@@ -14,6 +14,10 @@
 #include "interpreter/error.h"
 #include "interpreter/heap.h"
 
+namespace sluice::connectors {
+class Services;
+}
+
 namespace sluice::interpreter {
 
 // Who runs the script and where (language.md §7).
@@ -44,6 +48,8 @@ class Host {
   // A statement that needs a form store, a mail server or a service: `what` names the statement. The default raises
   // HostMissing. `request` is a MAP of the statement's parts.
   virtual Value perform(std::string_view what, const Value& request, Context& context);
+  // What tasks reach other services with (connectors/services.h); null where there is none.
+  virtual connectors::Services* services() { return nullptr; }
 };
 
 class Context {

@@ -26,6 +26,7 @@
 #include <sluice/hooks.h>
 #include <sluice/library.h>
 #include <sluice/limits.h>
+#include <sluice/network.h>
 #include <sluice/result.h>
 #include <sluice/source.h>
 #include <sluice/value.h>
@@ -58,6 +59,8 @@ struct EngineOptions {
   std::vector<FunctionRecord> host_functions = {};
   Limits limits = {};         // of runs that bring none of their own
   Principal principal = {};   // likewise
+  EgressOptions egress = {};
+  std::optional<SmtpOptions> smtp = {};
   Hooks hooks = {};           // likewise, one by one
 };
 

@@ -6,6 +6,7 @@
 #include <memory>
 #include <string_view>
 
+#include <sluice/network.h>
 #include <sluice/result.h>
 #include <sluice/value.h>
 
@@ -55,7 +56,8 @@ class FormStore {
   virtual Result<Value> perform(std::string_view statement, const Value& request) = 0;
 };
 
-// Sends mail and short messages. Default: as for FormStore.
+// Sends mail and short messages. Default: mail through the server of EngineOptions::smtp, short messages through
+// connections.
 class Mail {
  public:
   virtual ~Mail() = default;
@@ -69,6 +71,8 @@ struct Hooks {
   std::shared_ptr<ClientDirectives> directives = {};
   std::shared_ptr<FormStore> forms = {};
   std::shared_ptr<Mail> mail = {};
+  std::shared_ptr<HttpTransport> http = {};
+  std::shared_ptr<Log> log = {};
 };
 
 }  // namespace sluice

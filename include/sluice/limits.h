@@ -21,6 +21,7 @@ struct Limits {
   bool truncate_output = false;              // cut the output with a notice instead of failing
   std::uint64_t parse_text = 1ull << 30;     // bytes of a text given to toMap and its like
   std::uint32_t calls_out = 10'000;          // mails, requests, connector calls
+  std::uint64_t response = 50ull << 20;      // bytes of one answer of a service, decompressed
 
   // `standard`, `creator` and `crm` (Zoho's numbers), `automation` and `schedule` (crm with other times),
   // `unlimited`. Nothing for other names.

@@ -1,0 +1,249 @@
+#include "connectors/http/curl_transfer.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+
+#include "connectors/http/curl_transport.h"
+#include "interpreter/support/names.h"
+
+namespace sluice::connectors {
+
+namespace {
+
+using interpreter::same_name;
+
+constexpr std::uint64_t kMaxHeaders = 256 * 1024;
+constexpr long kMaxConnectionLife = 10 * 60;  // seconds; then names are looked up and checked again
+
+std::string_view trimmed(std::string_view text) {
+  const auto blank = [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; };
+  while (!text.empty() && blank(text.front())) text.remove_prefix(1);
+  while (!text.empty() && blank(text.back())) text.remove_suffix(1);
+  return text;
+}
+
+// Methods that may be sent again where the first answer was lost (RFC 9110, 9.2.2).
+bool is_idempotent(std::string_view method) { return method != "POST" && method != "PATCH"; }
+
+}  // namespace
+
+CurlTransfer::CurlTransfer(const CurlLibrary& curl, CURL* easy, const HttpRequest& request, const CallControl& control,
+                           const Url& url, const EgressPolicy& policy)
+    : curl_(curl), easy_(easy), request_(request), control_(control), url_(url), policy_(policy) {}
+
+CurlTransfer::~CurlTransfer() {
+  curl_.slist_free_all(headers_);
+  curl_.slist_free_all(resolve_);
+}
+
+void CurlTransfer::prepare(const CurlOptions& options) {
+  set(CURLOPT_CURLU, url_.handle());
+  set(CURLOPT_PROTOCOLS_STR, "http,https");
+  set(CURLOPT_FOLLOWLOCATION, 0L);
+  set(CURLOPT_PROXY, "");  // one named by the environment would make the check of addresses blind
+  set(CURLOPT_NOSIGNAL, 1L);
+  set(CURLOPT_QUICK_EXIT, 1L);  // a name service that hangs holds up nobody who was cancelled
+  set(CURLOPT_ERRORBUFFER, problem_.data());
+  set(CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_2TLS));
+  set(CURLOPT_ACCEPT_ENCODING, "");
+  set(CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
+  if (!options.ca_file.empty()) set(CURLOPT_CAINFO, options.ca_file.c_str());
+  set(CURLOPT_MAXLIFETIME_CONN, kMaxConnectionLife);
+  set(CURLOPT_PIPEWAIT, url_.scheme() == "https" ? 1L : 0L);
+  set(CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(std::min(control_.connect, control_.total).count()));
+  set(CURLOPT_TIMEOUT_MS, static_cast<long>(control_.total.count()));
+  set(CURLOPT_OPENSOCKETFUNCTION, &CurlTransfer::on_socket);
+  set(CURLOPT_OPENSOCKETDATA, static_cast<void*>(this));
+  set(CURLOPT_PREREQFUNCTION, &CurlTransfer::on_request);
+  set(CURLOPT_PREREQDATA, static_cast<void*>(this));
+  set(CURLOPT_HEADERFUNCTION, &CurlTransfer::on_header);
+  set(CURLOPT_HEADERDATA, static_cast<void*>(this));
+  set(CURLOPT_WRITEFUNCTION, &CurlTransfer::on_body);
+  set(CURLOPT_WRITEDATA, static_cast<void*>(this));
+  set(CURLOPT_XFERINFOFUNCTION, &CurlTransfer::on_progress);
+  set(CURLOPT_XFERINFODATA, static_cast<void*>(this));
+  set(CURLOPT_NOPROGRESS, 0L);
+  for (const std::string& answer : options.resolve) resolve_ = curl_.slist_append(resolve_, answer.c_str());
+  if (resolve_ != nullptr) set(CURLOPT_RESOLVE, resolve_);
+  set_method();
+  add_headers(options);
+}
+
+void CurlTransfer::set_method() {
+  const bool writes = request_.method == "POST" || request_.method == "PUT" || request_.method == "PATCH";
+  if (request_.method == "HEAD") {
+    set(CURLOPT_NOBODY, 1L);
+    return;
+  }
+  if (writes || !request_.body.empty()) {
+    set(CURLOPT_POST, 1L);
+    set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request_.body.size()));
+    set(CURLOPT_POSTFIELDS, request_.body.data());
+  }
+  set(CURLOPT_CUSTOMREQUEST, request_.method.c_str());
+}
+
+void CurlTransfer::add_headers(const CurlOptions& options) {
+  const auto add = [this](const std::string& line) {
+    curl_slist* longer = curl_.slist_append(headers_, line.c_str());
+    if (longer == nullptr) throw std::bad_alloc();
+    headers_ = longer;
+  };
+  for (const Header& header : request_.headers)
+    add(header.value.empty() ? header.name + ";" : header.name + ": " + header.value);
+  if (find_header(request_.headers, "User-Agent") == nullptr) set(CURLOPT_USERAGENT, options.user_agent.c_str());
+  // libcurl would add these by itself.
+  if (find_header(request_.headers, "Expect") == nullptr) add("Expect:");
+  if (find_header(request_.headers, "Content-Type") == nullptr) add("Content-Type:");
+  set(CURLOPT_HTTPHEADER, headers_);
+}
+
+// ---------------------------------------------------------------- callbacks
+
+curl_socket_t CurlTransfer::on_socket(void* self, curlsocktype, curl_sockaddr* address) {
+  auto& transfer = *static_cast<CurlTransfer*>(self);
+  try {
+    const std::optional<Address> peer = Address::of(address->addr);
+    if (!peer) return CURL_SOCKET_BAD;
+    const Url& url = transfer.url_;
+    const Decision decision = transfer.policy_.check_address(url.host(), url.port(), *peer);
+    if (CallLog* log = transfer.control_.log) {
+      LogLine("egress")
+          .text("decision", decision.allowed ? "allow" : "deny")
+          .text("rule", decision.rule)
+          .text("host", url.host())
+          .text("address", peer->text())
+          .number("port", url.port())
+          .origin(transfer.control_.origin)
+          .write_to(*log);
+    }
+    if (!decision.allowed) {
+      transfer.denied_ = peer->text();
+      transfer.denied_rule_ = decision.rule;
+      return CURL_SOCKET_BAD;
+    }
+    ++transfer.connections_;
+    return ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+  } catch (...) { return CURL_SOCKET_BAD; }
+}
+
+// libcurl repeats a request by itself where a kept connection ended without an answer. Nobody knows then whether it
+// was processed.
+int CurlTransfer::on_request(void* self, char*, char*, int, int) {
+  auto& transfer = *static_cast<CurlTransfer*>(self);
+  if (++transfer.requests_ == 1 || is_idempotent(transfer.request_.method)) return CURL_PREREQFUNC_OK;
+  transfer.stop_ = Stop::Repeated;
+  return CURL_PREREQFUNC_ABORT;
+}
+
+std::size_t CurlTransfer::on_header(char* data, std::size_t size, std::size_t count, void* self) {
+  auto& transfer = *static_cast<CurlTransfer*>(self);
+  const std::size_t bytes = size * count;
+  transfer.header_bytes_ += bytes;
+  if (transfer.header_bytes_ > kMaxHeaders) {
+    transfer.stop_ = Stop::HeaderFlood;
+    return 0;
+  }
+  try {
+    transfer.take_header(trimmed({data, bytes}));
+    return bytes;
+  } catch (...) {
+    transfer.stop_ = Stop::OutOfMemory;
+    return 0;
+  }
+}
+
+void CurlTransfer::take_header(std::string_view line) {
+  if (line.starts_with("HTTP/")) {  // of a 100 Continue, or the one that counts
+    response_.headers.clear();
+    return;
+  }
+  const std::size_t colon = line.find(':');
+  if (colon == std::string_view::npos || colon == 0) return;
+  response_.headers.push_back({std::string(line.substr(0, colon)), std::string(trimmed(line.substr(colon + 1)))});
+}
+
+std::size_t CurlTransfer::on_body(char* data, std::size_t size, std::size_t count, void* self) {
+  auto& transfer = *static_cast<CurlTransfer*>(self);
+  const std::size_t bytes = size * count;
+  if (bytes > transfer.control_.max_response - transfer.response_.body.size()) {
+    transfer.stop_ = Stop::TooLarge;
+    return 0;
+  }
+  try {
+    transfer.response_.body.append(data, bytes);
+    return bytes;
+  } catch (...) {
+    transfer.stop_ = Stop::OutOfMemory;
+    return 0;
+  }
+}
+
+// What came over the wire, before it is decompressed.
+int CurlTransfer::on_progress(void* self, curl_off_t total, curl_off_t now, curl_off_t, curl_off_t) {
+  auto& transfer = *static_cast<CurlTransfer*>(self);
+  const std::uint64_t limit = transfer.control_.max_response;
+  const bool too_large = now > 0 && static_cast<std::uint64_t>(now) > limit;
+  const bool announced = total > 0 && static_cast<std::uint64_t>(total) > limit && transfer.request_.method != "HEAD";
+  if (!too_large && !announced) return 0;
+  transfer.stop_ = Stop::TooLarge;
+  return 1;
+}
+
+// ---------------------------------------------------------------- the end
+
+Outcome<HttpResponse> CurlTransfer::outcome(CURLcode result) {
+  if (result != CURLE_OK) return failure(result);
+  long status = 0;
+  curl_.easy_getinfo(easy_, CURLINFO_RESPONSE_CODE, &status);
+  response_.status = static_cast<int>(status);
+  response_.url = url_.text();
+  return std::move(response_);
+}
+
+std::unexpected<Failure> CurlTransfer::timeout() const {
+  if (connections_ > 0 && requests_ > 0)
+    return failed(ErrorKind::Host, Message::SocketTimeout, {url_.host(), std::to_string(control_.total.count())});
+  return failed(ErrorKind::Host, Message::ConnectTimeout,
+                {url_.host(), std::to_string(std::min(control_.connect, control_.total).count())});
+}
+
+std::unexpected<Failure> CurlTransfer::failure(CURLcode result) const {
+  const std::string& host = url_.host();
+  const std::string reason = problem_.front() != '\0' ? problem_.data() : curl_.easy_strerror(result);
+  switch (stop_) {
+    case Stop::None: break;
+    case Stop::TooLarge:
+      return failed(ErrorKind::Host, Message::ResponseTooLarge, {host, std::to_string(control_.max_response)});
+    case Stop::HeaderFlood:
+      return failed(ErrorKind::Host, Message::HeadersTooLarge, {host, std::to_string(kMaxHeaders)});
+    case Stop::Repeated:
+      return failed(ErrorKind::Host, Message::AnswerLost, {host},
+                    "whether the service has done what was asked is not known; ask it before sending this again");
+    case Stop::OutOfMemory: return failed(ErrorKind::Limit, Message::OutOfMemory);
+  }
+  switch (result) {
+    case CURLE_ABORTED_BY_CALLBACK: return failed(ErrorKind::Limit, Message::Cancelled);
+    case CURLE_COULDNT_RESOLVE_HOST: return failed(ErrorKind::Host, Message::HostNotFound, {host});
+    case CURLE_OPERATION_TIMEDOUT: return timeout();
+    case CURLE_COULDNT_CONNECT:
+      if (connections_ == 0 && !denied_.empty()) {
+        return failed(ErrorKind::Egress, Message::EgressDenied, {host, denied_ + " is " + std::string(denied_rule_)},
+                      "to open it: --allow-host " + host + ", or [egress] in sluice.toml");
+      }
+      return failed(ErrorKind::Host, Message::CannotConnect, {host + ":" + std::to_string(url_.port()), reason});
+    case CURLE_SSL_CONNECT_ERROR:
+    case CURLE_PEER_FAILED_VERIFICATION:
+    case CURLE_SSL_CERTPROBLEM:
+    case CURLE_SSL_ISSUER_ERROR:
+    case CURLE_SSL_CACERT_BADFILE: return failed(ErrorKind::Host, Message::TlsFailed, {host, reason});
+    default: break;
+  }
+  const bool sent = requests_ > 0 && !is_idempotent(request_.method);
+  return failed(
+      ErrorKind::Host, Message::CallFailed, {host, reason},
+      sent ? "whether the service has done what was asked is not known; ask it before sending this again" : "");
+}
+
+}  // namespace sluice::connectors

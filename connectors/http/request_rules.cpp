@@ -1,0 +1,140 @@
+#include "connectors/http/request_rules.h"
+
+#include <algorithm>
+#include <array>
+
+#include "connectors/http/encoding.h"
+#include "interpreter/support/names.h"
+
+namespace sluice::connectors {
+
+namespace {
+
+using interpreter::same_name;
+
+constexpr std::size_t kShortestSecret = 8;  // shorter ones would cut holes into ordinary text
+constexpr std::string_view kMask = "***";
+
+bool is_token(std::string_view text) {
+  constexpr std::string_view kMarks = "!#$%&'*+-.^_`|~";
+  return !text.empty() && std::ranges::all_of(text, [&](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           kMarks.find(c) != std::string_view::npos;
+  });
+}
+
+bool ends_line(char c) { return c == '\r' || c == '\n' || c == '\0'; }
+
+bool belongs_to_connection(std::string_view name) {
+  static constexpr std::array<std::string_view, 9> kNames = {"host",       "content-length", "transfer-encoding",
+                                                             "connection", "keep-alive",     "te",
+                                                             "trailer",    "upgrade",        "proxy-connection"};
+  return std::ranges::any_of(kNames, [&](std::string_view known) { return same_name(known, name); });
+}
+
+// `api.example.com` of `https://api.example.com/x`.
+std::string_view authority_of(std::string_view url) {
+  const std::size_t scheme = url.find("://");
+  if (scheme == std::string_view::npos) return {};
+  const std::string_view rest = url.substr(scheme + 3);
+  return rest.substr(0, rest.find_first_of("/?#"));
+}
+
+// Whether the header says no more than what is sent without it.
+bool says_nothing_new(const Header& header, const HttpRequest& request) {
+  if (same_name(header.name, "host")) return same_name(header.value, authority_of(request.url));
+  if (same_name(header.name, "content-length")) return header.value == std::to_string(request.body.size());
+  if (same_name(header.name, "connection")) return same_name(header.value, "keep-alive");
+  return same_name(header.name, "keep-alive");
+}
+
+bool looks_secret(std::string_view name) {
+  static constexpr std::array<std::string_view, 7> kParts = {"auth",   "token",    "cookie", "secret",
+                                                             "passwd", "password", "key"};
+  const std::string lower = interpreter::folded(name);
+  return std::ranges::any_of(kParts, [&](std::string_view part) { return lower.find(part) != std::string::npos; });
+}
+
+void replace_all(std::string& text, std::string_view secret) {
+  for (std::size_t at = text.find(secret); at != std::string::npos; at = text.find(secret, at + kMask.size()))
+    text.replace(at, secret.size(), kMask);
+}
+
+void add_secret(std::vector<std::string>& secrets, std::string_view secret) {
+  if (secret.size() >= kShortestSecret) secrets.emplace_back(secret);
+}
+
+// The values that must not come back: of `Bearer abc…` both whole and without its scheme, of Basic the password.
+std::vector<std::string> secrets_of(const HttpRequest& request) {
+  std::vector<std::string> secrets;
+  for (const std::string& name : request.secret_headers) {
+    const std::string* value = find_header(request.headers, name);
+    if (value == nullptr) continue;
+    const std::size_t blank = value->find(' ');
+    const std::string_view credential =
+        blank == std::string::npos ? std::string_view(*value) : std::string_view(*value).substr(blank + 1);
+    add_secret(secrets, credential);
+    if (!interpreter::folded(*value).starts_with("basic ")) continue;
+    const std::string pair = base64_decoded(credential);
+    if (const std::size_t colon = pair.find(':'); colon != std::string::npos)
+      add_secret(secrets, std::string_view(pair).substr(colon + 1));
+  }
+  for (const std::string& name : request.secret_parameters) {
+    if (const std::optional<std::string> value = query_parameter(request.url, name)) {
+      add_secret(secrets, *value);
+      add_secret(secrets, percent_decoded(*value));
+    }
+  }
+  std::ranges::sort(secrets, std::ranges::greater{}, &std::string::size);
+  return secrets;
+}
+
+}  // namespace
+
+Outcome<HttpRequest> checked_request(const HttpRequest& request) {
+  HttpRequest checked = request;
+  for (char& c : checked.method)
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 32);
+  if (!is_token(checked.method) || checked.method == "CONNECT" || checked.method == "TRACE")
+    return failed(ErrorKind::Host, Message::MethodInvalid, {request.method}, "use GET, POST, PUT, PATCH or DELETE");
+  for (const Header& header : checked.headers) {
+    if (!is_token(header.name))
+      return failed(ErrorKind::Host, Message::HeaderInvalid, {"a header's name", "has characters it cannot have"});
+    if (std::ranges::any_of(header.value, ends_line))
+      return failed(ErrorKind::Host, Message::HeaderInvalid, {header.name, "holds an end of line"});
+    if (belongs_to_connection(header.name) && !says_nothing_new(header, request))
+      return failed(ErrorKind::Host, Message::HeaderInvalid,
+                    {header.name, "cannot be set; it follows from the request"});
+  }
+  std::erase_if(checked.headers, [](const Header& header) { return belongs_to_connection(header.name); });
+  return checked;
+}
+
+void drop_credentials(HttpRequest& request) {
+  std::erase_if(request.headers, [&](const Header& header) {
+    return looks_secret(header.name) || std::ranges::any_of(request.secret_headers, [&](const std::string& name) {
+             return same_name(name, header.name);
+           });
+  });
+}
+
+void change_method(HttpRequest& request, int status) {
+  const bool to_get =
+      (status == 303 && request.method != "HEAD") || ((status == 301 || status == 302) && request.method == "POST");
+  if (!to_get) return;
+  request.method = "GET";
+  request.body.clear();
+  std::erase_if(request.headers,
+                [](const Header& header) { return interpreter::folded(header.name).starts_with("content-"); });
+}
+
+void hide_secrets(const HttpRequest& request, HttpResponse& response) {
+  if (request.secret_headers.empty() && request.secret_parameters.empty()) return;
+  for (const std::string& secret : secrets_of(request)) {
+    for (Header& header : response.headers) replace_all(header.value, secret);
+    replace_all(response.body, secret);
+    replace_all(response.url, secret);
+  }
+}
+
+}  // namespace sluice::connectors

@@ -1,0 +1,44 @@
+// Addresses, read by libcurl's own parser, so that what is decided about and what is called are the same.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "connectors/http/curl_library.h"
+
+namespace sluice::connectors {
+
+class Url {
+ public:
+  // Absolute, http or https, without user and password. Its blanks and other unsafe characters become %XX.
+  static Outcome<Url> parse(std::string_view text);
+  // The address that a `Location` means here.
+  Outcome<Url> resolve(std::string_view reference) const;
+
+  const std::string& text() const { return text_; }      // as it is sent; the host in ASCII
+  const std::string& scheme() const { return scheme_; }  // http or https
+  // Lower case, ASCII, without brackets and final dot; numeric IPv4 in dotted form.
+  const std::string& host() const { return host_; }
+  std::uint16_t port() const { return port_; }
+  // scheme://host:port
+  std::string origin() const { return scheme_ + "://" + host_ + ":" + std::to_string(port_); }
+  // For a transfer; belongs to this Url.
+  CURLU* handle() const { return handle_.get(); }
+
+ private:
+  struct Close {
+    void operator()(CURLU* handle) const;
+  };
+  using Handle = std::unique_ptr<CURLU, Close>;
+  static Outcome<Url> read(Handle handle, std::string_view given);
+
+  Handle handle_;
+  std::string text_;
+  std::string scheme_;
+  std::string host_;
+  std::uint16_t port_ = 0;
+};
+
+}  // namespace sluice::connectors

@@ -1,0 +1,43 @@
+#include "connectors/services.h"
+
+#include <algorithm>
+
+namespace sluice::connectors {
+
+Services& services_of(interpreter::Context& context, std::string_view task) {
+  Services* services = context.host.services();
+  if (services == nullptr) interpreter::raise(ErrorKind::Host, Message::HostMissing, {task, "a network service"});
+  return *services;
+}
+
+CallControl begin_call(interpreter::Context& context, std::string_view task, std::string_view connection) {
+  Services& services = services_of(context, task);
+  interpreter::Budget& budget = context.budget;
+  budget.look_up();
+  budget.call_out();
+  CallControl control = services.defaults();
+  const auto deadline = budget.deadline();
+  if (deadline != std::chrono::steady_clock::time_point::max()) {
+    const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
+    control.total = std::clamp(left, std::chrono::milliseconds(1), control.total);
+  }
+  control.cancelled = [&budget] { return budget.cancelled(); };
+  control.log = services.log();
+  control.origin = {task, connection, services.caller().user};
+  return control;
+}
+
+std::unique_ptr<Grant> grant_for(const ConnectionWish& wish, interpreter::Context& context, std::string_view task) {
+  Services& services = services_of(context, task);
+  Credentials* credentials = take(services.credentials(), context);
+  if (credentials == nullptr) {
+    raise_failure(
+        {ErrorKind::Host, Message::HostMissing,
+         grammar::text_of(Message::HostMissing, {task, wish.link.empty() ? "a connection to " + wish.connector
+                                                                         : "the connection '" + wish.link + "'"}),
+         "give the host a store of connections"});
+  }
+  return take(credentials->find(wish, services.caller()), context);
+}
+
+}  // namespace sluice::connectors

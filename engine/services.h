@@ -1,0 +1,60 @@
+// What tasks reach other services with. One SharedServices for each engine holds what all its runs share, opened when a
+// script first needs it; one RunServices for each run that needs any.
+#pragma once
+
+#include <memory>
+#include <mutex>
+
+#include <sluice/engine.h>
+
+#include "connectors/http/egress_policy.h"
+#include "connectors/http/http_client.h"
+#include "connectors/services.h"
+
+namespace sluice::engine {
+
+// Safe to use from many threads at once.
+class SharedServices {
+ public:
+  // Errors: patterns of hosts that are none (SLC-API-0007).
+  static Result<std::unique_ptr<SharedServices>> create(const EngineOptions& options);
+  ~SharedServices();
+
+  // The engine's own way out: libcurl, loaded at the first call.
+  connectors::Outcome<connectors::Transport*> transport();
+  const connectors::MailServer* mail_server() const { return mail_.get(); }
+
+ private:
+  SharedServices(const EngineOptions& options, connectors::EgressPolicy policy);
+
+  const connectors::EgressPolicy policy_;
+  const std::string ca_file_;
+  std::unique_ptr<const connectors::MailServer> mail_;
+  std::mutex opening_;
+  std::unique_ptr<connectors::Transport> wire_;
+  std::unique_ptr<connectors::HttpClient> client_;
+};
+
+class RunServices final : public connectors::Services {
+ public:
+  // `http` and `log` are the host's, or null.
+  RunServices(SharedServices& shared, const Principal& principal, const Limits& limits, HttpTransport* http, Log* log);
+  ~RunServices() override;
+
+  connectors::Outcome<connectors::Transport*> transport() override;
+  connectors::Outcome<connectors::Credentials*> credentials() override;
+  const connectors::Caller& caller() const override { return caller_; }
+  connectors::CallControl defaults() const override;
+  const connectors::MailServer* mail_server() const override { return shared_.mail_server(); }
+  connectors::CallLog* log() const override { return log_.get(); }
+
+ private:
+  SharedServices& shared_;
+  const connectors::Caller caller_;
+  const std::uint64_t max_response_;
+  std::unique_ptr<connectors::CallLog> log_;
+  std::unique_ptr<connectors::Transport> of_host_;  // the host's transport, where it brings one
+  std::unique_ptr<connectors::HttpClient> client_;
+};
+
+}  // namespace sluice::engine
