@@ -8,6 +8,7 @@
 #include <filesystem>
 
 #include "builtins/registry.h"
+#include "connectors/web/invoke_url.h"
 #include "engine/access.h"
 #include "engine/errors.h"
 #include "engine/state.h"
@@ -46,8 +47,14 @@ Result<void> set_dates(EngineState& state) {
   return {};
 }
 
+// What scripts can call without the host's doing: one table for all engines.
+const in::FunctionTable& all_functions() {
+  static const std::unique_ptr<const in::FunctionTable> table = builtins::functions_and(connectors::web::functions());
+  return *table;
+}
+
 Result<void> set_functions(EngineState& state) {
-  state.functions = &builtins::functions();
+  state.functions = &all_functions();
   if (state.options.host_functions.empty()) return {};
   if (Result<void> added = state.host_functions.add(std::move(state.options.host_functions)); !added.ok()) return added;
   state.extended = builtins::extend(*state.functions, state.host_functions.records());
