@@ -133,6 +133,12 @@ const FunctionTable& functions() {
   return registry;
 }
 
+std::unique_ptr<const FunctionTable> functions_and(std::span<const FunctionRecord> more) {
+  std::vector<const FunctionRecord*> records = all_records();
+  for (const FunctionRecord& record : more) records.push_back(&record);
+  return std::make_unique<Registry>(std::move(records));
+}
+
 std::unique_ptr<const FunctionTable> extend(const FunctionTable& base, std::span<const FunctionRecord> extra) {
   std::vector<const FunctionRecord*> records;
   for (const FunctionRecord& record : extra) records.push_back(&record);

@@ -13,6 +13,9 @@ namespace sluice::builtins {
 // Every built-in. Made on first use in a few microseconds; safe to ask from any thread.
 const interpreter::FunctionTable& functions();
 
+// Every built-in, and the functions of services. The records are not copied and must outlive the table.
+std::unique_ptr<const interpreter::FunctionTable> functions_and(std::span<const interpreter::FunctionRecord> more);
+
 // The records of `base` and `extra`. Where both have a function of one name for one receiver, that of `extra` wins.
 // The records themselves are not copied and must outlive the table.
 std::unique_ptr<const interpreter::FunctionTable> extend(const interpreter::FunctionTable& base,

@@ -36,6 +36,8 @@ struct RunFlags {
   std::string now;
   std::string limits;
   std::optional<double> timeout;  // seconds
+  std::vector<std::string> allow_hosts;
+  std::string log;  // a file, or `-`
   std::string user;
   std::string role;
   std::string environment;

@@ -9,6 +9,8 @@
 #include <cstdlib>
 #include <cstring>
 
+#include "cli/log_file.h"
+
 namespace sluice::cli {
 
 namespace {
@@ -40,10 +42,10 @@ Result<EngineOptions> from_files() {
 }
 
 // The parts of `a:b:c`.
-void append_paths(std::vector<std::string>& paths, std::string_view list) {
+void append_parts(std::vector<std::string>& parts, std::string_view list, char separator) {
   while (!list.empty()) {
-    const std::size_t end = std::min(list.find(':'), list.size());
-    if (end > 0) paths.emplace_back(list.substr(0, end));
+    const std::size_t end = std::min(list.find(separator), list.size());
+    if (end > 0) parts.emplace_back(list.substr(0, end));
     list.remove_prefix(std::min(end + 1, list.size()));
   }
 }
@@ -91,7 +93,7 @@ Result<EngineOptions> engine_options(const EngineFlags& flags) {
   }
   if (auto zone = chosen(flags.time_zone, "SLUICE_TIME_ZONE")) options.time_zone = std::move(*zone);
   if (auto format = chosen(flags.date_format, "SLUICE_DATE_FORMAT")) options.date_format = std::move(*format);
-  if (const char* paths = std::getenv("SLUICE_FUNCTIONS")) append_paths(options.functions, paths);
+  if (const char* paths = std::getenv("SLUICE_FUNCTIONS")) append_parts(options.functions, paths, ':');
   options.functions.insert(options.functions.end(), flags.functions.begin(), flags.functions.end());
   return options;
 }
@@ -105,6 +107,13 @@ Result<void> set_run_flags(const RunFlags& flags, EngineOptions& options) {
   if (auto trigger = chosen(flags.trigger, "SLUICE_TRIGGER")) principal.trigger = std::move(*trigger);
   if (!flags.store.empty()) options.connections.folder = flags.store;
   if (principal.trigger == "schedule" && flags.user.empty()) principal.user.clear();  // nobody acts
+  if (const auto hosts = chosen("", "SLUICE_ALLOW_HOST")) append_parts(options.egress.allow, *hosts, ',');
+  options.egress.allow.insert(options.egress.allow.end(), flags.allow_hosts.begin(), flags.allow_hosts.end());
+  if (const auto path = chosen(flags.log, "SLUICE_LOG")) {
+    Result<std::shared_ptr<Log>> log = open_log(*path);
+    if (!log.ok()) return log.error();
+    options.hooks.log = std::move(log).value();
+  }
   return set_limits(flags, options.limits);
 }
 

@@ -13,6 +13,7 @@ struct MailServer {
   std::string password;  // `env:NAME` or `file:PATH`: read when a letter is sent
   std::string from;      // who writes where the script's `from` is the user of the run
   bool plain = false;    // without TLS; else STARTTLS, or TLS from the start on port 465
+  std::string ca_file;   // certificates to trust instead of the system's
 };
 
 }  // namespace sluice::connectors

@@ -9,6 +9,7 @@
 
 #include "builtins/registry.h"
 #include "connectors/tasks/table.h"
+#include "connectors/web/invoke_url.h"
 #include "engine/access.h"
 #include "engine/errors.h"
 #include "engine/state.h"
@@ -49,8 +50,14 @@ Result<void> set_dates(EngineState& state) {
   return {};
 }
 
+// What scripts can call without the host's doing: one table for all engines.
+const in::FunctionTable& all_functions() {
+  static const std::unique_ptr<const in::FunctionTable> table = builtins::functions_and(connectors::web::functions());
+  return *table;
+}
+
 Result<void> set_functions(EngineState& state) {
-  state.functions = &builtins::functions();
+  state.functions = &all_functions();
   state.tasks = &connectors::tasks::table();
   if (state.options.host_functions.empty()) return {};
   if (Result<void> added = state.host_functions.add(std::move(state.options.host_functions)); !added.ok()) return added;
@@ -74,6 +81,13 @@ Result<void> set_library(EngineState& state) {
   state.library = std::make_unique<in::FunctionLibrary>(
       options.functions, std::move(sources),
       in::FunctionLibrary::Options{state.dialect(), state.functions, state.tasks});
+  return {};
+}
+
+Result<void> set_services(EngineState& state) {
+  Result<std::unique_ptr<engine::SharedServices>> services = engine::SharedServices::create(state.options);
+  if (!services.ok()) return services.error();
+  state.services = std::move(services).value();
   return {};
 }
 

@@ -1,5 +1,7 @@
 #include "engine/run_host.h"
 
+#include "connectors/web/invoke_url.h"
+#include "connectors/web/send_mail.h"
 #include "engine/services.h"
 #include "engine/value_bridge.h"
 
@@ -89,6 +91,8 @@ std::int64_t RunHost::now() {
 in::Value RunHost::perform(std::string_view what, const in::Value& request, in::Context& context) {
   const bool mails = what == "sendmail" || what == "sendsms";
   const bool records = !mails && what != "invokeUrl" && what != "invokeApi" && what != "ftp" && what != "sftp";
+  if (what == "invokeUrl") return connectors::web::invoke_url(request, context);
+  if (what == "sendmail" && mail_ == nullptr) return connectors::web::send_mail_task(request, context);
   if ((mails && mail_ == nullptr) || (records && forms_ == nullptr) || (!mails && !records))
     return Host::perform(what, request, context);
   if (mails) context.budget.call_out();

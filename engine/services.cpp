@@ -106,7 +106,7 @@ SharedServices::SharedServices(const EngineOptions& options, con::EgressPolicy p
   if (!options.smtp) return;
   const SmtpOptions& smtp = *options.smtp;
   mail_ = std::make_unique<con::MailServer>(
-      con::MailServer{smtp.host, smtp.port, smtp.user, smtp.password, smtp.from, smtp.plain});
+      con::MailServer{smtp.host, smtp.port, smtp.user, smtp.password, smtp.from, smtp.plain, ca_file_});
 }
 
 SharedServices::~SharedServices() = default;

@@ -117,8 +117,6 @@ ExpressionPtr FunctionCompiler::call(const CallExpr& each) {
                           scope_.options.functions->find_name(called), *scope_.options.functions);
   if (const UserFunction* function = scope_.program.find({}, called))
     return make_user_call(call_parts(each.span, called, nullptr, each.arguments), *function);
-  for (std::string_view service : {"invokeUrl", "getUrl", "postUrl", "putUrl", "deleteUrl", "invokeApi"})
-    if (same_name(called, service)) return service_call(each.span, "invokeUrl", each.arguments);
   if (scope_.options.library != nullptr)
     return make_library_call(call_parts(each.span, called, nullptr, each.arguments), {}, *scope_.options.library);
   return missing_function(each.span, std::string(called));

@@ -30,6 +30,7 @@ Outcome<const CurlLibrary*> load() {
   find(library.easy_init, "curl_easy_init");
   find(library.easy_cleanup, "curl_easy_cleanup");
   find(library.easy_reset, "curl_easy_reset");
+  find(library.easy_perform, "curl_easy_perform");
   find(library.easy_setopt, "curl_easy_setopt");
   find(library.easy_getinfo, "curl_easy_getinfo");
   find(library.easy_strerror, "curl_easy_strerror");

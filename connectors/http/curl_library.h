@@ -12,6 +12,7 @@ struct CurlLibrary {
   decltype(&::curl_easy_init) easy_init;
   decltype(&::curl_easy_cleanup) easy_cleanup;
   decltype(&::curl_easy_reset) easy_reset;
+  decltype(&::curl_easy_perform) easy_perform;
   CURLcode (*easy_setopt)(CURL* easy, CURLoption option, ...);
   CURLcode (*easy_getinfo)(CURL* easy, CURLINFO info, ...);
   decltype(&::curl_easy_strerror) easy_strerror;

@@ -1,7 +1,11 @@
 #include "connectors/http/curl_pool.h"
 
+#include <pthread.h>
+#include <signal.h>
+
 #include <algorithm>
 #include <chrono>
+#include <ctime>
 #include <new>
 
 namespace sluice::connectors {
@@ -11,6 +15,33 @@ namespace {
 constexpr int kTick = 20;  // milliseconds between two questions whether a call is cancelled
 constexpr long kConnections = 256;
 constexpr std::size_t kIdleHandles = 64;
+
+// OpenSSL writes to sockets that may have been closed. The signal of that is kept from this thread, and from the host's
+// handlers, as long as this lives.
+class WithoutSigpipe {
+ public:
+  WithoutSigpipe() {
+    sigset_t pending;
+    ::sigpending(&pending);
+    if (::sigismember(&pending, SIGPIPE) == 1) return;  // somebody else's, who blocks it already
+    ::sigemptyset(&sigpipe_);
+    ::sigaddset(&sigpipe_, SIGPIPE);
+    blocked_ = ::pthread_sigmask(SIG_BLOCK, &sigpipe_, &before_) == 0;
+  }
+  ~WithoutSigpipe() {
+    if (!blocked_) return;
+    const std::timespec now{};
+    while (::sigtimedwait(&sigpipe_, nullptr, &now) == SIGPIPE) {}
+    ::pthread_sigmask(SIG_SETMASK, &before_, nullptr);
+  }
+  WithoutSigpipe(const WithoutSigpipe&) = delete;
+  WithoutSigpipe& operator=(const WithoutSigpipe&) = delete;
+
+ private:
+  sigset_t sigpipe_{};
+  sigset_t before_{};
+  bool blocked_ = false;
+};
 
 }  // namespace
 
@@ -28,6 +59,7 @@ CurlPool::CurlPool(const CurlLibrary& curl) : curl_(curl), multi_(curl.multi_ini
 }
 
 CurlPool::~CurlPool() {
+  const WithoutSigpipe guard;
   for (CURL* easy : idle_) curl_.easy_cleanup(easy);
   curl_.multi_cleanup(multi_);
 }
@@ -59,6 +91,7 @@ void CurlPool::give_back(CURL* easy) {
 }
 
 CURLcode CurlPool::run(CURL* easy, const std::function<bool()>& cancelled) {
+  const WithoutSigpipe guard;
   Transfer own{.easy = easy};
   std::unique_lock lock(mutex_);
   arriving_.push_back(&own);

@@ -69,7 +69,8 @@ class HttpTransport {
 class Log {
  public:
   virtual ~Log() = default;
-  // Without a line end. Must not throw.
+  // Without a line end. Called from any thread, also for a run's own log, but never after that run has ended. Must not
+  // throw.
   virtual void write_line(std::string_view json) = 0;
 };
 

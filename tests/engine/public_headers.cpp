@@ -11,6 +11,7 @@
 #include <sluice/hooks.h>
 #include <sluice/library.h>
 #include <sluice/limits.h>
+#include <sluice/network.h>
 #include <sluice/result.h>
 #include <sluice/source.h>
 #include <sluice/value.h>

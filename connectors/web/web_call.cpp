@@ -1,0 +1,50 @@
+#include "connectors/web/web_call.h"
+
+namespace sluice::connectors::web {
+
+namespace {
+
+constexpr int kUnauthorized = 401;
+
+// Braces around anything but a parameter of the connection stay as they are.
+std::string filled(std::string_view url, const Grant& grant) {
+  std::string result;
+  while (true) {
+    const std::size_t open = url.find('{');
+    const std::size_t close = open == std::string_view::npos ? open : url.find('}', open);
+    if (close == std::string_view::npos) return result.append(url);
+    const std::string* value = grant.parameter(url.substr(open + 1, close - open - 1));
+    if (value == nullptr) {
+      result.append(url.substr(0, open + 1));
+      url.remove_prefix(open + 1);
+      continue;
+    }
+    result.append(url.substr(0, open)).append(*value);
+    url.remove_prefix(close + 1);
+  }
+}
+
+HttpResponse send_signed(const HttpRequest& request, Grant& grant, Transport& transport, const CallControl& control,
+                         interpreter::Context& context) {
+  HttpRequest signed_request = request;
+  take(grant.sign(signed_request, control), context);
+  HttpResponse response = take(transport.send(signed_request, control), context);
+  if (response.status != kUnauthorized || !take(grant.renew(control), context)) return response;
+  signed_request = request;
+  take(grant.sign(signed_request, control), context);
+  return take(transport.send(signed_request, control), context);
+}
+
+}  // namespace
+
+HttpResponse send(HttpRequest request, Grant* grant, interpreter::Context& context, std::string_view task) {
+  const std::string connection = grant == nullptr ? std::string() : grant->connection();
+  Transport& transport = *take(services_of(context, task).transport(), context);
+  const CallControl control = begin_call(context, task, connection);
+  context.heap.expect(request.body.size());
+  if (grant == nullptr) return take(transport.send(request, control), context);
+  request.url = filled(request.url, *grant);
+  return send_signed(request, *grant, transport, control, context);
+}
+
+}  // namespace sluice::connectors::web
