@@ -51,10 +51,10 @@ Value date_time_of(OperationCall& call, const Value& value) {
     while (end < text.size() && text[end] >= '0' && text[end] <= '9') ++end;
     text.erase(dot, end - dot);
   }
-  if (text.ends_with('Z')) return call.text_value(text.substr(0, text.size() - 1) + "+00:00");
+  if (text.ends_with('Z')) text.pop_back();
   const std::size_t sign = text.find_first_of("+-", 11);
-  if (sign == std::string::npos) return call.text_value(text + "+00:00");
-  if (text.size() == sign + 5) text.insert(sign + 3, ":");
+  if (sign == std::string::npos) return call.text_value(text.append("+00:00"));
+  if (text.size() == sign + 5) text.insert(sign + 3, 1, ':');
   return call.text_value(text);
 }
 
