@@ -45,16 +45,16 @@ Value date_of(OperationCall& call, const Value& value) {
 Value date_time_of(OperationCall& call, const Value& value) {
   if (!value.is_text() || value.text().size() < 16 || value.text()[10] != 'T') return value;
   std::string text(value.text());
+  if (text.ends_with('Z')) text.pop_back();
   if (text.size() == 16) text += ":00";
   if (const std::size_t dot = text.find('.'); dot != std::string::npos) {  // no fractions of seconds
     std::size_t end = dot + 1;
     while (end < text.size() && text[end] >= '0' && text[end] <= '9') ++end;
     text.erase(dot, end - dot);
   }
-  if (text.ends_with('Z')) return call.text_value(text.substr(0, text.size() - 1) + "+00:00");
   const std::size_t sign = text.find_first_of("+-", 11);
-  if (sign == std::string::npos) return call.text_value(text + "+00:00");
-  if (text.size() == sign + 5) text.insert(sign + 3, ":");
+  if (sign == std::string::npos) return call.text_value(text.append("+00:00"));
+  if (text.size() == sign + 5) text.insert(sign + 3, 1, ':');
   return call.text_value(text);
 }
 
