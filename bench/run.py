@@ -24,7 +24,7 @@ WORKLOADS = {  # name: argument at full size
     "map": 1_000_000,
     "list": 1_000_000,
     "records": 50_000_000,
-    "json": 50_000_000,
+    "json_text": 50_000_000,
     "regex": 100,
     "sort": 300_000,
     "chains": 2_000_000,
@@ -34,7 +34,7 @@ WORKLOADS = {  # name: argument at full size
 }
 PEERS = {"lua": ["lua5.4"], "python": ["/usr/bin/python3"], "node": ["node"]}
 ENDINGS = {"lua": "lua", "python": "py", "node": "js"}
-ON_DATA = ("records", "json")  # workloads whose argument is a file of records
+ON_DATA = ("records", "json_text")  # workloads whose argument is a file of records
 
 
 def measure(command):
@@ -106,7 +106,7 @@ def run_workload(name, sluice, rounds):
 
 def row(name, runs):
     ours = min(run[0] for run in runs["sluice"])
-    cells = ["%-7s" % name]
+    cells = ["%-9s" % name]
     for engine in ["sluice"] + list(PEERS) + ["c++"]:
         if engine not in runs:
             cells.append("%22s" % "-")
@@ -129,7 +129,7 @@ def main():
     results = {}
     if not options.json:
         print("median ms, peak MiB, ratio of the fastest runs (peer / sluice)")
-        print("%-7s | %-22s | %-22s | %-22s | %-22s | %-22s" % ("", "sluice", "lua 5.4", "python", "node", "c++"))
+        print("%-9s | %-22s | %-22s | %-22s | %-22s | %-22s" % ("", "sluice", "lua 5.4", "python", "node", "c++"))
     for name in options.workloads:
         results[name] = run_workload(name, options.sluice, options.rounds)
         if not options.json:

@@ -74,15 +74,17 @@ Value replaced_literally(Call& call, Count count) {
   return pieces.finish();
 }
 
-Value replaced_by_pattern(Call& call, Count count, LetterCase letter_case, std::string_view pattern, bool literal) {
+Value replaced_by_pattern(Call& call, Count count, LetterCase letter_case, std::string_view pattern,
+                          bool literal_replacement) {
   const Value& value = call.receiver();
   const auto compiled = regex::compile(pattern, Extent::Anywhere, letter_case, value);
   regex::Search search(compiled, value.text(), pattern, call.context.budget);
+  if (count == Count::All && call.arguments[2].text().empty()) search.join_runs();
   std::optional<regex::Replacement> replacement;
   Pieces pieces(value, call.context);
   while (search.next()) {
     support::Output& out = pieces.replace(search.begin(), search.end());
-    if (literal) {
+    if (literal_replacement) {
       out.append(call.arguments[2].text());
     } else {
       if (!replacement) replacement.emplace(call.arguments[2].text(), *compiled);
@@ -119,9 +121,10 @@ Value replaced(Call& call, Count count, LetterCase letter_case) {
   text_argument(call, 2);
   const std::string_view pattern = call.arguments[1].text();
   const bool literal = asks_for_literal(call);
-  const bool plain = literal || (is_literal(pattern) && is_literal_replacement(call.arguments[2].text()));
+  const bool literal_replacement = literal || is_literal_replacement(call.arguments[2].text());
+  const bool plain = literal || (is_literal(pattern) && literal_replacement);
   if (plain && letter_case == LetterCase::Exact && !pattern.empty()) return replaced_literally(call, count);
-  if (!literal) return replaced_by_pattern(call, count, letter_case, pattern, false);
+  if (!literal) return replaced_by_pattern(call, count, letter_case, pattern, literal_replacement);
   return replaced_by_pattern(call, count, letter_case, quoted(pattern), true);
 }
 

@@ -4,6 +4,7 @@
 #include <pcre2.h>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <list>
 #include <string>
@@ -69,12 +70,14 @@ class Regex {
   const Translation& translation() const { return translation_; }
   // Whether it is found by looking at one byte after the other.
   bool is_class() const { return is_class_; }
+  bool has_member(char c) const { return members_[static_cast<unsigned char>(c)]; }
 
  private:
   Translation translation_;
   Code code_;
   MatchData data_;
   bool is_class_;
+  std::array<bool, 256> members_{};
   mutable std::uint32_t uses_ = 0;
   mutable bool jit_tried_ = false;
   mutable bool jit_ = false;
@@ -154,6 +157,8 @@ class Cache {
 Regex::Regex(std::string_view pattern, Extent extent, LetterCase letter_case, Alphabet alphabet)
     : translation_(checked_translation(pattern, letter_case, alphabet)),
       is_class_(translation_.single.has_value() && extent == Extent::Anywhere) {
+  if (is_class_)
+    for (std::size_t i = 0; i < translation_.single->size(); ++i) members_[i] = (*translation_.single)[i];
   std::uint32_t options = PCRE2_DOTALL | PCRE2_USE_OFFSET_LIMIT;
   if (alphabet == Alphabet::Unicode) options |= PCRE2_UTF | PCRE2_NO_UTF_CHECK;
   if (extent == Extent::WholeText) options |= PCRE2_ANCHORED | PCRE2_ENDANCHORED;
@@ -211,11 +216,11 @@ bool Search::next() {
 
 // The next bytes that are members of a class.
 bool Search::find_members(std::size_t start) {
-  const AsciiSet& members = *regex_->translation().single;
-  const auto is_member = [&](char c) { return members[static_cast<unsigned char>(c)]; };
+  const auto is_member = [&](char c) { return regex_->has_member(c); };
   const auto first = std::find_if(subject_.begin() + static_cast<std::ptrdiff_t>(start), subject_.end(), is_member);
   if (first == subject_.end()) return false;
-  const auto last = regex_->translation().repeated ? std::find_if_not(first, subject_.end(), is_member) : first + 1;
+  const auto last =
+      joins_runs_ || regex_->translation().repeated ? std::find_if_not(first, subject_.end(), is_member) : first + 1;
   begin_ = static_cast<std::size_t>(first - subject_.begin());
   end_ = static_cast<std::size_t>(last - subject_.begin());
   return true;

@@ -34,6 +34,9 @@ class Search {
   Search(std::shared_ptr<const Regex> regex, std::string_view subject, std::string_view pattern,
          interpreter::Budget& budget);
 
+  // Lets a class such as `[^0-9]` match as many characters at once as there are, for who deletes them anyway.
+  void join_runs() { joins_runs_ = true; }
+
   // Moves to the next match. Raises PatternTooSlow.
   bool next();
 
@@ -56,6 +59,7 @@ class Search {
   std::size_t begin_ = 0;
   std::size_t end_ = 0;
   bool begun_ = false;
+  bool joins_runs_ = false;
   std::size_t window_;  // how many places are tried before the budget is asked
   std::uint32_t calls_ = 0;
   std::int64_t last_look_ = 0;  // nanoseconds of a steady clock

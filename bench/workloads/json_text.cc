@@ -9,8 +9,8 @@
 int main(int, char** words) {
   std::ifstream file(words[1], std::ios::binary);
   const std::string data{std::istreambuf_iterator<char>(file), {}};
-  const std::string text = nlohmann::ordered_json::parse(data).dump();
-  std::size_t units = 0;
-  for (const char c : text) units += (c & 0xC0) != 0x80;
-  std::cout << units << '\n';
+  const auto records = nlohmann::ordered_json::parse(data);
+  const std::string text = records.dump();
+  std::cout << records.size() << (text.size() > 40000000 ? " written " : " short ")
+            << records[0]["Email"].get<std::string>() << '\n';
 }

@@ -1,5 +1,0 @@
-local cjson = require("cjson")
-cjson.encode_number_precision(14)
-local file = io.open(arg[1], "rb")
-local text = cjson.encode(cjson.decode(file:read("a")))
-print(utf8.len((text:gsub("\\/", "/"))))

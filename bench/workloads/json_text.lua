@@ -1,0 +1,5 @@
+local cjson = require("cjson")
+local file = io.open(arg[1], "rb")
+local records = cjson.decode(file:read("a"))
+local text = cjson.encode(records)
+print(#records .. " " .. (#text > 40000000 and "written" or "short") .. " " .. records[1].Email)
