@@ -92,7 +92,8 @@ Result<Sandbox> Sandbox::start(const SandboxOptions& options) {
   const Result<Value> ready = Value::from_json(state->ready_line);
   if (!ready.ok()) return ready.error();
   state->address = text_of(*ready, "api_domain");
-  state->client = {text_of(*ready, "client_id"), text_of(*ready, "client_secret"), text_of(*ready, "refresh_token")};
+  state->client = {text_of(*ready, "client_id"), text_of(*ready, "client_secret"), text_of(*ready, "refresh_token"),
+                   text_of(*ready, "grant_code")};
   Sandbox sandbox;
   sandbox.state_ = std::move(state);
   return sandbox;

@@ -5,6 +5,7 @@
 #include "sandbox/api_error.h"
 #include "sandbox/digest.h"
 #include "sandbox/scopes.h"
+#include "sandbox/seed.h"
 
 namespace sluice::sandbox {
 
@@ -337,6 +338,13 @@ void Accounts::seed_client(Id user) {
   const std::string refresh = new_refresh_token({{"client", id}, {"user", std::to_string(user)}, {"scope", scope}});
   store_.put_document("meta", "client",
                       {{"id", id}, {"secret", secret}, {"refresh_token", refresh}, {"user", std::to_string(user)}});
+}
+
+std::string Accounts::first_code() {
+  constexpr int kMinutes = 10;
+  std::string scopes;
+  for (const std::string& scope : all_scopes()) scopes += (scopes.empty() ? "" : ",") + scope;
+  return self_client_code(client().id, scopes, first_user(store_), kMinutes);
 }
 
 Accounts::Client Accounts::client() const {

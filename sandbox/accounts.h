@@ -42,6 +42,8 @@ class Accounts {
     std::string refresh_token;
   };
   Client client() const;
+  // A self-client code of all scopes for the first user.
+  std::string first_code();
 
   // Every access token has expired from now on.
   void expire_access_tokens();

@@ -43,6 +43,7 @@ Service::Service(const ServiceOptions& options) {
                              std::strerror(errno));
   address_ = "http://127.0.0.1:" + std::to_string(port);
   ready_line_ = describe();
+  store_->commit();
 }
 
 Service::~Service() = default;
@@ -71,13 +72,14 @@ void Service::prepare_data(const ServiceOptions& options) {
   if (!options.data_folder.empty()) std::ofstream(options.data_folder + "/seed.json") << seed;
 }
 
-std::string Service::describe() const {
+std::string Service::describe() {
   const Accounts::Client client = accounts_->client();
   return to_text({{"accounts_url", address_},
                   {"api_domain", address_},
                   {"client_id", client.id},
                   {"client_secret", client.secret},
                   {"refresh_token", client.refresh_token},
+                  {"grant_code", accounts_->first_code()},
                   {"org_id", organisation_id(*store_)},
                   {"redirect_uris", Json::array({"http://127.0.0.1:*/*", "http://localhost:*/*", "http://[::1]:*/*"})},
                   {"scopes", all_scopes()}});
@@ -133,6 +135,11 @@ std::optional<Response> Service::administer(const Request& request) {
   const std::string_view what = std::string_view(request.path).substr(std::strlen("/__sandbox"));
   const Json body = parse_json(request.body).value_or(Json::object());
   const bool post = request.method == "POST";
+  if (what.empty() && request.method == "GET") {
+    Response response = json_response(200, Json());
+    response.body = describe();
+    return response;
+  }
   if (what == "/faults" && request.method == "DELETE") {
     faults_.clear();
     return json_response(200, {{"status", "success"}});

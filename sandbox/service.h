@@ -36,7 +36,7 @@ class Service {
   Response serve_in_transaction(const Request& request);
   std::optional<Response> administer(const Request& request);
   void prepare_data(const ServiceOptions& options);
-  std::string describe() const;
+  std::string describe();
 
   Schema schema_;
   Clock clock_;

@@ -37,6 +37,7 @@ struct SandboxClient {
   std::string id;
   std::string secret;
   std::string refresh_token;  // of the super admin, with all scopes
+  std::string grant_code;     // the same as a self-client code: good once, for ten minutes
 };
 
 // Stops when the last handle goes. Thread-safe.
