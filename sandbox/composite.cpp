@@ -86,7 +86,8 @@ Request request_of(const Call& call, const Json& part, const Answers& answers) {
   request.path = uri.substr(0, uri.find('?'));
   if (const std::size_t mark = uri.find('?'); mark != std::string::npos)
     request.query = parse_query(uri.substr(mark + 1));
-  for (const auto& [name, value] : fill_in_all(member(part, "params"), answers).items())
+  const Json parameters = fill_in_all(member(part, "params"), answers);
+  for (const auto& [name, value] : parameters.items())
     request.query.emplace_back(name, value.is_string() ? value.get<std::string>() : to_text(value));
   for (const auto& [name, value] : member(part, "headers").items())
     if (value.is_string()) request.headers.emplace_back(fold(name), value.get<std::string>());

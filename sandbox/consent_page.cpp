@@ -44,8 +44,9 @@ std::string consent_page(const Request& request, const Store::Documents& users) 
 }
 
 std::string refusal_page(std::string_view keyword) {
-  return std::string(kHead) + "<h1>Invalid request</h1>\n<p><code>ERROR_" + std::string(keyword) +
-         "</code></p>\n</body></html>\n";
+  std::string page(kHead);
+  page.append("<h1>Invalid request</h1>\n<p><code>ERROR_").append(keyword).append("</code></p>\n</body></html>\n");
+  return page;
 }
 
 }  // namespace sluice::sandbox

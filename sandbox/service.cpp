@@ -26,6 +26,16 @@ std::string kept_seed(const ServiceOptions& options) {
   return text.str();
 }
 
+// The names of this machine only: a page in a browser must not get here under a name of its own.
+bool right_host(const Request& request) {
+  const std::string* host = request.header("host");
+  if (host == nullptr) return true;
+  const std::string_view name = std::string_view(*host).substr(0, host->rfind(':'));
+  for (const std::string_view own : {"127.0.0.1", "localhost", "[::1]"})
+    if (name == own || *host == own) return true;
+  return false;
+}
+
 Response problem(int status, const std::string& what) { return json_response(status, {{"error", what}}); }
 
 }  // namespace
@@ -89,6 +99,8 @@ void Service::run() { server_->run(); }
 void Service::stop() { server_->stop(); }
 
 Response Service::serve(const Request& request) {
+  if (!right_host(request))
+    return json_response(400, ApiError(400, "INVALID_HOST", "the given host is not valid").body());
   const bool own = request.path.starts_with("/__sandbox");
   const std::optional<Fault> fault = own ? std::nullopt : faults_.take(request);
   if (!fault) return serve_in_transaction(request);
