@@ -266,7 +266,8 @@ Result<Limits> read_limits(const std::string& path) {
       interpreter::Suggestion suggestion(path);
       for (const char* name : {"standard", "creator", "crm", "automation", "schedule", "unlimited"})
         suggestion.consider(name);
-      return api_error(ApiCode::UnknownLimits, "'" + interpreter::support::shortened(path) + "' is neither a profile of limits nor a file",
+      return api_error(ApiCode::UnknownLimits,
+                       "'" + interpreter::support::shortened(path) + "' is neither a profile of limits nor a file",
                        suggestion.found()
                            ? suggestion.help()
                            : "one of standard, creator, crm, automation, schedule, unlimited, or a file");

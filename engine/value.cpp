@@ -173,7 +173,8 @@ Result<Value> Value::decimal(std::string_view digits) {
     interpreter::Heap heap;
     const std::optional<interpreter::Value> decimal = interpreter::parse_decimal(heap, digits);
     if (!decimal)
-      return engine::api_error(engine::ApiCode::NotOfType, "\"" + interpreter::support::shortened(digits) + "\" is not a decimal number");
+      return engine::api_error(engine::ApiCode::NotOfType,
+                               "\"" + interpreter::support::shortened(digits) + "\" is not a decimal number");
     return decimal_of(*decimal);
   });
 }

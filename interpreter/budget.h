@@ -49,7 +49,8 @@ class Budget {
 
   // Raises CallDepthLimit, or StackLimit where the thread's stack has not `stack` bytes left for what is called.
   void enter_call(std::size_t stack = 0) {
-    if (depth_ >= depth_limit_ || static_cast<const char*>(__builtin_frame_address(0)) < stack_end_ + stack) [[unlikely]]
+    if (depth_ >= depth_limit_ || static_cast<const char*>(__builtin_frame_address(0)) < stack_end_ + stack)
+        [[unlikely]]
       refuse_call();
     ++depth_;
   }

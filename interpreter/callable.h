@@ -74,7 +74,7 @@ struct Call {
   std::span<Value> arguments;  // already checked against the record; may be moved from
   const FunctionRecord& function;
   bool dropped = false;  // whether the result is unused
-  bool pairs = false;    // whether the arguments after the receiver are key, value, key, value … (`insert("a" : 1)`)
+  bool pairs = false;  // whether the arguments after the receiver are key, value, key, value … (`insert("a" : 1)`)
 
   Value& receiver() const { return arguments[0]; }
   std::size_t count() const { return arguments.size(); }  // the receiver included
@@ -86,20 +86,20 @@ struct Call {
 using NativeFunction = Value (*)(Call& call);
 
 struct FunctionRecord {
-  std::string_view name;                       // canonical spelling; found in any letter case
+  std::string_view name;  // canonical spelling; found in any letter case
   std::span<const std::string_view> aliases;
-  TypeSet receiver;                            // argument 0; empty for functions that have none (Form::Free)
-  std::span<const ParameterRecord> parameters; // after the receiver
-  bool variadic = false;                       // the last parameter may repeat; pairs are allowed
-  TypeSet result;                              // empty for Use::Void
+  TypeSet receiver;  // argument 0; empty for functions that have none (Form::Free)
+  std::span<const ParameterRecord> parameters;  // after the receiver
+  bool variadic = false;  // the last parameter may repeat; pairs are allowed
+  TypeSet result;  // empty for Use::Void
   Use use = Use::Value;
   Form form = Form::Both;
   DialectSet dialects = DialectSet::All;
   Cost cost;
-  std::string_view page;                       // of Zoho's documentation, below deluge/help
+  std::string_view page;  // of Zoho's documentation, below deluge/help
   std::string_view summary;
-  std::string_view example;                    // Deluge that prints with info …
-  std::string_view example_result;             // … these lines
+  std::string_view example;  // Deluge that prints with info …
+  std::string_view example_result;  // … these lines
   NativeFunction run = nullptr;
   ConnectionPolicy connection_policy = ConnectionPolicy::AsDeclared;
   std::string_view notice = {};  // what `check` warns of at every call; empty: nothing

@@ -189,9 +189,7 @@ inline Frame::Frame(Run& of_run, const UserFunction& of_function, ProgramState& 
   slots = run.push(function.slot_count);
 }
 
-inline Frame::~Frame() {
-  run.pop(slots, function.slot_count);
-}
+inline Frame::~Frame() { run.pop(slots, function.slot_count); }
 
 // One level of depth, from when a function has its arguments to its end.
 class CallLevel {
