@@ -91,13 +91,6 @@ Result<void> set_services(EngineState& state) {
   return {};
 }
 
-Result<void> set_services(EngineState& state) {
-  Result<std::unique_ptr<engine::SharedServices>> services = engine::SharedServices::create(state.options);
-  if (!services.ok()) return services.error();
-  state.services = std::move(services).value();
-  return {};
-}
-
 Diagnostic diagnostic_of(const grammar::Diagnostic& found, const grammar::Source& source) {
   const grammar::Position begin = source.position(found.span.begin);
   const grammar::Position end = source.position(found.span.end);

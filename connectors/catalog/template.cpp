@@ -133,19 +133,4 @@ bool host_matches(std::string_view pattern, const Origin& origin) {
   return port ? *port == origin.port : (is_loopback(origin.host) || origin.port == 443 || origin.port == 80);
 }
 
-std::string percent_encoded(std::string_view text) {
-  static constexpr char kDigits[] = "0123456789ABCDEF";
-  std::string encoded;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-                       c == '.' || c == '_' || c == '~';
-    if (plain)
-      encoded += c;
-    else
-      encoded.append({'%', kDigits[byte >> 4], kDigits[byte & 15]});
-  }
-  return encoded;
-}
-
 }  // namespace sluice::connectors

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "connectors/http/encoding.h"
+
 #include "connectors/outcome.h"
 
 namespace sluice::connectors {
@@ -37,7 +39,5 @@ bool is_loopback(std::string_view host);
 
 // `pattern`: `api.x.example`, `*.x.example` (any depth below), with `:port` a certain port, else 443 (any for loopback).
 bool host_matches(std::string_view pattern, const Origin& origin);
-
-std::string percent_encoded(std::string_view text);  // RFC 3986: all but letters, digits and -._~
 
 }  // namespace sluice::connectors

@@ -47,7 +47,8 @@ TEST_F(ConnectionsTest, SystemConnectionIsCreatedOnceUnderARace) {
   EXPECT_EQ(refused, 8);
   EXPECT_EQ(connections().list(caller())->size(), 1u);
   int created = 0;
-  for (const EventRow& event : *connections().events("", 100)) created += event.name == "auto_created";
+  const auto events = connections().events("", 100);
+  for (const EventRow& event : *events) created += event.name == "auto_created";
   EXPECT_EQ(created, 1);
 }
 
@@ -153,7 +154,8 @@ TEST_F(ConnectionsTest, PaymentServicesHaveOneAdminConnection) {
 
 TEST_F(ConnectionsTest, OnlyTwelveBuiltInConnectorsAllowLoggedInUsers) {
   std::vector<std::string> allowing;
-  for (const auto& each : *connections().connectors())
+  const auto connectors = connections().connectors();
+  for (const auto& each : *connectors)
     if (each->logged_in_user) allowing.push_back(each->link);
   EXPECT_EQ(allowing, (std::vector<std::string>{"clickatell", "clockwork_sms", "hoiio", "quickbooks", "salesforce",
                                                 "sms_magic", "twilio", "zoho_crm", "zoho_oauth", "zoho_projects",

@@ -17,7 +17,7 @@ std::uint16_t port_of(const Sandbox& sandbox) {
 }
 
 // The whole answer to one request.
-std::string exchange(const Sandbox& sandbox, const std::string& request) {
+std::string answer_to(const Sandbox& sandbox, const std::string& request) {
   const int connection = ::socket(AF_INET, SOCK_STREAM, 0);
   sockaddr_in address{};
   address.sin_family = AF_INET;
@@ -43,7 +43,7 @@ std::string request(const std::string& method, const std::string& path, const st
 
 std::string access_token(const Sandbox& sandbox) {
   const SandboxClient& client = sandbox.client();
-  const std::string answer = exchange(
+  const std::string answer = answer_to(
       sandbox, request("POST", "/oauth/v2/token?grant_type=refresh_token&client_id=" + client.id +
                                    "&client_secret=" + client.secret + "&refresh_token=" + client.refresh_token));
   const Result<Value> body = Value::from_json(answer.substr(answer.find("\r\n\r\n") + 4));
@@ -56,7 +56,7 @@ TEST(Sandbox, SeveralInOneProcess) {
   ASSERT_TRUE(first.ok() && second.ok());
   EXPECT_NE(first->address(), second->address());
   EXPECT_NE(access_token(*first), access_token(*second));
-  EXPECT_NE(exchange(*first, request("GET", "/crm/v8/org", "Authorization: Bearer " + access_token(*first) + "\r\n"))
+  EXPECT_NE(answer_to(*first, request("GET", "/crm/v8/org", "Authorization: Bearer " + access_token(*first) + "\r\n"))
                 .find("200"),
             std::string::npos);
 }
@@ -71,7 +71,7 @@ TEST(Sandbox, RunsFunctionsOfTheHost) {
   ASSERT_TRUE(sandbox.ok());
   const std::string header = "Authorization: Bearer " + access_token(*sandbox) + "\r\n";
   const auto run = [&](const std::string& name) {
-    return exchange(*sandbox,
+    return answer_to(*sandbox,
                     request("POST", "/crm/v8/functions/" + name + "/actions/execute?auth_type=oauth&a=1", header));
   };
   EXPECT_NE(run("echo").find(R"("output":"echo{\"a\":\"1\"}")"), std::string::npos) << run("echo");

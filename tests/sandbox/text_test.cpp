@@ -79,11 +79,11 @@ TEST(Json, RefusesWhatIsNotJson) {
 }
 
 TEST(Json, ReadsIds) {
-  EXPECT_EQ(to_id("5725767000000500001"), 5725767000000500001);
+  EXPECT_EQ(to_id(std::string_view("5725767000000500001")), 5725767000000500001);
   EXPECT_EQ(to_id(Json(17)), 17);
-  EXPECT_EQ(to_id("57257670000005000011"), std::nullopt);
-  EXPECT_EQ(to_id("12a"), std::nullopt);
-  EXPECT_EQ(to_id(""), std::nullopt);
+  EXPECT_EQ(to_id(std::string_view("57257670000005000011")), std::nullopt);
+  EXPECT_EQ(to_id(std::string_view("12a")), std::nullopt);
+  EXPECT_EQ(to_id(std::string_view("")), std::nullopt);
   EXPECT_EQ(to_id(Json(-3)), std::nullopt);
 }
 

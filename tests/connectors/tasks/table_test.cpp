@@ -30,12 +30,15 @@ TEST(TaskTable, HasEveryDocumentedTask) {
     if (number < 0) continue;
     ++found;
     const auto range = interpreter::argument_range(*tasks::table().free_function(number));
-    if (kMoreArguments.contains(signature.name))
+    if (kMoreArguments.contains(signature.name)) {
       EXPECT_GT(range.most, signature.most) << signature.name;
-    else
+    } else {
       EXPECT_EQ(range.most, signature.most) << signature.name;
+    }
     // One page has an optional argument before required ones.
-    if (signature.name != "zoho.writer.v2.mergeAndStore") EXPECT_LE(range.least, signature.least) << signature.name;
+    if (signature.name != "zoho.writer.v2.mergeAndStore") {
+      EXPECT_LE(range.least, signature.least) << signature.name;
+    }
   }
   EXPECT_EQ(found, 266u);
 }
