@@ -2,6 +2,7 @@
 
 #include "interpreter/ast_walk.h"
 #include "interpreter/support/names.h"
+#include "interpreter/support/stack.h"
 
 namespace sluice::interpreter {
 
@@ -49,7 +50,9 @@ class Compiler {
 
 std::shared_ptr<const Program> Program::compile(std::shared_ptr<const grammar::ParsedScript> parsed,
                                                 const CompileOptions& options) {
-  return Compiler::compile(std::move(parsed), options);
+  std::shared_ptr<const Program> program;
+  with_deep_stack([&] { program = Compiler::compile(std::move(parsed), options); });
+  return program;
 }
 
 const UserFunction* Program::body() const { return parts_->body.get(); }

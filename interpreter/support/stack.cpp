@@ -37,6 +37,21 @@ const char* find_stack_end() {
   return static_cast<const char*>(address);
 }
 
+// Whether this thread is at such work already: what that calls stays on the thread, which may hold a lock.
+thread_local bool at_work = false;
+
+class AtWork {
+ public:
+  AtWork() { at_work = true; }
+  ~AtWork() { at_work = false; }
+  AtWork(const AtWork&) = delete;
+  AtWork& operator=(const AtWork&) = delete;
+};
+
+bool has_deep_stack() {
+  return static_cast<const char*>(__builtin_frame_address(0)) - stack_end() >= static_cast<std::ptrdiff_t>(kDeepStack);
+}
+
 struct Job {
   const std::function<void()>& work;
   std::exception_ptr thrown;
@@ -45,6 +60,7 @@ struct Job {
 void* run_job(void* argument) {
   Job& job = *static_cast<Job*>(argument);
   try {
+    const AtWork mark;
     job.work();
   } catch (...) { job.thrown = std::current_exception(); }
   return nullptr;
@@ -58,8 +74,11 @@ const char* stack_end() {
 }
 
 void with_deep_stack(const std::function<void()>& work) {
-  if (static_cast<const char*>(__builtin_frame_address(0)) - stack_end() >= static_cast<std::ptrdiff_t>(kDeepStack))
+  if (at_work) return work();
+  if (has_deep_stack()) {
+    const AtWork mark;
     return work();
+  }
   Job job{work, nullptr};
   pthread_attr_t attributes;
   pthread_attr_init(&attributes);
