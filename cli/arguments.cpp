@@ -117,7 +117,8 @@ void add_run_flags(CLI::App& app, RunFlags& flags) {
   add_text(app, "--user", flags.user, "E-mail address of who runs it (admin@localhost)", "EMAIL");
   add_choice(app, "--role", flags.role, "Role of who runs it (super_admin)", words_of(kRoles));
   add_choice(app, "--env", flags.environment, "Environment (production)", words_of(kEnvironments));
-  add_text(app, "--app", flags.app, "Link name of the application", "NAME");
+  if (app.get_option_no_throw("--app") == nullptr)  // of `connections create` it is another
+    add_text(app, "--app", flags.app, "Link name of the application", "NAME");
   add_choice(app, "--trigger", flags.trigger, "What started it (function)", words_of(kTriggers));
   add_text(app, "--store", flags.store, "Folder of the connection store ($SLUICE_HOME, the user's data folder)", "DIR");
 }

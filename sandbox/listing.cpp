@@ -86,7 +86,7 @@ void refuse_ambiguity(const Call& call, const char* one, const char* other) {
 
 }  // namespace
 
-Paging paging_of(const Call& call) {
+Paging paging_of_search(const Call& call) {
   refuse_ambiguity(call, "page", "page_token");
   Paging paging;
   paging.per_page = number_parameter(call, "per_page").value_or(kMaxPerPage);
@@ -95,6 +95,12 @@ Paging paging_of(const Call& call) {
     paging.page = read_page_token(call, *token);
   else
     paging.page = number_parameter(call, "page").value_or(1);
+  if (paging.page > kMaxWithToken * 10) throw bad_parameter("page");
+  return paging;
+}
+
+Paging paging_of(const Call& call) {
+  const Paging paging = paging_of_search(call);
   const bool tokens = call.version >= 30;
   if (tokens && call.parameter("page_token") == nullptr && paging.page * paging.per_page > kMaxWithoutToken)
     throw ApiError(400, "DISCRETE_PAGINATION_LIMIT_EXCEEDED",
@@ -103,7 +109,6 @@ Paging paging_of(const Call& call) {
   if (tokens && paging.page * paging.per_page > kMaxWithToken)
     throw ApiError(400, "PAGINATION_LIMIT_EXCEEDED", "You can get only the first 100000 records with page_token",
                    {{"limit", kMaxWithToken}});
-  if (paging.page > kMaxWithToken * 10) throw bad_parameter("page");
   return paging;
 }
 

@@ -13,6 +13,8 @@ struct Paging {
   std::size_t first() const { return (page - 1) * per_page; }
 };
 Paging paging_of(const Call& call);
+// The same for searches, which say for themselves how far they reach.
+Paging paging_of_search(const Call& call);
 
 // What a list begins with when the call does not say.
 enum class Order : std::uint8_t { NewestFirst, OldestFirst };

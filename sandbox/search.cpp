@@ -97,7 +97,7 @@ Response search_records(const Call& call) {
   if (!has_search_parameter(call))
     throw ApiError(400, "EXPECTED_PARAM_MISSING", "one of the expected parameter is missing",
                    {{"param_names", Json::array({"criteria", "email", "phone", "word"})}});
-  const Paging paging = paging_of(call);
+  const Paging paging = paging_of_search(call);
   if (paging.page * paging.per_page > kReach)
     throw ApiError(400, "LIMIT_REACHED", "maximum response iteration limit reached",
                    {{"limit", std::to_string(kReach)}});

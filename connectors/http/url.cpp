@@ -47,7 +47,10 @@ Outcome<Url> Url::parse(std::string_view text) {
   if (!curl) return std::unexpected(curl.error());
   if (text.empty()) return refuse(text, "it is empty");
   if (has_control(text)) return refuse("the address", "it holds control characters");
-  if (text.find("://") == std::string_view::npos) return refuse(text, "it has no scheme", "write https:// before it");
+  const std::size_t scheme_end = text.find("://");
+  if (scheme_end != std::string_view::npos && text.substr(scheme_end + 3).starts_with('/'))
+    return refuse(text, "it names no host");
+  if (scheme_end == std::string_view::npos) return refuse(text, "it has no scheme", "write https:// before it");
   Handle handle((*curl)->url());
   const CURLUcode problem = (*curl)->url_set(handle.get(), CURLUPART_URL, std::string(text).c_str(), kFlags);
   if (problem != CURLUE_OK) return refuse(text, (*curl)->url_strerror(problem));

@@ -175,10 +175,11 @@ std::pair<std::string_view, std::string_view> parts(std::string_view scope) {
 
 bool holds(std::string_view granted, std::string_view wanted) {
   if (granted == wanted) return true;
+  if (wanted.size() > granted.size() && wanted.starts_with(granted) && wanted[granted.size()] == '.') return true;
   const auto [have, right] = parts(granted);
   const auto [need, use] = parts(wanted);
   const bool inside = have == need || (need.size() > have.size() && need.starts_with(have) && need[have.size()] == '.');
-  if (!inside) return wanted.size() > granted.size() && wanted.starts_with(granted) && wanted[granted.size()] == '.';
+  if (!inside) return false;
   return right == "all" || right == "fullaccess" || right == use ||
          (right == "write" && (use == "create" || use == "update" || use == "delete"));
 }

@@ -34,11 +34,13 @@ TypeSet types_at(const Task& task, std::size_t index) {
   if (types.has(Type::Number)) types = types | Type::Text;
   const auto first =
       std::ranges::find_if(task.arguments, [](const Argument& each) { return !each.name.empty() && each.is_optional; });
-  const std::size_t from = static_cast<std::size_t>(first - task.arguments.begin());
-  const bool before_page = index + 1 == from && from < task.arguments.size() && types.has(Type::Map) &&
-                           task.arguments[from].types.has(Type::Number);
-  if (index < from && !before_page) return types;
-  for (std::size_t i = std::min(from, index); i < task.arguments.size(); ++i)
+  std::size_t from = static_cast<std::size_t>(first - task.arguments.begin());
+  const bool query_before_page = from > 0 && from < task.arguments.size() &&
+                                 task.arguments[from - 1].types.has(Type::Map) &&
+                                 task.arguments[from].types.has(Type::Number);
+  if (query_before_page) --from;
+  if (index < from) return types;
+  for (std::size_t i = from; i < task.arguments.size(); ++i)
     if (!task.arguments[i].name.empty()) types = types | task.arguments[i].types | Type::Null | Type::Text;
   return types;
 }

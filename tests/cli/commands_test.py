@@ -105,7 +105,7 @@ class Usage(CliTest):
             self.assertTrue(output.splitlines()[2].startswith("Examples:"), output)
 
     def test_unknown_commands_and_options(self):
-        self.check_usage("unknown command 'repl'; did you mean 'run'?", "repl")
+        self.check_usage("unknown command 'rnu'; did you mean 'run'?", "rnu")
         self.check_usage("did you mean 'check'?", "chek")
         self.check_usage("did you mean 'sluice run a.deluge'?", "a.deluge")
         self.check_usage("unknown option '--limit'; did you mean '--limits'?", "run", "a.deluge", "--limit", "crm")

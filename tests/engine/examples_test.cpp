@@ -6,12 +6,17 @@
 namespace sluice {
 namespace {
 
+bool calls_a_service(const FunctionDocumentation& function) {
+  return function.name == "invokeUrl" || function.name == "getUrl" || function.name == "postUrl";
+}
+
 TEST(Examples, PrintWhatTheirDocumentationSays) {
   const Engine engine = make_engine();
   const std::vector<FunctionDocumentation> functions = engine.documentation("");
   EXPECT_GT(functions.size(), 150u);
   for (const FunctionDocumentation& function : functions) {
     SCOPED_TRACE(function.signature);
+    if (function.example_result.empty() && calls_a_service(function)) continue;  // there is none in a test
     const auto output = std::make_shared<Lines>();
     const Result<Outcome> outcome = run(engine, function.example, {.hooks = {.output = output}});
     EXPECT_TRUE(outcome.ok()) << outcome.error().message;

@@ -135,7 +135,7 @@ class Lists(unittest.TestCase):
         info = page.json["info"]
         self.assertEqual((info["page"], info["per_page"], info["count"], info["more_records"]), (2, 40, 40, True))
         self.assertEqual(self.client.ids("Leads", fields="id", per_page=3, sort_order="asc"), ids[:3])
-        self.assertEqual(self.client.crm("GET", "Leads", fields="id", page=99).status, 204)
+        self.assertEqual(self.client.crm("GET", "Leads", fields="id", per_page=20, page=99).status, 204)
         v2 = self.client.crm("GET", "Leads", version="v2", per_page=10).json["info"]
         self.assertEqual(v2, {"per_page": 10, "count": 10, "page": 1, "more_records": True})
         chosen = self.client.ids("Leads", fields="id", ids=f"{ids[3]},{ids[7]}")
