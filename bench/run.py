@@ -24,6 +24,8 @@ WORKLOADS = {  # name: argument at full size
     "list": 1_000_000,
     "records": 50_000_000,
     "chains": 2_000_000,
+    "dates": 300_000,
+    "hashes": 200_000,
     "hello": None,
 }
 PEERS = {"lua": ["lua5.4"], "python": ["/usr/bin/python3"], "node": ["node"]}
@@ -57,8 +59,9 @@ def commands(name, argument, sluice):
         ours += ["--args-json", argument_file(argument)]
     found = {"sluice": ours}
     for peer, command in PEERS.items():
-        if shutil.which(command[0]):
-            found[peer] = command + [base + "." + ENDINGS[peer]] + ([str(argument)] if argument is not None else [])
+        twin = base + "." + ENDINGS[peer]
+        if shutil.which(command[0]) and os.path.exists(twin):  # Lua has no hashes
+            found[peer] = command + [twin] + ([str(argument)] if argument is not None else [])
     return found
 
 

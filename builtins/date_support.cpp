@@ -57,7 +57,8 @@ std::int64_t checked_shift(std::int64_t from, std::int64_t count, std::int64_t u
   std::int64_t sum = 0;
   if (__builtin_mul_overflow(count, unit, &shift) || __builtin_add_overflow(from, shift, &sum) || sum > kFarthest ||
       sum < -kFarthest)
-    raise(Message::OutOfRangeArgument, {std::to_string(count), call.function.name, "no date is that far away"});
+    raise(Message::OutOfRangeArgument,
+          {to_string(call.arguments[1], call.context), call.function.name, "no date is that far away"});
   return shift;
 }
 

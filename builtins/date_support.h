@@ -34,7 +34,8 @@ Value date_of_day(std::int64_t day, const TimeZone& zone);
 // The instant some days later at the same local time, as java.util.Calendar.add finds it around clock changes.
 std::int64_t add_days(std::int64_t instant, std::int64_t days, const TimeZone& zone);
 
-// `count` times `unit`; raises where that, or the sum with `from`, is farther away than dates reach.
+// `count` times `unit`; raises, naming the argument behind the receiver, where that, or the sum with `from`, is farther
+// away than dates reach.
 std::int64_t checked_shift(std::int64_t from, std::int64_t count, std::int64_t unit, const Call& call);
 
 // 0 for Sunday to 6, by its English name; raises for another text.

@@ -41,3 +41,13 @@ function(sluice_library name)
   add_library(${name} STATIC ${ARG_SOURCES})
   target_link_libraries(${name} PUBLIC sluice_options ${ARG_LIBRARIES} PRIVATE sluice_warnings ${ARG_PRIVATE_LIBRARIES})
 endfunction()
+
+# sluice_find_archive(NAME HEADER … PACKAGE …): sets SLUICE_ARCHIVE_NAME to lib<NAME>.a.
+function(sluice_find_archive name)
+  cmake_parse_arguments(ARG "" "HEADER;PACKAGE" "" ${ARGN})
+  find_library(SLUICE_ARCHIVE_${name} lib${name}.a)
+  find_path(SLUICE_HEADER_${name} ${ARG_HEADER})
+  if(NOT SLUICE_ARCHIVE_${name} OR NOT SLUICE_HEADER_${name})
+    message(FATAL_ERROR "Sluice needs lib${name}.a and <${ARG_HEADER}>: apt-get install ${ARG_PACKAGE}")
+  endif()
+endfunction()

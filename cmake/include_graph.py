@@ -27,6 +27,7 @@ LIBRARIES = {
     r"antlr4-runtime|Deluge(Lexer|Parser)\.h": ("grammar", ".cpp"),
     r"toml\+\+/": ("engine", ".cpp"),
     r"CLI/": ("cli", ".cpp"),
+    r"openssl/|minizip/|zlib\.h": ("interpreter", ".cpp"),
     r"iostream$": (None, None),
 }
 # The base class of the generated parser, which only the generated parser and parser_base.cpp include.

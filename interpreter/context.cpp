@@ -18,6 +18,7 @@ namespace {
 // What a statement needs, by its name.
 std::string_view need_of(std::string_view what) {
   if (what == "sendmail") return "a mail server";
+  if (what == "convertToPDF") return "a converter of documents";
   if (what == "sendsms") return "an SMS service";
   if (what == "invokeUrl" || what == "invokeApi" || what == "ftp" || what == "sftp") return "a network service";
   if (what.starts_with("zoho.")) return "a connection to the service";

@@ -1,4 +1,4 @@
-// A main() for fuzz targets without libFuzzer: COUNT FOLDER… gives the target every script below the folders, then
+// A main() for fuzz targets without libFuzzer: COUNT FOLDER… gives the target every example below the folders, then
 // COUNT changed and mixed copies of them. They are the same in every run, so that a test that passed passes again;
 // SLUICE_FUZZ_SEED gives others.
 #include <algorithm>
@@ -29,7 +29,8 @@ const char* const kPieces[] = {"{",          "}",        "(",           ")",    
 std::vector<std::string> read_scripts(const std::string& folder) {
   std::vector<std::string> scripts;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
-    if (entry.path().extension() != ".deluge") continue;
+    const std::string ending = entry.path().extension();
+    if (ending != ".deluge" && ending != ".xml" && ending != ".date") continue;
     std::ifstream file(entry.path(), std::ios::binary);
     scripts.emplace_back(std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>());
   }

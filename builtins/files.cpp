@@ -1,0 +1,111 @@
+#include "builtins/files.h"
+
+#include "interpreter/support/output.h"
+#include "interpreter/support/utf8.h"
+
+namespace sluice::builtins {
+
+namespace {
+
+struct MediaType {
+  std::string_view ending;
+  std::string_view type;
+};
+
+// Of IANA's registry, those of files that people attach.
+constexpr MediaType kMediaTypes[] = {
+    {"7z", "application/x-7z-compressed"},
+    {"avi", "video/x-msvideo"},
+    {"bin", "application/octet-stream"},
+    {"bmp", "image/bmp"},
+    {"css", "text/css"},
+    {"csv", "text/csv"},
+    {"doc", "application/msword"},
+    {"docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"},
+    {"eml", "message/rfc822"},
+    {"gif", "image/gif"},
+    {"gz", "application/gzip"},
+    {"htm", "text/html"},
+    {"html", "text/html"},
+    {"ics", "text/calendar"},
+    {"jpeg", "image/jpeg"},
+    {"jpg", "image/jpeg"},
+    {"js", "text/javascript"},
+    {"json", "application/json"},
+    {"md", "text/markdown"},
+    {"mov", "video/quicktime"},
+    {"mp3", "audio/mpeg"},
+    {"mp4", "video/mp4"},
+    {"odp", "application/vnd.oasis.opendocument.presentation"},
+    {"ods", "application/vnd.oasis.opendocument.spreadsheet"},
+    {"odt", "application/vnd.oasis.opendocument.text"},
+    {"pdf", "application/pdf"},
+    {"png", "image/png"},
+    {"ppt", "application/vnd.ms-powerpoint"},
+    {"pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation"},
+    {"rtf", "application/rtf"},
+    {"svg", "image/svg+xml"},
+    {"tar", "application/x-tar"},
+    {"tif", "image/tiff"},
+    {"tiff", "image/tiff"},
+    {"tsv", "text/tab-separated-values"},
+    {"txt", "text/plain"},
+    {"vcf", "text/vcard"},
+    {"wav", "audio/wav"},
+    {"webp", "image/webp"},
+    {"xls", "application/vnd.ms-excel"},
+    {"xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
+    {"xml", "application/xml"},
+    {"zip", "application/zip"},
+};
+
+bool same_letters(std::string_view a, std::string_view b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return (x | 0x20) == (y | 0x20); });
+}
+
+// The bytes of a character that is not complete at the place where UTF-8 ends being valid: those that one U+FFFD
+// stands for (Unicode 15, table 3-8).
+const char* skip_broken_character(const char* at, const char* end) {
+  const auto first = static_cast<unsigned char>(*at++);
+  const unsigned second = at < end ? static_cast<unsigned char>(*at) : 0u;
+  const unsigned lowest = first == 0xE0 ? 0xA0 : first == 0xF0 ? 0x90 : 0x80;
+  const unsigned highest = first == 0xED ? 0x9F : first == 0xF4 ? 0x8F : 0xBF;
+  const int more = first >= 0xF0 && first <= 0xF4 ? 2 : first >= 0xE0 && first < 0xF0 ? 1 : 0;
+  if (more == 0 || second < lowest || second > highest) return at;
+  ++at;
+  if (more == 2 && at < end && support::is_continuation(*at)) ++at;
+  return at;
+}
+
+}  // namespace
+
+std::string_view media_type_of(std::string_view file_name) {
+  const std::size_t point = file_name.rfind('.');
+  if (point != std::string_view::npos)
+    for (const MediaType& each : kMediaTypes)
+      if (same_letters(each.ending, file_name.substr(point + 1))) return each.type;
+  return "application/octet-stream";
+}
+
+Value make_file(const Value& name, Value content, Heap& heap) {
+  Value media_type = Value::text(heap, media_type_of(name.text()));
+  return FileObject::make(heap, name, std::move(media_type), std::move(content));
+}
+
+Value text_of_bytes(std::string_view bytes, Heap& heap) {
+  const char* broken = support::find_invalid_utf8(bytes);
+  if (broken == nullptr) return Value::text(heap, bytes);
+  support::TextOutput out(heap);
+  const char* const end = bytes.data() + bytes.size();
+  while (broken != nullptr) {
+    out.append(bytes.substr(0, static_cast<std::size_t>(broken - bytes.data())));
+    out.append("\xEF\xBF\xBD");
+    const char* rest = skip_broken_character(broken, end);
+    bytes = {rest, static_cast<std::size_t>(end - rest)};
+    broken = support::find_invalid_utf8(bytes);
+  }
+  out.append(bytes);
+  return out.finish();
+}
+
+}  // namespace sluice::builtins
