@@ -1,8 +1,11 @@
 #include "builtins/registry.h"
 
+#include <algorithm>
 #include <bit>
 #include <cstdint>
+#include <cstring>
 #include <string_view>
+#include <utility>
 
 #include "builtins/families.h"
 
@@ -14,10 +17,21 @@ namespace {
 
 char folded(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; }
 
+// Eight letters at a time: every start hashes some hundred names. Bit 5 tells the letter cases apart, so it is set in
+// all of them; same_name() sorts out what that makes equal.
 std::uint32_t hash_name(std::string_view name) {
-  std::uint32_t hash = 2166136261u;
-  for (const char c : name) hash = (hash ^ static_cast<unsigned char>(folded(c))) * 16777619u;
-  return hash ^ hash >> 15;
+  constexpr std::uint64_t kAnyCase = 0x2020202020202020;
+  constexpr std::uint64_t kMix = 0x9E3779B97F4A7C15;
+  std::uint64_t hash = name.size();
+  while (!name.empty()) {
+    std::uint64_t letters = 0;
+    const std::size_t count = std::min(name.size(), sizeof(letters));
+    std::memcpy(&letters, name.data(), count);
+    hash = (hash ^ (letters | kAnyCase)) * kMix;
+    hash ^= hash >> 32;
+    name.remove_prefix(count);
+  }
+  return static_cast<std::uint32_t>(hash);
 }
 
 bool same_name(std::string_view a, std::string_view b) {
@@ -33,19 +47,23 @@ class Registry final : public FunctionTable {
   explicit Registry(std::vector<const FunctionRecord*> records) : records_(std::move(records)) {
     std::size_t spellings = 0;
     for (const FunctionRecord* record : records_) spellings += 1 + record->aliases.size();
-    slots_.assign(std::bit_ceil(spellings * 2 + 1), 0);
+    slots_.assign(std::bit_ceil(spellings * 2 + 1), {});
     names_.reserve(spellings);
-    for (const FunctionRecord* record : records_) {
-      add(record->name, *record);
-      for (const std::string_view alias : record->aliases) add(alias, *record);
-    }
+    std::vector<std::uint16_t> ids;  // of every spelling, in the order of the records
+    ids.reserve(spellings);
+    for_each_spelling([&](std::string_view spelling, const FunctionRecord& record) {
+      ids.push_back(intern(spelling));
+      add(names_[ids.back()], record);
+    });
+    list_records(ids);
   }
 
   int find_name(std::string_view name) const override {
-    for (std::size_t slot = hash_name(name);; ++slot) {
-      const std::uint16_t entry = slots_[slot & (slots_.size() - 1)];
-      if (entry == 0) return -1;
-      if (same_name(names_[entry - 1].spelling, name)) return entry - 1;
+    const std::uint32_t hash = hash_name(name);
+    for (std::size_t slot = hash;; ++slot) {
+      const Slot& each = slots_[slot & (slots_.size() - 1)];
+      if (each.entry == 0) return -1;
+      if (each.hash == hash && same_name(names_[each.entry - 1u].spelling, name)) return each.entry - 1;
     }
   }
 
@@ -53,7 +71,8 @@ class Registry final : public FunctionTable {
     return names_[static_cast<std::size_t>(name)].methods[static_cast<int>(receiver)];
   }
   std::span<const FunctionRecord* const> all(int name) const override {
-    return names_[static_cast<std::size_t>(name)].all;
+    const Name& each = names_[static_cast<std::size_t>(name)];
+    return std::span(listed_).subspan(each.first, each.count);
   }
   const FunctionRecord* free_function(int name) const override { return names_[static_cast<std::size_t>(name)].free; }
   std::span<const FunctionRecord* const> records() const override { return records_; }
@@ -63,31 +82,62 @@ class Registry final : public FunctionTable {
     std::string_view spelling;
     const FunctionRecord* methods[kTypeCount] = {};
     const FunctionRecord* free = nullptr;
-    std::vector<const FunctionRecord*> all;
+    std::uint32_t first = 0;  // in listed_
+    std::uint32_t count = 0;
+  };
+  struct Slot {
+    std::uint32_t hash = 0;
+    std::uint16_t entry = 0;  // index of a name + 1, 0 for none
   };
 
-  void add(std::string_view spelling, const FunctionRecord& record) {
-    Name& name = intern(spelling);
-    name.all.push_back(&record);
+  template <typename Visit>
+  void for_each_spelling(Visit visit) const {
+    for (const FunctionRecord* record : records_) {
+      visit(record->name, *record);
+      for (const std::string_view alias : record->aliases) visit(alias, *record);
+    }
+  }
+
+  static void add(Name& name, const FunctionRecord& record) {
+    ++name.count;
     if (record.receiver.empty() && name.free == nullptr) name.free = &record;
     for (int type = 0; type < kTypeCount; ++type)
       if (record.receiver.has(static_cast<Type>(type)) && name.methods[type] == nullptr) name.methods[type] = &record;
   }
 
-  Name& intern(std::string_view spelling) {
-    for (std::size_t slot = hash_name(spelling);; ++slot) {
-      std::uint16_t& entry = slots_[slot & (slots_.size() - 1)];
-      if (entry == 0) {
+  // The records of each name side by side.
+  void list_records(std::span<const std::uint16_t> ids) {
+    std::uint32_t next = 0;
+    for (Name& name : names_) {
+      name.first = next;
+      next += std::exchange(name.count, 0);
+    }
+    listed_.resize(next);
+    std::size_t spelling = 0;
+    for_each_spelling([&](std::string_view, const FunctionRecord& record) {
+      Name& name = names_[ids[spelling++]];
+      listed_[name.first + name.count++] = &record;
+    });
+  }
+
+  std::uint16_t intern(std::string_view spelling) {
+    const std::uint32_t hash = hash_name(spelling);
+    for (std::size_t slot = hash;; ++slot) {
+      Slot& each = slots_[slot & (slots_.size() - 1)];
+      if (each.entry == 0) {
         names_.push_back({spelling});
-        entry = static_cast<std::uint16_t>(names_.size());
+        each = {hash, static_cast<std::uint16_t>(names_.size())};
+        return static_cast<std::uint16_t>(each.entry - 1);
       }
-      if (same_name(names_[entry - 1].spelling, spelling)) return names_[entry - 1];
+      if (each.hash == hash && same_name(names_[each.entry - 1u].spelling, spelling))
+        return static_cast<std::uint16_t>(each.entry - 1);
     }
   }
 
   std::vector<const FunctionRecord*> records_;
   std::vector<Name> names_;
-  std::vector<std::uint16_t> slots_;  // index of a name + 1, 0 for none; a power of two
+  std::vector<const FunctionRecord*> listed_;
+  std::vector<Slot> slots_;  // a power of two
 };
 
 std::vector<const FunctionRecord*> all_records() {
