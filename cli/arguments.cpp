@@ -120,6 +120,9 @@ void add_run_flags(CLI::App& app, RunFlags& flags) {
   if (app.get_option_no_throw("--app") == nullptr)  // of `connections create` it is another
     add_text(app, "--app", flags.app, "Link name of the application", "NAME");
   add_choice(app, "--trigger", flags.trigger, "What started it (function)", words_of(kTriggers));
+  app.add_flag("--sandbox", flags.sandbox, "Run against a local CRM that is started for this run");
+  add_text(app, "--sandbox-data", flags.sandbox_data, "The same, keeping its records and connections", "DIR");
+  add_text(app, "--sandbox-url", flags.sandbox_url, "The same, with a sandbox that runs already", "URL");
   add_text(app, "--store", flags.store, "Folder of the connection store ($SLUICE_HOME, the user's data folder)", "DIR");
 }
 

@@ -44,6 +44,9 @@ struct RunFlags {
   std::string app;
   std::string trigger;
   std::string store;
+  bool sandbox = false;
+  std::string sandbox_data;  // a folder; implies sandbox
+  std::string sandbox_url;   // of one that runs; likewise
 };
 
 struct RunArguments {

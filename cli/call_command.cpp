@@ -2,6 +2,7 @@
 #include <sluice/operations.h>
 
 #include "cli/commands.h"
+#include "cli/sandbox_session.h"
 #include "cli/setup.h"
 
 namespace sluice::cli {
@@ -61,15 +62,12 @@ Exit call(const CallArguments& arguments, Console& console) {
   if (!is_known(arguments)) return fail(unknown_operation(arguments), console);
   const Result<Value> input = read_input(arguments.input);
   if (!input.ok()) return fail(input.error(), console);
-  Result<EngineOptions> options = engine_options(arguments.engine);
-  if (!options.ok()) return fail(options.error(), console);
-  if (const Result<void> set = set_run_flags(arguments.run, *options); !set.ok()) return fail(set.error(), console);
-  const Result<Engine> engine = Engine::create(std::move(options).value());
-  if (!engine.ok()) return fail(engine.error(), console);
-  const Result<OperationOutcome> outcome = call_operation(*engine, {.connector = arguments.connector,
-                                                                    .operation = arguments.operation,
-                                                                    .input = *input,
-                                                                    .connection = arguments.connection});
+  const Result<OpenEngine> open = open_engine(arguments.engine, arguments.run);
+  if (!open.ok()) return fail(open.error(), console);
+  const Result<OperationOutcome> outcome = call_operation(*open->engine, {.connector = arguments.connector,
+                                                                          .operation = arguments.operation,
+                                                                          .input = *input,
+                                                                          .connection = arguments.connection});
   if (!outcome.ok()) return fail(outcome.error(), console);
   if (outcome->done) {
     console.write_line(outcome->value.to_json());

@@ -2,6 +2,7 @@
 #include <signal.h>
 
 #include "cli/commands.h"
+#include "cli/sandbox_session.h"
 #include "cli/script_arguments.h"
 #include "cli/setup.h"
 
@@ -88,33 +89,28 @@ class RunCommand {
   RunCommand(const RunArguments& arguments, Console& console) : arguments_(arguments), console_(console) {}
 
   Exit run() {
-    Result<Engine> engine = make_engine();
-    if (!engine.ok()) return fail(engine.error());
+    Result<OpenEngine> open = open_engine(arguments_.engine, arguments_.run);
+    if (!open.ok()) return fail(open.error());
+    sandbox_ = std::move(open->sandbox);
+    const Engine& engine = *open->engine;
     Result<std::string> text = arguments_.code ? Result<std::string>(*arguments_.code) : read_file(arguments_.file);
     if (!text.ok()) return fail(text.error());
     Result<ScriptArguments> given = ScriptArguments::read(arguments_.arguments, arguments_.arguments_json);
     if (!given.ok()) return fail(given.error());
 
     CompileOptions how{.check = CheckLevel::Run, .parameters = given->declarations()};
-    const Compiled compiled = engine->compile({source_name(), std::move(text).value()}, how);
+    const Compiled compiled = engine.compile({source_name(), std::move(text).value()}, how);
     if (!compiled.ok()) return refuse(compiled);
     Result<Arguments> values = given->values(compiled.script(), arguments_.function);
     if (!values.ok()) return fail(values.error());
     options_.arguments = std::move(values).value();
-    return run(*engine, compiled.script());
+    return run(engine, compiled.script());
   }
 
  private:
   std::string source_name() const {
     if (arguments_.code) return "-e";
     return arguments_.file == "-" ? "stdin" : arguments_.file;
-  }
-
-  Result<Engine> make_engine() {
-    Result<EngineOptions> options = engine_options(arguments_.engine);
-    if (!options.ok()) return options.error();
-    if (Result<void> set = set_run_flags(arguments_.run, *options); !set.ok()) return set.error();
-    return Engine::create(std::move(options).value());
   }
 
   Exit run(const Engine& engine, const Script& script) {
@@ -159,12 +155,16 @@ class RunCommand {
                           ",\"output\":" + Value::list(collected_->take()).to_json() + "}");
     else
       console_.report(error);
-    if (interrupting_signal != 0) end_by_interrupt(console_);
+    if (interrupting_signal != 0) {
+      sandbox_.reset();  // with its folder
+      end_by_interrupt(console_);
+    }
     return exit_of(error);
   }
 
   const RunArguments& arguments_;
   Console& console_;
+  std::unique_ptr<SandboxSession> sandbox_;
   RunOptions options_;
   std::shared_ptr<CollectedOutput> collected_;
 };

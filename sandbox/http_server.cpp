@@ -7,6 +7,7 @@
 #include <event2/keyvalq_struct.h>
 #include <event2/thread.h>
 #include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <signal.h>
 #include <sys/socket.h>
 
@@ -172,9 +173,13 @@ HttpServer::~HttpServer() {
 int HttpServer::bind(int port) {
   evhttp_bound_socket* bound = evhttp_bind_socket_with_handle(loop_->http, "127.0.0.1", static_cast<ev_uint16_t>(port));
   if (bound == nullptr) return 0;
+  // Accepted connections inherit it. Without it the second part of a long answer waits 40 ms for an acknowledgement.
+  const int listening = evhttp_bound_socket_get_fd(bound);
+  const int on = 1;
+  ::setsockopt(listening, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
   sockaddr_in address{};
   socklen_t size = sizeof address;
-  if (::getsockname(evhttp_bound_socket_get_fd(bound), reinterpret_cast<sockaddr*>(&address), &size) != 0) return 0;
+  if (::getsockname(listening, reinterpret_cast<sockaddr*>(&address), &size) != 0) return 0;
   return ntohs(address.sin_port);
 }
 

@@ -1,6 +1,5 @@
-// An HTTP server on loopback: one thread, any number of keep-alive connections. Built on libevent's evhttp, which links
-// statically; cpp-httplib as Debian ships it would bring OpenSSL along, limits addresses to 8 KB and keeps a thread per
-// connection.
+// An HTTP server on loopback: one thread, any number of keep-alive connections. Built on libevent's evhttp:
+// cpp-httplib as Debian ships it would bring OpenSSL along, limits addresses to 8 KB and keeps a thread per connection.
 #pragma once
 
 #include <functional>

@@ -67,12 +67,21 @@ std::function<bool(const Record&)> test_of(const Call& call, const Module& modul
 }
 
 // Converted leads are left out unless the call asks for them.
-bool right_conversion(const Call& call, const Module& module, const Record& record) {
-  const Field* converted = module.field("Converted__s");
-  const std::string* wanted = call.parameter("converted");
-  if (converted == nullptr || (wanted != nullptr && *wanted == "both")) return true;
-  return !record.cell(*converted).is_null() == (wanted != nullptr && *wanted == "true");
-}
+class ConversionFilter {
+ public:
+  ConversionFilter(const Call& call, const Module& module) : converted_(module.field("Converted__s")) {
+    const std::string* wanted = call.parameter("converted");
+    if (wanted != nullptr && *wanted == "both") converted_ = nullptr;
+    wanted_ = wanted != nullptr && *wanted == "true";
+  }
+  bool passes(const Record& record) const {
+    return converted_ == nullptr || !record.cell(*converted_).is_null() == wanted_;
+  }
+
+ private:
+  const Field* converted_;
+  bool wanted_ = false;
+};
 
 }  // namespace
 
@@ -84,9 +93,10 @@ bool has_search_parameter(const Call& call) {
 
 std::vector<RecordPtr> find_records(const Call& call, const Module& module) {
   const std::function<bool(const Record&)> test = test_of(call, module);
+  const ConversionFilter conversion(call, module);
   std::vector<RecordPtr> found;
   for (const RecordPtr& record : call.store.table(module).rows)
-    if (record != nullptr && right_conversion(call, module, *record) && test(*record)) found.push_back(record);
+    if (record != nullptr && test(*record) && conversion.passes(*record)) found.push_back(record);
   return found;
 }
 
@@ -104,12 +114,13 @@ Response search_records(const Call& call) {
   const FieldList fields = field_list(call);
   // The newest first, and no further than this page needs.
   const std::function<bool(const Record&)> test = test_of(call, module);
+  const ConversionFilter conversion(call, module);
   const std::vector<RecordPtr>& rows = call.store.table(module).rows;
   Json data = Json::array();
   std::size_t seen = 0;
   bool more = false;
   for (auto row = rows.rbegin(); row != rows.rend() && !more; ++row) {
-    if (*row == nullptr || !right_conversion(call, module, **row) || !test(**row)) continue;
+    if (*row == nullptr || !test(**row) || !conversion.passes(**row)) continue;
     more = seen >= paging.first() + paging.per_page;
     if (seen++ >= paging.first() && !more) data.push_back(show_record(call, module, **row, fields));
   }

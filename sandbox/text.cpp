@@ -54,10 +54,15 @@ std::string fold(std::string_view text) {
 bool equal_folded(std::string_view left, std::string_view right) { return fold(left) == fold(right); }
 
 bool contains_folded(std::string_view text, std::string_view needle) {
+  if (needle.empty()) return true;
   if (!is_ascii(text)) return fold(text).find(needle) != std::string::npos;
-  if (needle.size() > text.size()) return false;
-  const auto same = [](char a, char b) { return lower(a) == b; };
-  return std::search(text.begin(), text.end(), needle.begin(), needle.end(), same) != text.end() || needle.empty();
+  for (std::size_t at = 0; at + needle.size() <= text.size(); ++at) {
+    if (lower(text[at]) != needle.front()) continue;
+    std::size_t same = 1;
+    while (same < needle.size() && lower(text[at + same]) == needle[same]) ++same;
+    if (same == needle.size()) return true;
+  }
+  return false;
 }
 
 bool starts_with_folded(std::string_view text, std::string_view needle) {

@@ -33,7 +33,7 @@ await steps({
   },
   async notes() {
     await zoho.zohoCrmCreateNotesForRecord(context)({ module: "Contacts", id: ids[0], notes: { Note_Title: "t", Note_Content: "c" } });
-    const notes = await zoho.zohoCrmGetNotesForRecord(context)({ module: "Contacts", id: ids[0] });
+    const notes = await zoho.zohoCrmGetNotesForRecord(context)({ module: "Contacts", id: ids[0], fields: "Note_Title,Note_Content" });
     assert.deepEqual(notes.data.map((note) => note.Note_Content), ["c"]);
   },
   async tags() {

@@ -42,12 +42,12 @@ async function main() {
   await (await new InitializeBuilder()).user(new UserSignature("maya.chen@example.com"))
     .environment(new Environment(address, `${address}/oauth/v2/token`, address, "sandbox")).token(token)
     .store(new FileStore(path.join(folder, "tokens.txt"))).SDKConfig(new SDKConfigBuilder().pickListValidation(false).autoRefreshFields(false).build())
-    .resourcePath(folder).logger(new LogBuilder().level(Levels.OFF).filePath(path.join(folder, "log.txt")).build()).initialize();
+    .resourcePath(`${folder}/`).logger(new LogBuilder().level(Levels.OFF).filePath(path.join(folder, "log.txt")).build()).initialize();
 
   const leads = new operations.RecordOperations();
   const made = await leads.createRecords("Leads", body(record({ Last_Name: "Second", Company: "Two Ltd", Email: "second@example.com" })));
   assert.equal(made.getStatusCode(), 201);
-  const id = made.getObject().getData()[0].getDetails().get("id");
+  const id = BigInt(made.getObject().getData()[0].getDetails().get("id"));
 
   const [read] = (await leads.getRecord(id, "Leads")).getObject().getData();
   assert.equal(read.getKeyValue("Company"), "Two Ltd");

@@ -43,7 +43,7 @@ await steps({
     const config = new sdk.SDKConfigBuilder().pickListValidation(false).autoRefreshFields(false).build();
     writeFileSync(join(folder, "tokens.txt"), "");
     await (await new sdk.InitializeBuilder()).environment(environment).token(token).store(new sdk.FileStore(join(folder, "tokens.txt")))
-      .SDKConfig(config).resourcePath(folder).logger(new sdk.LogBuilder().level(sdk.Levels.OFF).filePath(join(folder, "log.txt")).build()).initialize();
+      .SDKConfig(config).resourcePath(`${folder}/`).logger(new sdk.LogBuilder().level(sdk.Levels.OFF).filePath(join(folder, "log.txt")).build()).initialize();
   },
   async "create 1"() {
     const response = await leads().createRecords(body([lead({ Last_Name: "Single", Company: "One Ltd", Email: "single@example.com", Annual_Revenue: 12.5 })]));
@@ -127,7 +127,7 @@ await steps({
     const id = up.getObject().getData()[0].getDetails().get("id");
     const down = await new Attachments.AttachmentsOperations().getAttachment(BigInt(id), BigInt(ids[0]), "Leads");
     const chunks = [];
-    const stream = down.getObject().getFile().getStream();
+    const stream = (await down.getObject()).getFile().getStream();
     if (Buffer.isBuffer(stream)) chunks.push(stream);
     else for await (const chunk of stream) chunks.push(chunk);
     assert.equal(Buffer.concat(chunks).toString(), "attached bytes");

@@ -17,7 +17,9 @@ class Server:
         self.process = subprocess.Popen([SLUICE, "sandbox", "serve", *flags], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         line = self.process.stdout.readline()
         if not line:
-            raise RuntimeError(self.process.stderr.read().decode())
+            problem = self.process.stderr.read().decode()
+            self.stop()
+            raise RuntimeError(problem)
         self.ready = json.loads(line)
         self.port = int(self.ready["api_domain"].rsplit(":", 1)[1])
 

@@ -1,0 +1,55 @@
+"""--sandbox: scripts and operations against a local CRM, without anything to sign up for."""
+
+import json
+import pathlib
+import unittest
+
+from harness import CliTest
+
+SCRIPT = pathlib.Path(__file__).resolve().parent.parent.parent / "scripts" / "lead_to_deal.deluge"
+EXPECTED = """found 1: Ada Byron of Analytical Engines
+status: Contacted
+First engine: 12000 in Qualification
+for Ada Byron, Analytical Engines
+"""
+
+
+class Sandbox(CliTest):
+    def test_the_main_job(self):
+        self.check_output(EXPECTED, "run", "--sandbox", str(SCRIPT))
+        # Neither records nor connections stay.
+        self.check_output(EXPECTED, "run", "--sandbox", str(SCRIPT))
+        self.assertEqual([path.name for path in self.path.iterdir()], [])
+
+    def test_operations(self):
+        code, output, errors = self.sluice("call", "zoho_crm", "list_records", "--sandbox", "--input", '{"module_name":"Leads"}')
+        self.assertEqual((code, errors), (0, ""))
+        self.assertTrue(json.loads(output)["data"])
+
+    def test_data_that_stays(self):
+        create = 'zoho.crm.createRecord("Leads", {"Last_Name":"Kept"});'
+        search = 'info zoho.crm.searchRecords("Leads", "(Last_Name:equals:Kept)").size();'
+        self.check_output("", "-e", "x = " + create, "--sandbox-data", "kept")
+        self.check_output("1\n", "-e", search, "--sandbox-data", "kept")
+        self.check_output("0\n", "-e", search, "--sandbox")
+
+    def test_one_that_runs_already(self):
+        server = self.start("sandbox", "serve", "--seed", "empty")
+        self.addCleanup(server.communicate)
+        self.addCleanup(server.terminate)
+        address = json.loads(server.stdout.readline())["api_domain"]
+        create = 'info zoho.crm.createRecord("Leads", {"Last_Name":"Seen"}).containKey("id");'
+        self.check_output("true\n", "-e", create, "--sandbox-url", address)
+        self.check_output("1\n", "-e", 'info zoho.crm.getRecords("Leads").size();', "--sandbox-url", address)
+
+    def test_wrong_addresses(self):
+        self.check_usage("--sandbox-url is an address", "-e", "info 1;", "--sandbox-url", "nonsense")
+        self.check_usage("No sandbox answers", "-e", "info 1;", "--sandbox-url", "http://127.0.0.1:1")
+
+    def test_other_addresses_stay_closed(self):
+        code, _, errors = self.sluice("-e", 'info getUrl("http://127.0.0.1:9/");', "--sandbox")
+        self.assertEqual(code, 5, errors)
+
+
+if __name__ == "__main__":
+    unittest.main()
