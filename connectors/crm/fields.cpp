@@ -46,8 +46,7 @@ std::string Fields::nearest(std::string_view name) const {
 
 const Fields& FieldCatalogue::of(const std::string& module) {
   if (const auto known = known_.find(module); known != known_.end()) return known->second;
-  const HttpResponse response =
-      client_.send({.url = client_.address() + "/settings/fields?module=" + percent_encoded(module)});
+  const HttpResponse response = client_.send({.url = root_ + "/settings/fields?module=" + percent_encoded(module)});
   const Value answer = tasks::value_of(response, {}, client_.context());
   if (!tasks::succeeded(response)) refusal_ = answer;
   return known_.emplace(module, Fields(answer, client_.context())).first->second;

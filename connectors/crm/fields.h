@@ -5,6 +5,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "connectors/tasks/service_client.h"
@@ -39,13 +40,15 @@ class Fields {
 // GET /settings/fields?module=…, once for each module of a client's life.
 class FieldCatalogue {
  public:
-  explicit FieldCatalogue(ServiceClient& client) : client_(client) {}
+  // `root` is the address of the interface's version, `https://…/crm/v8`.
+  FieldCatalogue(ServiceClient& client, std::string root) : client_(client), root_(std::move(root)) {}
   const Fields& of(const std::string& module);
   // What the service answered where it gave no fields: INVALID_MODULE and the like; null otherwise.
   const Value& refusal() const { return refusal_; }
 
  private:
   ServiceClient& client_;
+  std::string root_;
   std::map<std::string, Fields> known_;
   Value refusal_;
 };

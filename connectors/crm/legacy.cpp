@@ -9,7 +9,7 @@ namespace sluice::connectors::crm {
 using interpreter::Container;
 
 Value run_legacy_write(TaskCall& call) {
-  FieldCatalogue catalogue(call.client());
+  FieldCatalogue catalogue(call.client(), call.client().address());
   const Fields& fields = catalogue.of(call.text("module"));
   Value record = call.map({});
   const Container& given = call.argument("data_map").container();

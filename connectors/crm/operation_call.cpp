@@ -50,8 +50,9 @@ OperationCall::OperationCall(const Operation& which, const Value& input, std::st
       context(run_context),
       input_(input),
       client_(kCrm, connection, "", run_context, "zoho_crm." + std::string(which.name)),
-      catalogue_(client_),
-      version_(version_of(client_.grant())) {}
+      version_(version_of(client_.grant())),
+      root_(client_.address() + "/v" + std::to_string(version_)),
+      catalogue_(client_, root_) {}
 
 Value OperationCall::input(std::string_view path) const { return tasks::member_at(input_, path, context); }
 
@@ -75,9 +76,7 @@ Value OperationCall::list() const { return Container::make_list(context.heap); }
 
 Attempt<Answer> OperationCall::send(std::string_view method, std::string_view path, const Value& body,
                                     Headers headers) {
-  HttpRequest request{.method = std::string(method),
-                      .url = client_.address() + "/v" + std::to_string(version_) + std::string(path),
-                      .headers = std::move(headers)};
+  HttpRequest request{.method = std::string(method), .url = root_ + std::string(path), .headers = std::move(headers)};
   if (!body.is_null()) {
     interpreter::append_json(request.body, body, context);
     request.headers.push_back({"Content-Type", "application/json"});

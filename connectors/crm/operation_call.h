@@ -32,8 +32,8 @@ class OperationCall {
   std::string text(std::string_view path) const;
   // An option: true where the input says so, `otherwise` where it says nothing.
   bool option(std::string_view name, bool otherwise) const;
-  bool tray() const { return text("shape") == "tray"; }
   int version() const { return version_; }  // 8 of v8
+  bool tray() const { return text("shape") == "tray"; }
 
   Attempt<Answer> send(std::string_view method, std::string_view path, const Value& body = {}, Headers headers = {});
   Attempt<Answer> get(std::string_view path) { return send("GET", path); }
@@ -53,8 +53,9 @@ class OperationCall {
  private:
   Value input_;
   ServiceClient client_;
+  int version_;  // 8 of v8
+  std::string root_;  // the interface's address, version included
   FieldCatalogue catalogue_;
-  int version_;
 };
 
 std::unexpected<OperationError> refuse(OperationCall& call, std::string_view code, std::string message,

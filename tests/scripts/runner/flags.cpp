@@ -85,7 +85,8 @@ const std::map<std::string, Set> kFlags = {
 Flags read_flags(const std::string& text, const std::string& folder, std::string& mistake) {
   Flags flags;
   flags.engine.time_zone = "UTC";
-  const std::vector<std::string> words = split(text);
+  std::vector<std::string> words = split(text);
+  flags.sandbox = std::erase(words, "--sandbox") > 0;
   for (std::size_t i = 0; i < words.size(); i += 2) {
     const auto flag = kFlags.find(words[i]);
     if (flag == kFlags.end() || i + 1 == words.size()) {

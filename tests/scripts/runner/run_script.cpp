@@ -59,6 +59,7 @@ class ScriptTest {
     Result<Engine> engine = make_engine();
     if (!engine.ok()) return engine.error().message + "\n";
     check(*engine);
+    if (flags_.sandbox) return problems + (has_error(actual_.checks) ? "the checker finds errors in it\n" : "");
     if (!expected_.only_checks() && !has_error(actual_.checks)) execute(*engine);
     return problems + compare();
   }
