@@ -33,8 +33,11 @@ endif()
 
 # Warnings are errors, in our own code only; generated code is compiled without this target. Instrumented code makes
 # the compiler warn of what is not there, so there they are none.
+if(NOT SLUICE_SANITIZE)
+  set(SLUICE_WERROR -Werror)
+endif()
 add_library(sluice_warnings INTERFACE)
-target_compile_options(sluice_warnings INTERFACE -Wall -Wextra $<$<NOT:$<BOOL:${SLUICE_SANITIZE}>>:-Werror> -Wshadow -Wnon-virtual-dtor -Wcast-qual
+target_compile_options(sluice_warnings INTERFACE -Wall -Wextra ${SLUICE_WERROR} -Wshadow -Wnon-virtual-dtor -Wcast-qual
                                                  -Wno-missing-field-initializers)
 
 # sluice_library(NAME SOURCES… LIBRARIES…): a static library from the .cpp files of the current folder.

@@ -1,4 +1,5 @@
 // Calls of functions that are written in Deluge: of this file, and of libraries.
+#include <algorithm>
 #include <atomic>
 
 #include "interpreter/nodes/calls.h"
@@ -199,7 +200,9 @@ namespace {
 // The variables that were given something.
 void keep(const Frame& frame, NamedValues* variables) {
   if (variables == nullptr) return;
-  for (const auto& [name, slot] : frame.function.variables)
+  auto in_order = frame.function.variables;
+  std::ranges::sort(in_order, {}, [](const auto& variable) { return variable.second; });
+  for (const auto& [name, slot] : in_order)
     if (!frame.slots[slot].is_null() && frame.slots[slot].tag() != Tag::Removed)
       variables->emplace_back(name, frame.slots[slot]);
 }

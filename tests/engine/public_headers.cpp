@@ -13,6 +13,8 @@
 #include <sluice/limits.h>
 #include <sluice/network.h>
 #include <sluice/result.h>
+#include <sluice/session.h>
+#include <sluice/sluice.h>
 #include <sluice/source.h>
 #include <sluice/value.h>
 #include <sluice/version.h>
