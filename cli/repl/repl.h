@@ -16,9 +16,9 @@
 
 namespace sluice::cli {
 
-inline constexpr std::array<std::string_view, 17> kReplCommands = {
-    "all",  "connections", "dialect", "doc",  "edit", "env",  "help", "limits", "load",
-    "quit", "reset",       "sandbox", "save", "time", "type", "user", "vars"};
+inline constexpr std::array<std::string_view, 15> kReplCommands = {"all",  "dialect", "doc",  "edit", "env",
+                                                                   "help", "limits",  "load", "quit", "reset",
+                                                                   "save", "time",    "type", "user", "vars"};
 
 class Repl {
  public:

@@ -31,8 +31,6 @@ constexpr std::string_view kHelp =
   :edit             write an input with $EDITOR
   :limits [NAME]    what an input may use  :dialect [NAME]  standard or creator
   :user [EMAIL]     who runs it            :env [NAME]      development, stage or production
-  :connections      connections and their states
-  :sandbox          run against the local CRM from now on
   :reset            forget variables and functions
   :quit             leave, as Ctrl-D does. Ctrl-C stops a run; Tab completes; Ctrl-R searches.)";
 
