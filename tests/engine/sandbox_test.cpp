@@ -72,7 +72,7 @@ TEST(Sandbox, RunsFunctionsOfTheHost) {
   const std::string header = "Authorization: Bearer " + access_token(*sandbox) + "\r\n";
   const auto run = [&](const std::string& name) {
     return answer_to(*sandbox,
-                    request("POST", "/crm/v8/functions/" + name + "/actions/execute?auth_type=oauth&a=1", header));
+                     request("POST", "/crm/v8/functions/" + name + "/actions/execute?auth_type=oauth&a=1", header));
   };
   EXPECT_NE(run("echo").find(R"("output":"echo{\"a\":\"1\"}")"), std::string::npos) << run("echo");
   EXPECT_NE(run("fails").find("it failed"), std::string::npos);
