@@ -11,6 +11,7 @@ import shutil
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -38,7 +39,7 @@ ON_DATA = ("records", "json_text")  # workloads whose argument is a file of reco
 
 
 def measure(command):
-    """Wall seconds, peak KiB and output of one run."""
+    """Wall seconds and output of one run."""
     read, write = os.pipe()
     begin = time.perf_counter()
     child = os.posix_spawnp(command[0], command, os.environ,
@@ -48,11 +49,19 @@ def measure(command):
     while chunk := os.read(read, 65536):
         output += chunk
     os.close(read)
-    _, status, usage = os.wait4(child, 0)
+    _, status = os.waitpid(child, 0)
     seconds = time.perf_counter() - begin
     if status != 0:
         sys.exit("failed: " + " ".join(command) + "\n" + output.decode(errors="replace"))
-    return seconds, usage.ru_maxrss, output.strip()
+    return seconds, output.strip()
+
+
+def peak_memory(command):
+    """Peak KiB of one more run. A child of ours would be charged with what Python needs before it becomes the command,
+    so the small `time` starts it."""
+    with tempfile.NamedTemporaryFile("r") as report:
+        subprocess.run(["/usr/bin/time", "-f", "%M", "-o", report.name] + command, stdout=subprocess.DEVNULL, check=True)
+        return int(report.read())
 
 
 def commands(name, argument, sluice):
@@ -98,21 +107,24 @@ def run_workload(name, sluice, rounds):
     for _ in range(rounds + 1):
         for engine, command in todo.items():
             runs[engine].append(measure(command))
-    outputs = {engine: results[0][2] for engine, results in runs.items()}
+    outputs = {engine: results[0][1] for engine, results in runs.items()}
     if len(set(outputs.values())) != 1:
         sys.exit("the engines disagree about %s: %s" % (name, outputs))
-    return {engine: results[1:] for engine, results in runs.items()}  # the first round warms the caches
+    return {  # the first round warms the caches
+        engine: {"seconds": [run[0] for run in results[1:]], "peak_kib": peak_memory(todo[engine])}
+        for engine, results in runs.items()
+    }
 
 
 def row(name, runs):
-    ours = min(run[0] for run in runs["sluice"])
+    ours = min(runs["sluice"]["seconds"])
     cells = ["%-9s" % name]
     for engine in ["sluice"] + list(PEERS) + ["c++"]:
         if engine not in runs:
             cells.append("%22s" % "-")
             continue
-        seconds = [run[0] for run in runs[engine]]
-        memory = max(run[1] for run in runs[engine]) / 1024
+        seconds = runs[engine]["seconds"]
+        memory = runs[engine]["peak_kib"] / 1024
         ratio = "" if engine == "sluice" else "%6.2fx" % (min(seconds) / ours)
         cells.append("%9.2f %5.0fM %s" % (statistics.median(seconds) * 1000, memory, ratio))
     return " | ".join(cells)
@@ -135,8 +147,7 @@ def main():
         if not options.json:
             print(row(name, results[name]), flush=True)
     if options.json:
-        print(json.dumps({name: {engine: [run[:2] for run in runs] for engine, runs in all_runs.items()}
-                          for name, all_runs in results.items()}))
+        print(json.dumps(results))
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@
 #include <bit>
 #include <cstdint>
 #include <cstring>
+#include <mutex>
 #include <string_view>
 #include <utility>
 
@@ -17,7 +18,7 @@ namespace {
 
 char folded(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; }
 
-// Eight letters at a time: every start hashes some hundred names. Bit 5 tells the letter cases apart, so it is set in
+// Eight letters at a time: the first look-up hashes some hundred names. Bit 5 tells the letter cases apart, so it is set in
 // all of them; same_name() sorts out what that makes equal.
 std::uint32_t hash_name(std::string_view name) {
   constexpr std::uint64_t kAnyCase = 0x2020202020202020;
@@ -41,24 +42,14 @@ bool same_name(std::string_view a, std::string_view b) {
   return true;
 }
 
-// Records that come first win where several have one name for one receiver.
+// Records that come first win where several have one name for one receiver. Names are sorted in when the first is asked
+// for: a script that calls nothing does not pay for it.
 class Registry final : public FunctionTable {
  public:
-  explicit Registry(std::vector<const FunctionRecord*> records) : records_(std::move(records)) {
-    std::size_t spellings = 0;
-    for (const FunctionRecord* record : records_) spellings += 1 + record->aliases.size();
-    slots_.assign(std::bit_ceil(spellings * 2 + 1), {});
-    names_.reserve(spellings);
-    std::vector<std::uint16_t> ids;  // of every spelling, in the order of the records
-    ids.reserve(spellings);
-    for_each_spelling([&](std::string_view spelling, const FunctionRecord& record) {
-      ids.push_back(intern(spelling));
-      add(names_[ids.back()], record);
-    });
-    list_records(ids);
-  }
+  explicit Registry(std::vector<const FunctionRecord*> records) : records_(std::move(records)) {}
 
   int find_name(std::string_view name) const override {
+    std::call_once(sorted_in_, [this] { sort_in(); });
     const std::uint32_t hash = hash_name(name);
     for (std::size_t slot = hash;; ++slot) {
       const Slot& each = slots_[slot & (slots_.size() - 1)];
@@ -90,6 +81,20 @@ class Registry final : public FunctionTable {
     std::uint16_t entry = 0;  // index of a name + 1, 0 for none
   };
 
+  void sort_in() const {
+    std::size_t spellings = 0;
+    for (const FunctionRecord* record : records_) spellings += 1 + record->aliases.size();
+    slots_.assign(std::bit_ceil(spellings * 2 + 1), {});
+    names_.reserve(spellings);
+    std::vector<std::uint16_t> ids;  // of every spelling, in the order of the records
+    ids.reserve(spellings);
+    for_each_spelling([&](std::string_view spelling, const FunctionRecord& record) {
+      ids.push_back(intern(spelling));
+      add(names_[ids.back()], record);
+    });
+    list_records(ids);
+  }
+
   template <typename Visit>
   void for_each_spelling(Visit visit) const {
     for (const FunctionRecord* record : records_) {
@@ -106,7 +111,7 @@ class Registry final : public FunctionTable {
   }
 
   // The records of each name side by side.
-  void list_records(std::span<const std::uint16_t> ids) {
+  void list_records(std::span<const std::uint16_t> ids) const {
     std::uint32_t next = 0;
     for (Name& name : names_) {
       name.first = next;
@@ -120,7 +125,7 @@ class Registry final : public FunctionTable {
     });
   }
 
-  std::uint16_t intern(std::string_view spelling) {
+  std::uint16_t intern(std::string_view spelling) const {
     const std::uint32_t hash = hash_name(spelling);
     for (std::size_t slot = hash;; ++slot) {
       Slot& each = slots_[slot & (slots_.size() - 1)];
@@ -135,9 +140,10 @@ class Registry final : public FunctionTable {
   }
 
   std::vector<const FunctionRecord*> records_;
-  std::vector<Name> names_;
-  std::vector<const FunctionRecord*> listed_;
-  std::vector<Slot> slots_;  // a power of two
+  mutable std::once_flag sorted_in_;
+  mutable std::vector<Name> names_;
+  mutable std::vector<const FunctionRecord*> listed_;
+  mutable std::vector<Slot> slots_;  // a power of two
 };
 
 std::vector<const FunctionRecord*> all_records() {

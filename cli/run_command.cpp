@@ -101,7 +101,7 @@ class RunCommand {
     CompileOptions how{.check = CheckLevel::Run, .parameters = given->declarations()};
     const Compiled compiled = engine.compile({source_name(), std::move(text).value()}, how);
     if (!compiled.ok()) return refuse(compiled);
-    Result<Arguments> values = given->values(compiled.script(), arguments_.function);
+    Result<Arguments> values = std::move(given).value().values(compiled.script(), arguments_.function);
     if (!values.ok()) return fail(values.error());
     options_.arguments = std::move(values).value();
     return run(engine, compiled.script());

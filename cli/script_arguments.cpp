@@ -85,10 +85,10 @@ std::vector<ParameterDeclaration> ScriptArguments::declarations() const {
   return declarations;
 }
 
-Result<Arguments> ScriptArguments::values(const Script& script, const std::string& function) const {
-  Arguments arguments = values_;
-  for (const Text& text : texts_) {
-    Result<Value> value = script.read_argument(function, text.name, text.text);
+Result<Arguments> ScriptArguments::values(const Script& script, const std::string& function) && {
+  Arguments arguments = std::move(values_);
+  for (Text& text : texts_) {
+    Result<Value> value = script.read_argument(function, text.name, std::move(text.text));
     if (!value.ok()) return value.error();
     set(arguments, text.name, std::move(value).value());
   }

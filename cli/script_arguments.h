@@ -16,8 +16,9 @@ class ScriptArguments {
 
   // Every name, for the checker.
   std::vector<ParameterDeclaration> declarations() const;
-  // Texts become what the function's parameters declare; of equal names --arg wins over --args-json.
-  Result<Arguments> values(const Script& script, const std::string& function) const;
+  // Texts become what the function's parameters declare; of equal names --arg wins over --args-json. The texts move
+  // into the values, because a file may be large.
+  Result<Arguments> values(const Script& script, const std::string& function) &&;
 
  private:
   struct Text {

@@ -127,11 +127,13 @@ Result<std::string> read_file(const std::string& path) {
   // One byte more than a file has, so that the first read sees its end.
   std::size_t step = S_ISREG(status.st_mode) ? static_cast<std::size_t>(status.st_size) + 1 : kStep;
   for (std::size_t size = 0;; step = kStep) {
-    text.resize(size + step);
-    const ssize_t count = ::read(file.get(), text.data() + size, step);
+    ssize_t count = 0;
+    text.resize_and_overwrite(size + step, [&](char* bytes, std::size_t) {
+      count = ::read(file.get(), bytes + size, step);
+      return count > 0 ? size + static_cast<std::size_t>(count) : size;
+    });
     if (count < 0 && errno != EINTR) return unreadable(path);
-    if (count > 0) size += static_cast<std::size_t>(count);
-    text.resize(size);
+    size = text.size();
     if (size > kLargest) {
       errno = EFBIG;
       return unreadable(path);

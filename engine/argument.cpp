@@ -96,10 +96,10 @@ Result<void> check_arguments(const grammar::Function* function, const Arguments&
   return {};
 }
 
-Result<Value> read_argument(const grammar::Function* function, std::string_view name, std::string_view text,
+Result<Value> read_argument(const grammar::Function* function, std::string_view name, std::string text,
                             const in::DateFormat& dates) {
   const grammar::Parameter* parameter = parameter_of(function, name);
-  if (parameter == nullptr) return Value::text(std::string(text));
+  if (parameter == nullptr) return Value::text(std::move(text));
   for (const TypeReader& reader : kReaders) {
     if (!in::same_name(reader.type, parameter->type.name)) continue;
     if (std::optional<Value> value = reader.read(text, dates)) return std::move(*value);
@@ -108,7 +108,7 @@ Result<Value> read_argument(const grammar::Function* function, std::string_view 
                          in::support::shortened(text) + "\" is not",
                      "write it like " + std::string(name) + "=" + std::string(reader.example));
   }
-  return Value::text(std::string(text));
+  return Value::text(std::move(text));
 }
 
 }  // namespace sluice::engine

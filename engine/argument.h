@@ -12,7 +12,7 @@ namespace sluice::engine {
 
 // The value that a parameter's declared type makes of a text; TEXT where the function is null, has no such parameter
 // or declares no type that texts are read as. Errors: not of that type (SLC-API-0005).
-Result<Value> read_argument(const grammar::Function* function, std::string_view name, std::string_view text,
+Result<Value> read_argument(const grammar::Function* function, std::string_view name, std::string text,
                             const interpreter::DateFormat& dates);
 
 // Whether the function has a parameter for each argument; a body (null) takes any. Errors: SLC-API-0009.

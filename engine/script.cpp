@@ -87,10 +87,11 @@ Result<Outcome> run(const ScriptState& state, const RunOptions& options) {
   if (const Result<void> known = engine::check_arguments(declaration, options.arguments); !known.ok())
     return known.error();
   const Limits& limits = options.limits ? *options.limits : state.engine->options.limits;
+  std::deque<in::StaticText> lent;  // texts of the arguments
   in::Heap heap(limits.memory, state.engine->hash_seed);
   in::Invocation invocation{.function = options.function};
   for (const auto& [name, value] : options.arguments)
-    invocation.arguments.emplace_back(name, engine::to_interpreter(value, heap));
+    invocation.arguments.emplace_back(name, engine::lend_to_interpreter(value, heap, lent));
   return engine::run_in(heap, state, **function, invocation, options);
 }
 
@@ -165,12 +166,12 @@ std::vector<FunctionSignature> Script::functions() const {
   return signatures;
 }
 
-Result<Value> Script::read_argument(std::string_view function, std::string_view name, std::string_view text) const {
+Result<Value> Script::read_argument(std::string_view function, std::string_view name, std::string text) const {
   return engine::guarded([&]() -> Result<Value> {
     const auto chosen = in::choose_function(state_->program(), function);
     if (!chosen) return engine::api_error(engine::ApiCode::NoFunction, chosen.error());
     const grammar::Function* declaration = in::view_of(**chosen).declaration;
-    return engine::read_argument(declaration, name, text, state_->engine->dates);
+    return engine::read_argument(declaration, name, std::move(text), state_->engine->dates);
   });
 }
 

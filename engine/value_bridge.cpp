@@ -22,7 +22,8 @@ constexpr std::uint64_t kMaxWeight = 100'000'000;
 
 class Importer {
  public:
-  Importer(in::Heap& heap, Dates dates) : heap_(heap), dates_(dates) {}
+  Importer(in::Heap& heap, Dates dates, std::deque<in::StaticText>* lent = nullptr)
+      : heap_(heap), dates_(dates), lent_(lent) {}
 
   in::Value import(const Value& value) {
     const ValueNode* node = Access::node(value);
@@ -33,7 +34,9 @@ class Importer {
  private:
   in::Value convert(Kind, bool value) { return in::Value::boolean(value); }
   in::Value convert(Kind, std::int64_t value) { return in::Value::number(value); }
-  in::Value convert(Kind, const std::string& text) { return in::Value::text(heap_, text); }
+  in::Value convert(Kind, const std::string& text) {
+    return lent_ == nullptr ? in::Value::text(heap_, text) : lend(text);
+  }
   in::Value convert(Kind, const TimePart& time) { return in::Value::time(time.milliseconds); }
   in::Value convert(Kind, const DatePart& date) {
     if (dates_ == Dates::AsPrinted && !date.printed.empty()) return in::Value::text(heap_, date.printed);
@@ -64,11 +67,20 @@ class Importer {
 
   in::Value convert(Kind, const FilePart& part) {
     return in::FileObject::make(heap_, in::Value::text(heap_, part.name), in::Value::text(heap_, part.media_type),
-                                in::Value::text(heap_, part.content));
+                                convert(Kind::Text, part.content));
+  }
+
+  in::Value lend(const std::string& text) {
+    if (text.size() <= in::Value::kShortText) return in::Value::short_text(text);
+    if (text.size() > in::TextObject::kMaxSize)
+      in::raise(in::ErrorKind::Limit, in::Message::TextTooLong, {std::to_string(in::TextObject::kMaxSize)});
+    return in::Value::static_text(
+        lent_->emplace_back(in::StaticText{text.data(), static_cast<std::uint32_t>(text.size()), in::is_ascii(text)}));
   }
 
   in::Heap& heap_;
   Dates dates_;
+  std::deque<in::StaticText>* lent_;  // null: texts are copied
 };
 
 // ---------------------------------------------------------------- out of a run
@@ -168,6 +180,10 @@ class Exporter {
 
 in::Value to_interpreter(const Value& value, in::Heap& heap, Dates dates) {
   return Importer(heap, dates).import(value);
+}
+
+in::Value lend_to_interpreter(const Value& value, in::Heap& heap, std::deque<in::StaticText>& lent) {
+  return Importer(heap, Dates::Kept, &lent).import(value);
 }
 
 Value to_public(const in::Value& value, in::Context& context) { return Exporter(context).convert(value); }

@@ -1,6 +1,8 @@
 // Values between hosts and runs: public Values to those of a run's heap and back.
 #pragma once
 
+#include <deque>
+
 #include <sluice/value.h>
 
 #include "interpreter/budget.h"
@@ -15,6 +17,11 @@ enum class Dates : std::uint8_t { Kept, AsPrinted };
 
 // Into a heap, always as a copy: what a script does to it does not show outside. Raises when memory is out.
 interpreter::Value to_interpreter(const Value& value, interpreter::Heap& heap, Dates dates = Dates::Kept);
+
+// The same for arguments, which stay alive as long as the run: long texts are not copied but pointed to, by what is
+// added to `lent`, which must also outlive the run.
+interpreter::Value lend_to_interpreter(const Value& value, interpreter::Heap& heap,
+                                       std::deque<interpreter::StaticText>& lent);
 
 // Out of a run. A container inside itself becomes the TEXT `{...}` or `[...]` there, as it prints. Raises when the
 // value is nested too deeply or unfolds to more nodes than a host could want.

@@ -3,6 +3,7 @@
 #include "interpreter/compiler.h"
 #include "interpreter/nodes/operators.h"
 #include "interpreter/nodes/variables.h"
+#include "interpreter/static_type.h"
 #include "interpreter/support/names.h"
 
 namespace sluice::interpreter {
@@ -78,7 +79,7 @@ ExpressionPtr FunctionCompiler::service_call(Span span, std::string called, std:
 
 // help/create-list-datatype; the element types of Map:String() and the like change nothing.
 ExpressionPtr FunctionCompiler::typed_list(const CallExpr& each) {
-  const TypeSet types = declared_types(each.element_type);
+  const TypeSet types = accepted_types(each.element_type);
   ElementType element = ElementType::Any;
   if (types == kAnyOrNull)
     element = ElementType::Any;  // no type that Deluge knows

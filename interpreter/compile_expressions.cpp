@@ -44,7 +44,7 @@ ExpressionPtr FunctionCompiler::expression(const Expr& each) {
         parts.push_back(expression(*entry.key));
         parts.push_back(expression(*entry.value));
       }
-      return make_map(span, std::move(parts));
+      return make_map(span, std::move(parts), scope_.caches);
     }
     case ExprKind::Empty: return make_empty(span);
     case ExprKind::Unary: return unary(each.as<UnaryExpr>());

@@ -212,7 +212,7 @@ ExpressionPtr FunctionCompiler::field_values(Span span, std::span<const FieldAss
     values.push_back(source_text(*field.field));
     values.push_back(expression(*field.value));
   }
-  return make_map(span, std::move(values));
+  return make_map(span, std::move(values), scope_.caches);
 }
 
 ExpressionPtr FunctionCompiler::insert(const InsertExpr& each) {

@@ -10,12 +10,12 @@ namespace sluice::interpreter {
 
 using namespace grammar;
 
-Sequence FunctionCompiler::sequence(const Block& block) {
+Sequence FunctionCompiler::sequence(std::span<const Stmt* const> statements) {
   const Level level(*this);
-  std::vector<StatementPtr> statements;
-  statements.reserve(block.statements.size());
-  for (const Stmt* each : block.statements) statements.push_back(statement(*each));
-  return Sequence(std::move(statements));
+  std::vector<StatementPtr> nodes;
+  nodes.reserve(statements.size());
+  for (const Stmt* each : statements) nodes.push_back(statement(*each));
+  return Sequence(std::move(nodes));
 }
 
 // An expression at the end is returned.
@@ -31,7 +31,7 @@ Sequence FunctionCompiler::sequence_with_value(const Block& block) {
 StatementPtr FunctionCompiler::statement(const Stmt& each) {
   const Span span = each.span;
   switch (each.kind) {
-    case StmtKind::Error: return make_block(span, sequence({}));  // never run: such a script has errors
+    case StmtKind::Error: return make_block(span, Sequence({}));  // never run: such a script has errors
     case StmtKind::Expression: return make_expression_statement(span, dropped(*each.as<ExpressionStmt>().value));
     case StmtKind::Assign: return assign(each.as<AssignStmt>());
     case StmtKind::If: return if_statement(each.as<IfStmt>());

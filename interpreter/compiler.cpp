@@ -1,6 +1,7 @@
 #include "interpreter/compiler.h"
 
 #include "interpreter/ast_walk.h"
+#include "interpreter/static_type.h"
 #include "interpreter/support/names.h"
 #include "interpreter/support/stack.h"
 
@@ -41,9 +42,9 @@ class Compiler {
     function->name += declaration.name;
     function->parameter_count = static_cast<std::uint32_t>(declaration.parameters.size());
     for (const grammar::Parameter& parameter : declaration.parameters)
-      function->parameter_types.push_back(declared_types(parameter.type.name));
+      function->parameter_types.emplace_back(accepted_types(parameter.type.name));
     function->returns_value = !declaration.return_type.name.empty() && !same_name(declaration.return_type.name, "void");
-    if (function->returns_value) function->return_types = declared_types(declaration.return_type.name);
+    if (function->returns_value) function->return_type = TypeTest(accepted_types(declaration.return_type.name));
     return function;
   }
 };
@@ -87,6 +88,37 @@ void FunctionCompiler::declare_variables(const grammar::Block& block) {
   }
 }
 
+void FunctionCompiler::compile(const grammar::Function& declaration) {
+  for (const grammar::Parameter& parameter : declaration.parameters) declare(parameter.name);
+  function_.slot_count = std::max(function_.slot_count, function_.parameter_count);  // a name twice has one slot
+  declare_variables(declaration.body);
+  compile_statements(declaration.body);
+  finish();
+}
+
+void FunctionCompiler::compile_body(const grammar::Block& body) {
+  declare_variables(body);
+  if (scope_.options.gives_last_value)
+    function_.body = sequence_with_value(body);
+  else
+    compile_statements(body);
+  finish();
+}
+
+// A `return` at the end is the result; the statements before it are the body.
+void FunctionCompiler::compile_statements(const grammar::Block& block) {
+  const std::span<const grammar::Stmt* const> statements(block.statements);
+  const grammar::Stmt* last = statements.empty() ? nullptr : statements.back();
+  if (last == nullptr || last->kind != grammar::StmtKind::Return || last->as<grammar::ReturnStmt>().value == nullptr) {
+    function_.body = sequence(statements);
+    return;
+  }
+  function_.body = sequence(statements.first(statements.size() - 1));
+  const Level level(*this);
+  function_.result = expression(*last->as<grammar::ReturnStmt>().value);
+  function_.result_span = last->span;
+}
+
 void FunctionCompiler::finish() {
   // What one level of nodes needs at most of the stack, with room to spare; `try` and loops need most.
 #ifdef SLUICE_PLAIN_HEAP
@@ -100,20 +132,6 @@ void FunctionCompiler::finish() {
     function_.variables.emplace_back(variable, slot);
     function_.inputs.emplace_back(variable, slot);
   }
-}
-
-void FunctionCompiler::compile(const grammar::Function& declaration) {
-  for (const grammar::Parameter& parameter : declaration.parameters) declare(parameter.name);
-  function_.slot_count = std::max(function_.slot_count, function_.parameter_count);  // a name twice has one slot
-  declare_variables(declaration.body);
-  function_.body = sequence(declaration.body);
-  finish();
-}
-
-void FunctionCompiler::compile_body(const grammar::Block& body) {
-  declare_variables(body);
-  function_.body = scope_.options.gives_last_value ? sequence_with_value(body) : sequence(body);
-  finish();
 }
 
 std::vector<std::string_view> path_of(const grammar::Expr& expression) {

@@ -56,8 +56,10 @@ class FunctionCompiler {
   };
 
   // ---- statements (compile_statements.cpp)
-  Sequence sequence(const grammar::Block& block);
+  Sequence sequence(const grammar::Block& block) { return sequence(block.statements); }
+  Sequence sequence(std::span<const grammar::Stmt* const> statements);
   Sequence sequence_with_value(const grammar::Block& block);
+  void compile_statements(const grammar::Block& block);
   StatementPtr statement(const grammar::Stmt& statement);
   ExpressionPtr dropped(const grammar::Expr& value);
   StatementPtr assign(const grammar::AssignStmt& assign);

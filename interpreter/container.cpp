@@ -84,7 +84,7 @@ Container* Container::make(Heap& heap, Type type, Layout layout, bool undecided)
   container->references = 1;
   container->kind = ObjectKind::Container;
   container->heap = &heap;
-  container->type_ = type;
+  container->container_type = type;
   container->layout_ = layout;
   container->undecided_ = undecided;
   container->values_ = nullptr;
@@ -128,14 +128,14 @@ Value Container::make_shaped_map(Heap& heap, Shape* shape, Value* values) {
 void Container::become_sequence() {
   if (!undecided_) return;
   undecided_ = false;
-  if (type_ == Type::Empty) type_ = Type::List;
+  if (container_type == Type::Empty) container_type = Type::List;
   layout_ = Layout::Sequence;
 }
 
 void Container::become_keyed() {
   if (!undecided_) return;
   undecided_ = false;
-  if (type_ == Type::Empty) type_ = Type::Map;
+  if (container_type == Type::Empty) container_type = Type::Map;
   release_storage();
   layout_ = Layout::Shaped;
   shape_ = heap->root_shape();
@@ -186,7 +186,8 @@ void Container::truncate(std::uint32_t size) {
 
 Container::Entry* Container::find_entry(const Value& key, std::uint64_t hash) {
   if (index_ == nullptr) return nullptr;
-  for (std::uint32_t slot = hash & index_mask_;; slot = (slot + 1) & index_mask_) {
+  const std::uint32_t mask = index_mask();
+  for (std::uint32_t slot = hash & mask;; slot = (slot + 1) & mask) {
     const std::uint32_t place = index_[slot];
     if (place == 0) return nullptr;
     Entry& entry = entries_[place - 1];
@@ -237,8 +238,9 @@ void Container::put_hashed(Value key, Value value) {
   Entry* entry = new (&entries_[used_]) Entry{std::move(key), std::move(value), hash};
   ++used_;
   ++size_;
-  std::uint32_t slot = entry->hash & index_mask_;
-  while (index_[slot] != 0) slot = (slot + 1) & index_mask_;
+  const std::uint32_t mask = index_mask();
+  std::uint32_t slot = entry->hash & mask;
+  while (index_[slot] != 0) slot = (slot + 1) & mask;
   index_[slot] = used_;
 }
 
@@ -250,7 +252,8 @@ void Container::become_hashed() {
   layout_ = Layout::Hashed;
   entries_ = nullptr;
   index_ = nullptr;
-  index_mask_ = capacity_ = used_ = size_ = 0;
+  capacity_ = used_ = size_ = 0;
+  index_bits_ = 0;
   try {
     rebuild_index(std::max(8u, size + size / 2));
   } catch (...) {
@@ -296,13 +299,14 @@ void Container::rebuild_index(std::uint32_t capacity) {
     heap->release(index, slots * sizeof(std::uint32_t));
     throw;
   }
-  if (index_ != nullptr) heap->release(index_, (std::size_t{index_mask_} + 1) * sizeof(std::uint32_t));
+  if (index_ != nullptr) heap->release(index_, index_bytes());
   index_ = index;
-  index_mask_ = slots - 1;
+  index_bits_ = static_cast<std::uint8_t>(std::countr_zero(slots));
   std::fill_n(index_, slots, 0u);
+  const std::uint32_t mask = slots - 1;
   for (std::uint32_t i = 0; i < used_; ++i) {
-    std::uint32_t slot = entries_[i].hash & index_mask_;
-    while (index_[slot] != 0) slot = (slot + 1) & index_mask_;
+    std::uint32_t slot = entries_[i].hash & mask;
+    while (index_[slot] != 0) slot = (slot + 1) & mask;
     index_[slot] = i + 1;
   }
 }
@@ -328,14 +332,15 @@ void Container::release_storage() {
   if (layout_ == Layout::Hashed) {
     for (std::uint32_t i = 0; i < used_; ++i) entries_[i].~Entry();
     if (entries_ != nullptr) heap->release(entries_, capacity_ * sizeof(Entry));
-    if (index_ != nullptr) heap->release(index_, (std::size_t{index_mask_} + 1) * sizeof(std::uint32_t));
+    if (index_ != nullptr) heap->release(index_, index_bytes());
   } else {
     for (std::uint32_t i = 0; i < size_; ++i) values_[i].~Value();
     if (values_ != nullptr) heap->release(values_, capacity_ * sizeof(Value));
   }
   values_ = nullptr;
   index_ = nullptr;
-  size_ = capacity_ = used_ = index_mask_ = 0;
+  size_ = capacity_ = used_ = 0;
+  index_bits_ = 0;
 }
 
 void Container::clear() {
@@ -366,8 +371,8 @@ Value Container::copy(bool deep) const {
   std::unordered_map<const Container*, Value> made;
   const auto copy_of = [&](const Container& from) -> Value {
     if (const auto known = made.find(&from); known != made.end()) return known->second;
-    Container* to =
-        make(*heap, from.type_, from.layout_ == Layout::Sequence ? Layout::Sequence : Layout::Shaped, from.undecided_);
+    Container* to = make(*heap, from.container_type,
+                         from.layout_ == Layout::Sequence ? Layout::Sequence : Layout::Shaped, from.undecided_);
     to->element_type_ = from.element_type_;
     Value twin = Value::adopt(Tag::Container, to);
     if (deep) made.emplace(&from, twin);

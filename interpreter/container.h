@@ -27,15 +27,8 @@ class Shape {
   int find(const Value& key) const;
   // The shape with one more key at the end.
   Shape* with(Heap& heap, const Value& key);
-  // The same when that key was the one added last time, without hashing; else null. What reading JSON lives on.
-  Shape* predicted_with(std::string_view key) const {
-    return predicted_ != nullptr && predicted_->keys_[size_].text() == key ? predicted_ : nullptr;
-  }
-
   // Whether so many keys follow this shape that the map is used as a dictionary, where shapes would only cost.
   bool crowded() const { return transition_count_ >= kMaxTransitions; }
-  // The shape reached last from here; null at first. Readers of uniform data compare its last key before looking.
-  Shape* predicted() const { return predicted_; }
 
   static Shape* make_root(Heap& heap);
 
@@ -76,7 +69,7 @@ class Container : public Object {
   static Value make_collection(Heap& heap);  // mode open until the first insert
   static Value make_shaped_map(Heap& heap, Shape* shape, Value* values);  // takes the values; they become null
 
-  Type type() const { return type_; }
+  Type type() const { return container_type; }
   Layout layout() const { return layout_; }
   // Elements or pairs.
   std::uint32_t size() const { return size_; }
@@ -152,25 +145,29 @@ class Container : public Object {
   Entry* find_entry(const Value& key, std::uint64_t hash);
   void release_storage();
 
-  Type type_;
-  Layout layout_;
-  ElementType element_type_ = ElementType::Any;
-  bool undecided_ = false;
   std::uint32_t size_ = 0;
   std::uint32_t capacity_ = 0;  // of values_ or entries_
-  std::uint32_t used_ = 0;      // entries in use, removed ones included
   union {
     Value* values_;   // Sequence, Shaped
     Entry* entries_;  // Hashed
   };
   union {
     Shape* shape_;           // Shaped
-    std::uint32_t* index_;   // Hashed: place + 1, 0 for none; index_mask_ + 1 slots
+    std::uint32_t* index_;   // Hashed: place + 1, 0 for none
   };
-  std::uint32_t index_mask_ = 0;
+  std::uint32_t used_ = 0;  // entries in use, removed ones included
+  Layout layout_;
+  ElementType element_type_ = ElementType::Any;
+  bool undecided_ = false;
+  std::uint8_t index_bits_ = 0;  // the index has 2 to the power of that many slots
+
+  std::uint32_t index_mask() const { return (1u << index_bits_) - 1; }
+  std::size_t index_bytes() const { return sizeof(std::uint32_t) << index_bits_; }
 };
 
+// Half of what records of services cost; see the tests of heap.h before making it grow.
+static_assert(sizeof(Container) == 48);
+
 inline Container& Value::container() const { return *static_cast<Container*>(object_); }
-inline Type Value::container_type() const { return static_cast<const Container*>(object_)->type(); }
 
 }  // namespace sluice::interpreter

@@ -22,8 +22,9 @@ struct alignas(16) Heap::LargeBlock {
 
 namespace {
 
-[[maybe_unused]] constexpr std::size_t kLargestChunk = 1 << 20;
+[[maybe_unused]] constexpr std::size_t kHugePage = 2u << 20;
 constexpr std::size_t kHugePages = 4u << 20;  // from here on huge pages save more than they cost
+[[maybe_unused]] constexpr std::size_t kLargestChunk = kHugePages;
 
 [[maybe_unused]] constexpr std::size_t rounded_up(std::size_t size) { return (size + 15) & ~std::size_t{15}; }
 
@@ -68,8 +69,9 @@ void* Heap::allocate_slowly(std::size_t size) {
   if (size > kLargestClass) return allocate_large(size);
   const std::size_t whole = rounded_up(std::max<std::size_t>(size, 1));
   if (bump_left_ < whole) {
-    void* chunk = std::malloc(next_chunk_);
+    void* chunk = next_chunk_ < kHugePages ? std::malloc(next_chunk_) : std::aligned_alloc(kHugePage, next_chunk_);
     if (chunk == nullptr) fail(size);
+    ask_for_huge_pages(chunk, next_chunk_);
     chunks_.push_back(chunk);
     bump_ = static_cast<char*>(chunk);
     bump_left_ = next_chunk_;

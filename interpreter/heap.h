@@ -11,6 +11,7 @@
 namespace sluice::interpreter {
 
 enum class ObjectKind : std::uint8_t { Text, WideDecimal, Container, File, Fault };
+enum class Type : std::uint8_t;  // value.h
 
 class Heap;
 
@@ -19,7 +20,7 @@ struct Object {
   std::uint32_t references;
   ObjectKind kind;
   std::uint8_t flags = 0;
-  std::uint16_t reserved = 0;
+  Type container_type{};  // what a script takes a container for; only containers have it
   Heap* heap;
 };
 

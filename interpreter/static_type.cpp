@@ -94,39 +94,46 @@ StaticType result_of_unknown(BinaryOp op) {
 
 struct TypeName {
   std::string_view name;
-  StaticType types;
+  TypeSet accepted;        // values that a parameter or a `return` lets through when it runs, besides NULL
+  StaticType may_be;       // what the checker takes a declared value for, besides NULL
   std::string_view shown;  // in messages
 };
 
-constexpr StaticType kNull = Type::Null;
-constexpr StaticType kListOrEmpty = StaticType(Type::List) | Type::Empty | kNull;
-constexpr StaticType kMapOrEmpty = StaticType(Type::Map) | Type::Empty | kNull;
+constexpr TypeSet kDecimals = Type::Decimal | Type::Number;
+constexpr StaticType kListOrEmpty = StaticType(Type::List) | Type::Empty;
+constexpr StaticType kMapOrEmpty = StaticType(Type::Map) | Type::Empty;
 
 // Language.md §2 and §6.1; letter case does not matter.
 constexpr TypeName kTypeNames[] = {
-    {"string", kNull | Type::Text, "TEXT"},
-    {"text", kNull | Type::Text, "TEXT"},
-    {"int", kNull | Type::Number, "BIGINT"},
-    {"integer", kNull | Type::Number, "BIGINT"},
-    {"number", kNull | Type::Number, "BIGINT"},
-    {"long", kNull | Type::Number, "BIGINT"},
-    {"bigint", kNull | Type::Number, "BIGINT"},
-    {"float", kNumbers | kNull, "DECIMAL"},
-    {"decimal", kNumbers | kNull, "DECIMAL"},
-    {"double", kNumbers | kNull, "DECIMAL"},
-    {"bool", kNull | Type::Boolean, "BOOLEAN"},
-    {"boolean", kNull | Type::Boolean, "BOOLEAN"},
-    {"date", kMoments | kNull, "DATE"},
-    {"datetime", kMoments | kNull, "DATE-TIME"},
-    {"timestamp", kMoments | kNull, "DATE-TIME"},
-    {"time", kMoments | kNull, "TIME"},
-    {"list", kListOrEmpty, "LIST"},
-    {"map", kMapOrEmpty, "MAP"},
-    {"collection", StaticType(Type::Collection) | Type::Empty | kNull, "COLLECTION"},
-    {"file", StaticType::unknown(), "FILE"},
-    {"object", StaticType::unknown(), "OBJECT"},
-    {"void", StaticType::none(), "VOID"},
+    {"string", Type::Text, Type::Text, "TEXT"},
+    {"text", Type::Text, Type::Text, "TEXT"},
+    {"int", Type::Number, Type::Number, "BIGINT"},
+    {"integer", Type::Number, Type::Number, "BIGINT"},
+    {"number", Type::Number, Type::Number, "BIGINT"},
+    {"long", Type::Number, Type::Number, "BIGINT"},
+    {"bigint", Type::Number, Type::Number, "BIGINT"},
+    {"float", kDecimals, kNumbers, "DECIMAL"},
+    {"decimal", kDecimals, kNumbers, "DECIMAL"},
+    {"double", kDecimals, kNumbers, "DECIMAL"},
+    {"bool", Type::Boolean, Type::Boolean, "BOOLEAN"},
+    {"boolean", Type::Boolean, Type::Boolean, "BOOLEAN"},
+    {"date", Type::DateTime, kMoments, "DATE"},
+    {"datetime", Type::DateTime, kMoments, "DATE-TIME"},
+    {"timestamp", Type::DateTime, kMoments, "DATE-TIME"},
+    {"time", Type::Time, kMoments, "TIME"},
+    {"list", Type::List | Type::Empty, kListOrEmpty, "LIST"},
+    {"map", Type::Map | Type::Empty, kMapOrEmpty, "MAP"},
+    {"collection", Type::Collection | Type::Empty, StaticType(Type::Collection) | Type::Empty, "COLLECTION"},
+    {"file", Type::File, StaticType::unknown(), "FILE"},
+    {"object", kAny, StaticType::unknown(), "OBJECT"},
+    {"void", kAny, StaticType::none(), "VOID"},
 };
+
+const TypeName* find_type(std::string_view name) {
+  for (const TypeName& type : kTypeNames)
+    if (same_name(type.name, name)) return &type;
+  return nullptr;
+}
 
 constexpr auto kNames = [] {
   std::array<std::string_view, std::size(kTypeNames)> names;
@@ -160,17 +167,19 @@ StaticType result_of(grammar::BinaryOp op, StaticType left, StaticType right) {
 }
 
 std::optional<StaticType> declared_type(std::string_view name) {
-  for (const TypeName& type : kTypeNames) {
-    if (same_name(type.name, name)) return type.types;
-  }
-  return std::nullopt;
+  const TypeName* type = find_type(name);
+  if (type == nullptr) return std::nullopt;
+  return is_void(name) ? type->may_be : type->may_be | Type::Null;
+}
+
+TypeSet accepted_types(std::string_view name) {
+  const TypeName* type = find_type(name);
+  return type == nullptr ? kAnyOrNull : type->accepted | Type::Null;
 }
 
 std::string_view shown_type(std::string_view name) {
-  for (const TypeName& type : kTypeNames) {
-    if (same_name(type.name, name)) return type.shown;
-  }
-  return name;
+  const TypeName* type = find_type(name);
+  return type == nullptr ? name : type->shown;
 }
 
 bool is_void(std::string_view type_name) { return same_name(type_name, "void"); }

@@ -64,6 +64,9 @@ StaticType result_of(grammar::BinaryOp op, StaticType left, StaticType right);
 
 // The types that a declaration such as `int` or `list` admits, NULL included; nothing when it is no type of Deluge.
 std::optional<StaticType> declared_type(std::string_view name);
+// The types of the values that such a declaration lets through when the script runs, NULL included; any for the name of
+// a form or none. `element` of `list:int` is not looked at.
+TypeSet accepted_types(std::string_view name);
 // A declared type as messages name it: MAP, TEXT, or the form's name as written.
 std::string_view shown_type(std::string_view name);
 bool is_void(std::string_view type_name);

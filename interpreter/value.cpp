@@ -156,6 +156,29 @@ std::uint64_t hash_decimal(const Value& value, std::uint64_t seed) {
   return hash_words(bits, 3, seed);
 }
 
+constexpr int kHashedLevels = 2;
+constexpr std::uint32_t kHashedParts = 16;
+
+// Of the first parts of a container, so that its cost is bounded. Equal containers have equal hashes: maps are equal in
+// any order, so large ones give their size only, and {} is equal to every empty one.
+std::uint64_t hash_contents(const Container& container, std::uint64_t seed, int levels) {
+  if (container.empty()) return hash_words(5, 5, seed);
+  std::uint64_t state = hash_words(static_cast<std::uint64_t>(container.type()), container.size(), seed);
+  if (levels == 0) return state;
+  const auto hash_of_part = [&](const Value& part) {
+    return part.is_container() ? hash_contents(part.container(), seed, levels - 1) : hash_of(part, seed);
+  };
+  if (!container.is_keyed()) {
+    for (const Value& item : container.items().first(std::min(container.size(), kHashedParts)))
+      state = fold(state ^ kMix1, hash_of_part(item) ^ kMix2);
+    return state;
+  }
+  if (container.size() > kHashedParts) return state;
+  for (std::uint32_t p = container.first_place(); p != Container::kEnd; p = container.next_place(p))
+    state += fold(hash_of_part(container.key_at(p)) ^ kMix1, hash_of_part(container.value_at(p)) ^ kMix2);
+  return state;
+}
+
 }  // namespace
 
 void Value::replace_by_number(std::int64_t value) {
@@ -209,9 +232,8 @@ std::size_t roomy(std::size_t size, std::size_t generous) {
   return std::max(size, std::min(generous, TextObject::kMaxSize));
 }
 
-}  // namespace
-
-void append_in_place(Value& target, std::string_view more, Heap& heap) {
+// What append_in_place() does where the text has no room or is not its own.
+[[gnu::noinline]] void append_growing(Value& target, std::string_view more, Heap& heap) {
   if (more.empty()) return;
   const std::string_view now = target.text();
   const std::size_t size = now.size() + more.size();
@@ -236,6 +258,21 @@ void append_in_place(Value& target, std::string_view more, Heap& heap) {
   std::memcpy(object->data() + object->size, more.data(), more.size());
   object->size = static_cast<std::uint32_t>(size);
   if (object->ascii() && !only_ascii(more)) object->flags &= static_cast<std::uint8_t>(~TextObject::kAscii);
+}
+
+}  // namespace
+
+void append_in_place(Value& target, std::string_view more, Heap& heap) {
+  if (target.tag() == Tag::Text && target.object()->references == 1) [[likely]] {
+    TextObject& object = target.text_object();
+    if (more.size() <= object.capacity - object.size) [[likely]] {
+      std::memcpy(object.data() + object.size, more.data(), more.size());
+      object.size += static_cast<std::uint32_t>(more.size());
+      if (object.ascii() && !only_ascii(more)) object.flags &= static_cast<std::uint8_t>(~TextObject::kAscii);
+      return;
+    }
+  }
+  append_growing(target, more, heap);
 }
 
 bool Value::text_is_ascii() const {
@@ -287,8 +324,7 @@ std::uint64_t hash_of(const Value& value, std::uint64_t seed) {
     case Tag::WideDecimal: return hash_decimal(value, seed);
     case Tag::DateTime:
     case Tag::Time: return hash_words(static_cast<std::uint64_t>(value.milliseconds()), 4, seed);
-    // Containers as keys are rare and may change while they are keys, so what they hold takes no part.
-    case Tag::Container: return hash_words(5, 5, seed);
+    case Tag::Container: return hash_contents(value.container(), seed, kHashedLevels);
     case Tag::File:
     case Tag::Fault: return hash_words(reinterpret_cast<std::uintptr_t>(value.object()), 6, seed);
   }

@@ -45,7 +45,6 @@ struct StaticText {
   const char* data;
   std::uint32_t size;
   bool ascii;
-  std::uint64_t hash_plus_one = 0;  // reserved; hashes are seeded per run, so never cached here
 
   std::string_view view() const { return {data, size}; }
 };
@@ -146,11 +145,32 @@ class Value {
   static Value text(Heap& heap, std::string_view bytes);
   // As text(), for bytes that fit inside the value.
   static Value short_text(std::string_view bytes) {
-    Value value(Tag::ShortText, static_cast<std::uint8_t>(bytes.size()), 0, 0);
-    std::memcpy(value.chars(), bytes.data(), bytes.size());
-    return value;
+    const std::size_t size = bytes.size();
+    const char* const data = bytes.data();
+    if constexpr (std::endian::native != std::endian::little) {
+      Value value(Tag::ShortText, static_cast<std::uint8_t>(size), 0, 0);
+      std::memcpy(value.chars(), data, size);
+      return value;
+    }
+    // Overlapping words, so that no length needs a loop or a call.
+    std::uint64_t low = 0, high = 0;
+    if (size >= 8) {
+      std::uint64_t last;
+      std::memcpy(&low, data, 8);
+      std::memcpy(&last, data + size - 8, 8);
+      high = size == 8 ? 0 : last >> (8 * (16 - size));
+    } else if (size >= 4) {
+      std::uint32_t first, last;
+      std::memcpy(&first, data, 4);
+      std::memcpy(&last, data + size - 4, 4);
+      low = first | std::uint64_t{last} << (8 * (size - 4));
+    } else if (size != 0) {
+      const auto byte = [&](std::size_t i) { return std::uint64_t{static_cast<unsigned char>(data[i])} << (8 * i); };
+      low = byte(0) | byte(size / 2) | byte(size - 1);
+    }
+    return short_text_of_words(size, low, high);
   }
-  // As short_text(), where sixteen bytes may be read from `bytes` on: without a loop or a call.
+  // As short_text(), where sixteen bytes may be read from `bytes` on.
   static Value short_text_of_16(const char* bytes, std::size_t size) {
     if constexpr (std::endian::native != std::endian::little) return short_text({bytes, size});
     std::uint64_t low, high;
@@ -159,11 +179,7 @@ class Value {
     const std::size_t bits = size * 8;
     low &= size >= 8 ? ~std::uint64_t{0} : (std::uint64_t{1} << bits) - 1;
     high &= size > 8 ? (std::uint64_t{1} << (bits - 64)) - 1 : 0;
-    const std::uint64_t words[2] = {static_cast<std::uint64_t>(Tag::ShortText) | size << 8 | low << 16,
-                                    low >> 48 | high << 16};
-    Value value;
-    std::memcpy(static_cast<void*>(&value), words, sizeof(words));
-    return value;
+    return short_text_of_words(size, low, high);
   }
   // Points to a text that outlives the run; short ones are copied, so that equal texts have one form.
   static Value static_text(const StaticText& text) {
@@ -190,7 +206,9 @@ class Value {
 
   // ---- asking
   Tag tag() const { return tag_; }
-  Type type() const { return tag_ == Tag::Container ? container_type() : kTypeOfTag[static_cast<int>(tag_)]; }
+  Type type() const { return tag_ == Tag::Container ? object_->container_type : type_of(tag_); }
+  // The type of every value with this tag; containers are asked one by one.
+  static constexpr Type type_of(Tag tag) { return kTypeOfTag[static_cast<int>(tag)]; }
   bool is_null() const { return tag_ == Tag::Null; }
   bool is_number() const { return tag_ == Tag::Number; }
   bool is_boolean() const { return tag_ == Tag::Boolean; }
@@ -235,6 +253,15 @@ class Value {
 
   void replace_by_number(std::int64_t value);
 
+  // The text of the lowest `size` bytes of the two words; all others must be zero.
+  static Value short_text_of_words(std::size_t size, std::uint64_t low, std::uint64_t high) {
+    const std::uint64_t words[2] = {static_cast<std::uint64_t>(Tag::ShortText) | size << 8 | low << 16,
+                                    low >> 48 | high << 16};
+    Value value;
+    std::memcpy(static_cast<void*>(&value), words, sizeof(words));
+    return value;
+  }
+
   // The first eight bytes in one store: a later load of them would wait for several.
   [[gnu::always_inline]] void write_head(Tag tag, std::uint8_t small, std::int16_t scale) noexcept {
     const std::uint64_t head = static_cast<std::uint64_t>(tag) | std::uint64_t{small} << 8 |
@@ -256,7 +283,6 @@ class Value {
   char* chars() { return reinterpret_cast<char*>(this) + 2; }
   const char* chars() const { return reinterpret_cast<const char*>(this) + 2; }
   std::string_view long_text() const;
-  Type container_type() const;
 
   static constexpr Type kTypeOfTag[] = {
       Type::Null, Type::Boolean, Type::Number, Type::Decimal, Type::DateTime, Type::Time,

@@ -159,7 +159,8 @@ sluice_status sluice_script_read_argument(const sluice_script* script, const cha
     if (value == nullptr) return misuse("sluice_script_read_argument: value is NULL", error);
     *value = nullptr;
     if (!valid(script)) return misuse("sluice_script_read_argument: script is no script", error);
-    Result<Value> read = script->compiled.script().read_argument(text_of(function), text_of(name), text_of(text, size));
+    Result<Value> read =
+        script->compiled.script().read_argument(text_of(function), text_of(name), std::string(text_of(text, size)));
     if (!read.ok()) return fail(std::move(read).error(), error);
     *value = new sluice_value(std::move(*read));
     return SLUICE_OK;

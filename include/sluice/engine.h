@@ -142,7 +142,7 @@ class Script {
 
   // Reads a text as the parameter of that name declares: 12 as NUMBER, true as BOOLEAN, dates in the engine's formats;
   // TEXT where nothing is declared. `function` as in RunOptions. Errors: not of that type (SLC-API-0005).
-  Result<Value> read_argument(std::string_view function, std::string_view name, std::string_view text) const;
+  Result<Value> read_argument(std::string_view function, std::string_view name, std::string text) const;
 
  private:
   friend struct Access;

@@ -4,6 +4,7 @@
 #include "interpreter/nodes/fused.h"
 #include "interpreter/nodes/operands.h"
 #include "interpreter/nodes/operators_inside.h"
+#include "interpreter/nodes/text_buffer.h"
 #include "interpreter/operators.h"
 
 namespace sluice::interpreter {
@@ -79,6 +80,13 @@ class ArithmeticNode final : public StoringExpression<ArithmeticNode<Numbers, Le
     return result.is_number ? Value::number(result.number) : std::move(frame.run.parked);
   }
 
+  void append(Frame& frame, TextBuffer& text) const override {
+    const Scalar result = scalar(frame);
+    if (result.is_number) return text.add_number(result.number);
+    const Value other = std::move(frame.run.parked);
+    text.add(other);
+  }
+
  private:
   // What is not for two numbers is out of line and called last, so that the way of the numbers needs no stack.
   [[gnu::noinline]] Scalar with_other_left(Frame& frame) const {
@@ -139,8 +147,8 @@ class DivideNode final : public Expression {
 
 template <class Numbers>
 ExpressionPtr make(Span span, ExpressionPtr left, ExpressionPtr right) {
-  return with_operand(std::move(left), [&](auto a) {
-    return with_operand(std::move(right), [&](auto b) -> ExpressionPtr {
+  return with_left_operand(std::move(left), [&](auto a) {
+    return with_right_number(std::move(right), [&](auto b) -> ExpressionPtr {
       return std::make_unique<ArithmeticNode<Numbers, decltype(a), decltype(b)>>(span, std::move(a), std::move(b));
     });
   });

@@ -42,7 +42,4 @@ class CacheCounter {
 Value call_function(Run& run, const UserFunction& function, std::span<Value> arguments,
                     std::span<const std::pair<std::string, Value>> by_name, NamedValues* variables);
 
-// The types that a declared type lets through; empty: any. `element` of `list:int` is not looked at.
-TypeSet declared_types(std::string_view type_name);
-
 }  // namespace sluice::interpreter

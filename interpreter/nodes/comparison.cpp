@@ -102,39 +102,35 @@ class MembershipNode final : public Expression {
   ExpressionPtr left_, right_;
 };
 
-template <template <class, class> class Node>
-ExpressionPtr make(Span span, ExpressionPtr left, ExpressionPtr right) {
-  return with_operand(std::move(left), [&](auto a) {
-    return with_operand(std::move(right), [&](auto b) -> ExpressionPtr {
-      return std::make_unique<Node<decltype(a), decltype(b)>>(span, std::move(a), std::move(b));
+template <BinaryOp kOp>
+ExpressionPtr make_order(Span span, ExpressionPtr left, ExpressionPtr right) {
+  return with_left_operand(std::move(left), [&](auto a) {
+    return with_right_number(std::move(right), [&](auto b) -> ExpressionPtr {
+      return std::make_unique<OrderNode<kOp, decltype(a), decltype(b)>>(span, std::move(a), std::move(b));
     });
   });
 }
 
-template <class Left, class Right>
-using LessNode = OrderNode<BinaryOp::Less, Left, Right>;
-template <class Left, class Right>
-using GreaterNode = OrderNode<BinaryOp::Greater, Left, Right>;
-template <class Left, class Right>
-using LessEqualNode = OrderNode<BinaryOp::LessEqual, Left, Right>;
-template <class Left, class Right>
-using GreaterEqualNode = OrderNode<BinaryOp::GreaterEqual, Left, Right>;
-template <class Left, class Right>
-using EqualNode = EqualityNode<true, Left, Right>;
-template <class Left, class Right>
-using NotEqualNode = EqualityNode<false, Left, Right>;
+template <bool kEqual>
+ExpressionPtr make_equality(Span span, ExpressionPtr left, ExpressionPtr right) {
+  return with_left_operand(std::move(left), [&](auto a) {
+    return with_right_value(std::move(right), [&](auto b) -> ExpressionPtr {
+      return std::make_unique<EqualityNode<kEqual, decltype(a), decltype(b)>>(span, std::move(a), std::move(b));
+    });
+  });
+}
 
 }  // namespace
 
 ExpressionPtr make_comparison(Span span, BinaryOp op, ExpressionPtr left, ExpressionPtr right) {
   switch (op) {
     case BinaryOp::Equal:
-    case BinaryOp::SingleEqual: return make<EqualNode>(span, std::move(left), std::move(right));
-    case BinaryOp::NotEqual: return make<NotEqualNode>(span, std::move(left), std::move(right));
-    case BinaryOp::Less: return make<LessNode>(span, std::move(left), std::move(right));
-    case BinaryOp::Greater: return make<GreaterNode>(span, std::move(left), std::move(right));
-    case BinaryOp::LessEqual: return make<LessEqualNode>(span, std::move(left), std::move(right));
-    case BinaryOp::GreaterEqual: return make<GreaterEqualNode>(span, std::move(left), std::move(right));
+    case BinaryOp::SingleEqual: return make_equality<true>(span, std::move(left), std::move(right));
+    case BinaryOp::NotEqual: return make_equality<false>(span, std::move(left), std::move(right));
+    case BinaryOp::Less: return make_order<BinaryOp::Less>(span, std::move(left), std::move(right));
+    case BinaryOp::Greater: return make_order<BinaryOp::Greater>(span, std::move(left), std::move(right));
+    case BinaryOp::LessEqual: return make_order<BinaryOp::LessEqual>(span, std::move(left), std::move(right));
+    case BinaryOp::GreaterEqual: return make_order<BinaryOp::GreaterEqual>(span, std::move(left), std::move(right));
     default: return std::make_unique<MembershipNode>(span, op, std::move(left), std::move(right));
   }
 }

@@ -31,7 +31,7 @@ class FusedReturn final : public Statement {
  public:
   FusedReturn(grammar::Span where, std::unique_ptr<const Node> value) : Statement(where), value_(std::move(value)) {}
   Flow execute(Frame& frame) const override {
-    value_->Node::store(frame, frame.result);
+    value_->Node::store(frame, frame.run.returned);
     return Flow::Return;
   }
 

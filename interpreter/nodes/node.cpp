@@ -1,6 +1,7 @@
 #include "interpreter/nodes/node.h"
 
 #include "interpreter/convert.h"
+#include "interpreter/nodes/text_buffer.h"
 #include "interpreter/program.h"
 #include "interpreter/program_parts.h"
 
@@ -25,6 +26,11 @@ bool Expression::condition(Frame& frame) const {
 const Value& Expression::borrow(Frame& frame, Value& storage) const {
   storage = evaluate(frame);
   return storage;
+}
+
+void Expression::append(Frame& frame, TextBuffer& text) const {
+  Value storage;
+  text.add(peek(frame, storage));
 }
 
 Flow Sequence::execute(Frame& frame) const {
@@ -77,10 +83,10 @@ ProgramState& Run::state_of(const Program& program) {
   return *states_.back();
 }
 
-void place(Fault& fault, const Frame& frame, grammar::Span span) {
+void place(Fault& fault, const UserFunction& function, grammar::Span span) {
   if (fault.placed) return;
   fault.placed = true;
-  fault.source = frame.function.program->parsed().source;
+  fault.source = function.program->parsed().source;
   fault.span = span;
 }
 

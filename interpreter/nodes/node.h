@@ -18,9 +18,10 @@ namespace sluice::interpreter {
 class UserFunction;
 class Run;
 
-// The place that a method call on maps found its key last time. One for each such node and run.
+// The place where a method call on maps found its key last time, or the shape of a map literal. One for each such node
+// and run.
 struct KeyCache {
-  const Shape* shape = nullptr;
+  Shape* shape = nullptr;
   std::uint32_t place = 0;
 };
 
@@ -43,7 +44,6 @@ struct Frame {
   Value* slots;  // variables; null until assigned
   const UserFunction& function;
   ProgramState& state;  // of the program that the function belongs to
-  Value result;         // of `return`
 };
 
 // A NUMBER in registers, or the notice that another value waits in Run::parked.
@@ -54,6 +54,7 @@ struct Scalar {
 
 class Statement;
 class Sequence;
+class TextBuffer;
 
 class Expression {
  public:
@@ -74,6 +75,8 @@ class Expression {
   virtual const Value& borrow(Frame& frame, Value& storage) const;
   // As borrow(), but may point into a container, so it is good only until anything else is evaluated.
   virtual const Value& peek(Frame& frame, Value& storage) const { return borrow(frame, storage); }
+  // Adds what the value prints as to a text that is being put together.
+  virtual void append(Frame& frame, TextBuffer& text) const;
   // A statement that takes this expression in, so that it runs without a call of its own: an assignment to a
   // variable, `return`, `if` without else, `while`. Null where that gains nothing; then `self` and `body` stay.
   virtual std::unique_ptr<const Statement> fused_assignment(grammar::Span, std::uint32_t,
@@ -122,6 +125,26 @@ class Sequence {
   std::vector<StatementPtr> statements_;
 };
 
+// A declared type to test values against; NULL always passes.
+class TypeTest {
+ public:
+  explicit TypeTest(TypeSet types = kAnyOrNull) : types_(types) {
+    for (int tag = 0; tag <= static_cast<int>(Tag::Fault); ++tag)
+      if (tag != static_cast<int>(Tag::Container) && types.has(Value::type_of(static_cast<Tag>(tag))))
+        tags_ |= static_cast<std::uint16_t>(1u << tag);
+    if ((types | kContainers) == types) tags_ |= static_cast<std::uint16_t>(1u << static_cast<int>(Tag::Container));
+  }
+  bool passes(const Value& value) const {
+    return ((tags_ >> static_cast<int>(value.tag())) & 1) != 0 || types_.has(value.type());
+  }
+  bool passes_number() const { return types_.has(Type::Number); }
+  TypeSet types() const { return types_; }
+
+ private:
+  std::uint16_t tags_ = 0;  // those that pass whatever the value is
+  TypeSet types_;
+};
+
 // One function of a program, ready to run.
 class UserFunction {
  public:
@@ -131,12 +154,16 @@ class UserFunction {
   std::uint32_t parameter_count = 0;               // parameters have the first slots
   std::uint32_t slot_count = 0;
   std::size_t stack = 0;                           // bytes that its nested statements and expressions may need
-  std::vector<TypeSet> parameter_types;            // what they let through, NULL always
-  TypeSet return_types = kAnyOrNull;
+  std::vector<TypeTest> parameter_types;
+  TypeTest return_type;
   bool returns_value = false;
   std::vector<std::pair<std::string, std::uint32_t>> inputs;  // names that only arguments can set, of a body
   std::vector<std::pair<std::string, std::uint32_t>> variables;  // every variable by name
   Sequence body{{}};
+  // What a `return` at the very end gives; it is not in the body then, so that the caller evaluates it in the form
+  // that it needs.
+  ExpressionPtr result;
+  grammar::Span result_span;
 };
 
 // What one execution shares between its frames: the stack of variables and the caches of each program.
@@ -147,19 +174,23 @@ class Run {
 
   Context& context;
   Budget& budget;
-  Value parked;        // see Scalar
-  std::string scratch; // for building text; each user leaves it empty
+  Value parked;    // see Scalar
+  Value returned;  // of the `return` that is being left by; means nothing otherwise
 
-  // `count` variables, all null. They go back in reverse order.
-  Value* push(std::uint32_t count) {
-    if (end_ - top_ < std::ptrdiff_t{count}) [[unlikely]]
-      return push_slowly(count);
+  // Room for `count` variables. Those from `null_from` on are null; the others hold nothing counted, so that what a
+  // parameter was in the last call makes the next one cheap. They go back in reverse order.
+  Value* push(std::uint32_t count, std::uint32_t null_from) {
     Value* slots = top_;
-    top_ += count;
+    if (static_cast<std::size_t>(end_ - slots) < count) [[unlikely]]
+      slots = push_slowly(count);
+    else
+      top_ = slots + count;
+    for (std::uint32_t i = null_from; i < count; ++i) slots[i].reset();
     return slots;
   }
   void pop(Value* slots, std::uint32_t count) {
-    for (std::uint32_t i = 0; i < count; ++i) slots[i].reset();
+    for (Value* slot = slots; slot != slots + count; ++slot)
+      if (slot->tag() >= kFirstCounted) slot->reset();
     top_ = slots;
     if (slots == begin_) [[unlikely]]
       leave_segment();
@@ -186,7 +217,7 @@ class Run {
 
 inline Frame::Frame(Run& of_run, const UserFunction& of_function, ProgramState& of_state)
     : run(of_run), budget(of_run.budget), function(of_function), state(of_state) {
-  slots = run.push(function.slot_count);
+  slots = run.push(function.slot_count, function.parameter_count);
 }
 
 inline Frame::~Frame() { run.pop(slots, function.slot_count); }
@@ -204,7 +235,8 @@ class CallLevel {
 };
 
 // Says where an error happened, if nothing deeper has said so.
-void place(Fault& fault, const Frame& frame, grammar::Span span);
+void place(Fault& fault, const UserFunction& function, grammar::Span span);
+inline void place(Fault& fault, const Frame& frame, grammar::Span span) { place(fault, frame.function, span); }
 
 // Runs `work`; an error that it raises is placed at `span`.
 template <class Work>

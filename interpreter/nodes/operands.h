@@ -1,5 +1,5 @@
-// The three kinds of operand that arithmetic and comparison nodes are specialised for. Most operators of real loops
-// have a variable or a constant on one side; reading those inside the node saves a virtual call each.
+// The kinds of operand that arithmetic and comparison nodes are specialised for. Most operators of real loops have a
+// variable on the left, or a variable or a constant on the right; reading those inside the node saves a virtual call.
 #pragma once
 
 #include "interpreter/nodes/node.h"
@@ -48,7 +48,6 @@ struct InputOperand {
   }
   Value take_other(Frame& frame) const { return node->evaluate(frame); }
   const Value& borrow(Frame& frame, Value& storage) const { return node->borrow(frame, storage); }
-  const Value& peek(Frame& frame, Value& storage) const { return node->borrow(frame, storage); }
 };
 
 struct NumberOperand {
@@ -60,30 +59,45 @@ struct NumberOperand {
   }
   Value take_other(Frame&) const { return value; }
   const Value& borrow(Frame&, Value&) const { return value; }
-  const Value& peek(Frame&, Value&) const { return value; }
 };
 
 struct ConstantOperand {
   static constexpr bool kSimple = true;
   Value value;
-  [[gnu::always_inline]] bool number(Frame&, std::int64_t&) const { return false; }
-  Value take_other(Frame&) const { return value; }
   const Value& borrow(Frame&, Value&) const { return value; }
   const Value& peek(Frame&, Value&) const { return value; }
 };
 
-// Calls `make(operand)` with the most special kind of operand that `node` can be.
+inline const LocalNode* as_local(const ExpressionPtr& node) { return dynamic_cast<const LocalNode*>(node.get()); }
+inline const ConstantNode* as_constant(const ExpressionPtr& node) {
+  return dynamic_cast<const ConstantNode*>(node.get());
+}
+
+// Calls `make(operand)` with the most special kind of operand that the node on the left can be.
 template <class Make>
-auto with_operand(ExpressionPtr node, Make&& make) {
-  if (const auto* local = dynamic_cast<const LocalNode*>(node.get())) return make(LocalOperand{local->slot});
+auto with_left_operand(ExpressionPtr node, Make&& make) {
+  if (const LocalNode* local = as_local(node)) return make(LocalOperand{local->slot});
+  return make(AnyOperand{std::move(node)});
+}
+
+// The same on the right of an operator that is mostly between numbers.
+template <class Make>
+auto with_right_number(ExpressionPtr node, Make&& make) {
+  if (const LocalNode* local = as_local(node)) return make(LocalOperand{local->slot});
   if (const auto* input = dynamic_cast<const InputNode*>(node.get())) {
     const std::uint32_t slot = input->slot;
     return make(InputOperand{slot, std::move(node)});
   }
-  if (const auto* constant = dynamic_cast<const ConstantNode*>(node.get())) {
+  if (const ConstantNode* constant = as_constant(node))
     if (constant->value.is_number()) return make(NumberOperand{constant->value});
-    return make(ConstantOperand{constant->value});
-  }
+  return make(AnyOperand{std::move(node)});
+}
+
+// The same on the right of == and !=, which only look at their operands.
+template <class Make>
+auto with_right_value(ExpressionPtr node, Make&& make) {
+  if (const LocalNode* local = as_local(node)) return make(LocalOperand{local->slot});
+  if (const ConstantNode* constant = as_constant(node)) return make(ConstantOperand{constant->value});
   return make(AnyOperand{std::move(node)});
 }
 

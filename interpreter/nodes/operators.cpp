@@ -60,11 +60,8 @@ class ConcatNode final : public Expression {
     for (Operand& link : rest) pieces_.push_back(std::move(link.node));
   }
   Value evaluate(Frame& frame) const override {
-    TextBuffer text;
-    for (const ExpressionPtr& piece : pieces_) {
-      Value storage;
-      text.add(piece->peek(frame, storage), frame.run.context);
-    }
+    TextBuffer text(frame.run.context);
+    for (const ExpressionPtr& piece : pieces_) piece->append(frame, text);
     return placed_at(frame, span, [&] { return frame.run.context.text(text.view()); });
   }
 

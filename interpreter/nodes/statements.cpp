@@ -2,6 +2,7 @@
 
 #include "interpreter/convert.h"
 #include "interpreter/nodes/text_buffer.h"
+#include "interpreter/nodes/variables.h"
 #include "interpreter/operators.h"
 
 namespace sluice::interpreter {
@@ -42,26 +43,38 @@ class Append final : public Statement {
   Append(Span where, std::uint32_t slot, Expressions pieces)
       : Statement(where), slot_(slot), pieces_(std::move(pieces)) {}
   Flow execute(Frame& frame) const override {
-    if (pieces_.size() == 1) {
-      Value storage;
-      const Value& piece = pieces_.front()->borrow(frame, storage);
-      placed_at(frame, span, [&] { append(frame, piece); });
-      return Flow::Next;
-    }
-    append_all(frame);
+    if (pieces_.size() != 1)
+      append_all(frame);
+    else if (frame.slots[slot_].is_number())
+      add_to_number(frame);
+    else
+      append_one(frame);
     return Flow::Next;
   }
 
  private:
+  void add_to_number(Frame& frame) const {
+    const Scalar piece = pieces_.front()->scalar(frame);
+    Value& target = frame.slots[slot_];
+    std::int64_t sum = 0;
+    if (piece.is_number && !__builtin_add_overflow(target.as_number(), piece.number, &sum)) [[likely]]
+      return target.assign_number(sum);
+    const Value other = piece.is_number ? Value::number(piece.number) : std::move(frame.run.parked);
+    placed_at(frame, span, [&] { append(frame, other); });
+  }
+
+  void append_one(Frame& frame) const {
+    Value storage;
+    const Value& piece = pieces_.front()->borrow(frame, storage);
+    placed_at(frame, span, [&] { append(frame, piece); });
+  }
+
   // Every piece is evaluated before the first is appended, so that an error leaves the variable as it was.
   void append_all(Frame& frame) const {
     Value& target = frame.slots[slot_];
     if (!target.is_text()) return add_all(frame);
-    TextBuffer text;
-    for (const ExpressionPtr& piece : pieces_) {
-      Value storage;
-      text.add(piece->peek(frame, storage), frame.run.context);
-    }
+    TextBuffer text(frame.run.context);
+    for (const ExpressionPtr& piece : pieces_) piece->append(frame, text);
     placed_at(frame, span, [&] { append_in_place(target, text.view(), frame.run.context.heap); });
   }
 
@@ -153,12 +166,32 @@ class Return final : public Statement {
  public:
   Return(Span where, ExpressionPtr value) : Statement(where), value_(std::move(value)) {}
   Flow execute(Frame& frame) const override {
-    if (value_ != nullptr) value_->store(frame, frame.result);
+    if (value_ != nullptr)
+      value_->store(frame, frame.run.returned);
+    else
+      frame.run.returned.reset();
     return Flow::Return;
   }
 
  private:
   ExpressionPtr value_;
+};
+
+// return variable
+class ReturnLocal final : public Statement {
+ public:
+  ReturnLocal(Span where, std::uint32_t slot) : Statement(where), slot_(slot) {}
+  Flow execute(Frame& frame) const override {
+    const Value& value = frame.slots[slot_];
+    if (value.is_number())
+      frame.run.returned.assign_number(value.as_number());
+    else
+      frame.run.returned = value;
+    return Flow::Return;
+  }
+
+ private:
+  std::uint32_t slot_;
 };
 
 class Jump final : public Statement {
@@ -267,6 +300,8 @@ StatementPtr make_try(Span span, Sequence body, std::uint32_t slot, Sequence han
 StatementPtr make_block(Span span, Sequence body) { return std::make_unique<BlockStatement>(span, std::move(body)); }
 
 StatementPtr make_return(Span span, ExpressionPtr value) {
+  if (const auto* local = dynamic_cast<const LocalNode*>(value.get()))
+    return std::make_unique<ReturnLocal>(span, local->slot);
   if (value != nullptr)
     if (StatementPtr fused = value->fused_return(span, value)) return fused;
   return std::make_unique<Return>(span, std::move(value));

@@ -2,45 +2,69 @@
 // object and not one for each piece.
 #pragma once
 
-#include <charconv>
 #include <string>
 #include <string_view>
+#include <utility>
 
+#include "interpreter/context.h"
 #include "interpreter/convert.h"
+#include "interpreter/support/digits.h"
 #include "interpreter/value.h"
 
 namespace sluice::interpreter {
 
 class TextBuffer {
  public:
-  void add(const Value& piece, const Context& context) {
-    if (piece.is_text()) return add(piece.text(), context);
-    if (piece.is_number()) {
-      char digits[24];
-      const auto end = std::to_chars(digits, digits + sizeof digits, piece.as_number()).ptr;
-      return add(std::string_view(digits, static_cast<std::size_t>(end - digits)), context);
+  explicit TextBuffer(const Context& context) : context_(context) {}
+
+  void add(const Value& piece) {
+    if (piece.tag() == Tag::ShortText && has_room(Value::kShortText)) [[likely]] {
+      std::memcpy(short_ + size_, piece.text().data(), Value::kShortText);  // all that a short text may have
+      size_ += piece.text().size();
+      return;
     }
-    std::string text;
-    append_text(text, piece, context);
-    add(text, context);
+    if (piece.is_text()) return add(piece.text());
+    if (piece.is_number()) return add_number(piece.as_number());
+    add_printed(piece);
   }
 
-  std::string_view view() const { return long_.empty() ? std::string_view(short_, size_) : std::string_view(long_); }
+  void add_number(std::int64_t number) {
+    if (has_room(support::kMaxDigits)) [[likely]] {
+      size_ = static_cast<std::size_t>(support::write_digits(short_ + size_, number) - short_);
+      return;
+    }
+    char digits[support::kMaxDigits];
+    add(std::string_view(digits, static_cast<std::size_t>(support::write_digits(digits, number) - digits)));
+  }
 
- private:
-  void add(std::string_view text, const Context& context) {
-    if (long_.empty() && size_ + text.size() <= sizeof short_) [[likely]] {
+  void add(std::string_view text) {
+    if (has_room(text.size())) [[likely]] {
       std::memcpy(short_ + size_, text.data(), text.size());
       size_ += text.size();
       return;
     }
-    context.heap.expect(long_.size() + text.size());  // the pieces are not in the heap before they are joined
-    if (long_.empty()) long_.assign(short_, size_);
+    add_to_long(text);
+  }
+
+  std::string_view view() const { return is_long_ ? std::string_view(long_) : std::string_view(short_, size_); }
+
+ private:
+  bool has_room(std::size_t size) const { return size <= sizeof short_ - size_ && !is_long_; }
+  [[gnu::noinline]] void add_printed(const Value& piece) {
+    std::string text;
+    append_text(text, piece, context_);
+    add(text);
+  }
+  [[gnu::noinline]] void add_to_long(std::string_view text) {
+    context_.heap.expect(long_.size() + text.size());  // the pieces are not in the heap before they are joined
+    if (!std::exchange(is_long_, true)) long_.assign(short_, size_);
     long_.append(text);
   }
 
+  const Context& context_;
   char short_[240];
   std::size_t size_ = 0;
+  bool is_long_ = false;
   std::string long_;
 };
 

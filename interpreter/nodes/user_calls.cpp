@@ -28,26 +28,25 @@ std::string names_of(TypeSet types) {
   return names;
 }
 
-[[gnu::always_inline]] inline bool fits(TypeSet types, const Value& value) { return types.has(value.type()); }
-
-[[noreturn]] void refuse_parameter(TypeSet declared, const Value& given) {
-  raise(Message::TypeMismatch, {names_of(declared), mismatch_name(given.type())});
+[[noreturn]] void refuse_parameter(const TypeTest& declared, const Value& given) {
+  raise(Message::TypeMismatch, {names_of(declared.types()), mismatch_name(given.type())});
 }
 
-inline void check_parameters(const UserFunction& function, const Value* slots) {
-  const TypeSet* declared = function.parameter_types.data();
-  for (std::uint32_t i = 0; i < function.parameter_count; ++i)
-    if (!fits(declared[i], slots[i])) [[unlikely]]
+[[gnu::always_inline]] inline void check_parameters(const UserFunction& function, const Value* slots,
+                                                    std::uint32_t count) {
+  const TypeTest* declared = function.parameter_types.data();
+  for (std::uint32_t i = 0; i < count; ++i)
+    if (!declared[i].passes(slots[i])) [[unlikely]]
       refuse_parameter(declared[i], slots[i]);
 }
 
-[[noreturn]] void refuse_result(const UserFunction& function, const Value& result) {
-  raise(Message::ReturnTypeMismatch, {names_of(function.return_types), mismatch_name(result.type()), function.name});
+[[noreturn]] void refuse_result(const UserFunction& function, Type given) {
+  raise(Message::ReturnTypeMismatch, {names_of(function.return_type.types()), mismatch_name(given), function.name});
 }
 
 inline void check_result(const UserFunction& function, const Value& result) {
-  if (!fits(function.return_types, result)) [[unlikely]]
-    refuse_result(function, result);
+  if (!function.return_type.passes(result)) [[unlikely]]
+    refuse_result(function, result.type());
 }
 
 void add_caller(Fault& fault, const Frame& caller, Span call) {
@@ -55,33 +54,75 @@ void add_caller(Fault& fault, const Frame& caller, Span call) {
   fault.stack.push_back({caller.function.name, source.name(), source.line(call.begin)});
 }
 
-// An error on its way through a call: placed at the call where nothing inside said where, else the call joins the
-// stack. An error of an argument happens before the call.
-void note_call(Fault& fault, const Frame& caller, Span call, bool entered) {
+// How far a call has come.
+enum class Stage : std::uint8_t { Arguments, Body, Result };
+
+// An error on its way through a call: placed where the function returns or at the call where nothing inside said
+// where, else the call joins the stack. An error of an argument happens before the call.
+void note_call(Fault& fault, const Frame& caller, const UserFunction& function, Span call, Stage stage) {
+  if (stage == Stage::Result) place(fault, function, function.result_span);
   if (!fault.placed)
     place(fault, caller, call);
-  else if (entered)
+  else if (stage != Stage::Arguments)
     add_caller(fault, caller, call);
 }
 
-// The arguments into the parameters, then the body. `use` gets the frame before its variables go.
-template <class Use>
-auto call(Frame& caller, const UserFunction& function, ProgramState& state, const Expressions& arguments, Span span,
-          Use&& use) {
-  bool entered = false;
+// The result of a body that has run, as a Value.
+struct TakeValue {
+  static Value at_end(Frame& frame, const Expression& result) { return result.evaluate(frame); }
+  static Value returned(Frame& frame) { return std::move(frame.run.returned); }
+  static void check(const Frame&, const UserFunction& function, const Value& result) { check_result(function, result); }
+};
+
+// The same as a Scalar, without a detour where it is a NUMBER.
+struct TakeScalar {
+  static Scalar at_end(Frame& frame, const Expression& result) { return result.scalar(frame); }
+  static Scalar returned(Frame& frame) {
+    if (frame.run.returned.is_number()) return {frame.run.returned.as_number(), 1};
+    frame.run.parked = std::move(frame.run.returned);
+    return {0, 0};
+  }
+  static void check(const Frame& frame, const UserFunction& function, Scalar result) {
+    if (!result.is_number) return check_result(function, frame.run.parked);
+    if (!function.return_type.passes_number()) [[unlikely]]
+      refuse_result(function, Type::Number);
+  }
+};
+
+// Runs a body whose parameters are set. `stage` says where that has come to when it raises.
+template <class Take>
+[[gnu::always_inline]] inline auto run_body(Frame& frame, const UserFunction& function, Stage& stage) {
+  const Flow flow = function.body.execute(frame);
+  if (flow == Flow::Next && function.result != nullptr) [[likely]] {
+    frame.budget.step();
+    stage = Stage::Result;
+    auto result = Take::at_end(frame, *function.result);
+    stage = Stage::Body;
+    Take::check(frame, function, result);
+    return result;
+  }
+  if (flow != Flow::Return) frame.run.returned.reset();
+  auto result = Take::returned(frame);
+  Take::check(frame, function, result);
+  return result;
+}
+
+constexpr std::uint32_t kAnyCount = 0xffffffff;
+
+// The arguments into the parameters, then the body. The usual numbers of parameters have code of their own.
+template <class Take, std::uint32_t kCount = kAnyCount>
+auto call(Frame& caller, const UserFunction& function, ProgramState& state, const Expressions& arguments, Span span) {
+  Stage stage = Stage::Arguments;
   try {
     Frame frame(caller.run, function, state);
-    const ExpressionPtr* argument = arguments.data();
-    for (Value *slot = frame.slots, *end = slot + function.parameter_count; slot != end; ++slot, ++argument)
-      (*argument)->store(caller, *slot);
+    const std::uint32_t count = kCount == kAnyCount ? function.parameter_count : kCount;
+    for (std::uint32_t i = 0; i < count; ++i) arguments[i]->store(caller, frame.slots[i]);
     const CallLevel level(frame);
-    entered = true;
-    check_parameters(function, frame.slots);
-    function.body.execute(frame);
-    check_result(function, frame.result);
-    return use(frame);
+    stage = Stage::Body;
+    check_parameters(function, frame.slots, count);
+    return run_body<Take>(frame, function, stage);
   } catch (Raised& raised) {
-    note_call(raised.fault(), caller, span, entered);
+    note_call(raised.fault(), caller, function, span, stage);
     throw;
   }
 }
@@ -93,25 +134,17 @@ void check_count(const Frame& frame, const UserFunction& function, std::size_t c
   placed_at(frame, span, [&] { raise(Message::ArgumentCountAtRun, {written}); });
 }
 
-// The result as a Scalar, without a detour where it is a NUMBER.
-Scalar take_scalar(Frame& frame) {
-  if (frame.result.is_number()) return {frame.result.as_number(), 1};
-  frame.run.parked = std::move(frame.result);
-  return {0, 0};
-}
-
-Value take_value(Frame& frame) { return std::move(frame.result); }
-
+template <std::uint32_t kCount>
 class UserCallNode final : public Expression {
  public:
   UserCallNode(CallParts parts, const UserFunction& function)
       : Expression(parts.span), arguments_(std::move(parts.arguments)), function_(function) {}
 
   Value evaluate(Frame& frame) const override {
-    return call(frame, function_, frame.state, arguments_, span, take_value);
+    return call<TakeValue, kCount>(frame, function_, frame.state, arguments_, span);
   }
   Scalar scalar(Frame& frame) const override {
-    return call(frame, function_, frame.state, arguments_, span, take_scalar);
+    return call<TakeScalar, kCount>(frame, function_, frame.state, arguments_, span);
   }
 
  private:
@@ -135,7 +168,7 @@ class LibraryCallNode final : public Expression {
       found_.store(function, std::memory_order_release);
     }
     check_count(frame, *function, arguments_.size(), written_, span);
-    return call(frame, *function, frame.run.state_of(*function->program), arguments_, span, take_value);
+    return call<TakeValue>(frame, *function, frame.run.state_of(*function->program), arguments_, span);
   }
 
  private:
@@ -159,44 +192,6 @@ class LibraryCallNode final : public Expression {
   mutable std::atomic<const UserFunction*> found_{nullptr};  // the same answer whoever stores it first
 };
 
-struct TypeName {
-  std::string_view name;
-  TypeSet types;
-};
-
-constexpr TypeName kTypeNames[] = {
-    {"string", Type::Text},
-    {"text", Type::Text},
-    {"int", Type::Number},
-    {"integer", Type::Number},
-    {"long", Type::Number},
-    {"bigint", Type::Number},
-    {"number", Type::Number},
-    {"float", Type::Decimal | Type::Number},
-    {"decimal", Type::Decimal | Type::Number},
-    {"double", Type::Decimal | Type::Number},
-    {"bool", Type::Boolean},
-    {"boolean", Type::Boolean},
-    {"date", Type::DateTime},
-    {"datetime", Type::DateTime},
-    {"timestamp", Type::DateTime},
-    {"time", Type::Time},
-    {"list", Type::List | Type::Empty},
-    {"map", Type::Map | Type::Empty},
-    {"collection", Type::Collection | Type::Empty},
-    {"file", Type::File},
-};
-
-}  // namespace
-
-TypeSet declared_types(std::string_view type_name) {
-  for (const TypeName& known : kTypeNames)
-    if (same_name(known.name, type_name)) return known.types | Type::Null;
-  return kAnyOrNull;  // the name of a form, or nothing: whatever comes
-}
-
-namespace {
-
 // The variables that were given something.
 void keep(const Frame& frame, NamedValues* variables) {
   if (variables == nullptr) return;
@@ -214,26 +209,32 @@ Value call_function(Run& run, const UserFunction& function, std::span<Value> arg
   Frame frame(run, function, run.state_of(*function.program));
   const CallLevel level(frame);
   for (std::size_t i = 0; i < arguments.size(); ++i) frame.slots[i] = std::move(arguments[i]);
-  check_parameters(function, frame.slots);
+  check_parameters(function, frame.slots, function.parameter_count);
   for (const auto& [name, slot] : function.inputs) frame.slots[slot] = Value::removed();
   for (const auto& [name, value] : by_name)
     for (const auto& [variable, slot] : function.variables)
       if (variable == name) frame.slots[slot] = value;
+  Stage stage = Stage::Body;
   try {
-    function.body.execute(frame);
-  } catch (const Raised&) {
+    Value result = run_body<TakeValue>(frame, function, stage);
+    keep(frame, variables);
+    return result;
+  } catch (Raised& raised) {
+    if (stage == Stage::Result) place(raised.fault(), function, function.result_span);
     keep(frame, variables);
     throw;
   }
-  keep(frame, variables);
-  check_result(function, frame.result);
-  return std::move(frame.result);
 }
 
 ExpressionPtr make_user_call(CallParts parts, const UserFunction& function) {
   if (parts.arguments.size() != function.parameter_count)
     return std::make_unique<RaiseNode>(parts.span, Message::ArgumentCountAtRun, std::vector<std::string>{parts.name});
-  return std::make_unique<UserCallNode>(std::move(parts), function);
+  switch (function.parameter_count) {
+    case 0: return std::make_unique<UserCallNode<0>>(std::move(parts), function);
+    case 1: return std::make_unique<UserCallNode<1>>(std::move(parts), function);
+    case 2: return std::make_unique<UserCallNode<2>>(std::move(parts), function);
+    default: return std::make_unique<UserCallNode<kAnyCount>>(std::move(parts), function);
+  }
 }
 
 ExpressionPtr make_library_call(CallParts parts, std::string name_space, const FunctionResolver& library) {

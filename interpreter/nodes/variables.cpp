@@ -4,6 +4,7 @@
 #include <array>
 
 #include "interpreter/decimal.h"
+#include "interpreter/nodes/text_buffer.h"
 #include "interpreter/support/names.h"
 
 namespace sluice::interpreter {
@@ -23,6 +24,16 @@ Value InputNode::evaluate(Frame& frame) const {
   Value storage;
   return borrow(frame, storage);
 }
+
+Scalar InputNode::scalar(Frame& frame) const {
+  Value storage;
+  const Value& value = borrow(frame, storage);
+  if (value.is_number()) return {value.as_number(), 1};
+  frame.run.parked = value;
+  return {0, 0};
+}
+
+void ConstantNode::append(Frame&, TextBuffer& text) const { text.add(value); }
 
 Value WideDecimalNode::evaluate(Frame& frame) const {
   return parse_decimal(frame.run.context.heap, digits_).value_or(Value());

@@ -17,6 +17,7 @@ class LocalNode final : public Expression {
     return {0, 0};
   }
   const Value& borrow(Frame& frame, Value&) const override { return frame.slots[slot]; }
+  const Value& peek(Frame& frame, Value&) const override { return frame.slots[slot]; }
 
   const std::uint32_t slot;
 };
@@ -28,6 +29,7 @@ class InputNode final : public Expression {
   InputNode(grammar::Span where, std::uint32_t slot_index, std::string variable, ExpressionPtr without_argument)
       : Expression(where), slot(slot_index), name(std::move(variable)), otherwise(std::move(without_argument)) {}
   Value evaluate(Frame& frame) const override;
+  Scalar scalar(Frame& frame) const override;
   const Value& borrow(Frame& frame, Value& storage) const override;
 
   const std::uint32_t slot;
@@ -46,6 +48,8 @@ class ConstantNode final : public Expression {
     return {0, 0};
   }
   const Value& borrow(Frame&, Value&) const override { return value; }
+  const Value& peek(Frame&, Value&) const override { return value; }
+  void append(Frame& frame, TextBuffer& text) const override;
 
   const Value value;
 };

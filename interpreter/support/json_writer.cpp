@@ -5,6 +5,7 @@
 #include "interpreter/date_time.h"
 #include "interpreter/decimal.h"
 #include "interpreter/error.h"
+#include "interpreter/support/digits.h"
 #include "interpreter/support/json.h"
 #include "interpreter/support/scan.h"
 
@@ -95,10 +96,7 @@ void write_quoted_short(Output& out, const Value& value) {
   write_quoted(out, value.text());
 }
 
-void write_number(Output& out, std::int64_t number) {
-  char* const to = out.room(24);
-  out.advance(std::to_chars(to, to + 24, number).ptr);
-}
+void write_number(Output& out, std::int64_t number) { out.advance(write_digits(out.room(kMaxDigits), number)); }
 
 void write_decimal(Output& out, const Value& value) {
   const int scale = value.tag() == Tag::Decimal ? value.scale() : -1;

@@ -1,5 +1,8 @@
 #include "interpreter/support/utf16.h"
 
+#include <algorithm>
+#include <cstdint>
+#include <cstring>
 #include <string>
 
 #include "interpreter/support/utf8.h"
@@ -30,8 +33,37 @@ Cut find_unit(std::string_view bytes, std::size_t unit) {
 
 }  // namespace
 
+namespace {
+
+// The units that begin in eight bytes, each counted in its own byte: none for a continuation, two for the first byte
+// of four.
+std::uint64_t units_of_word(const char* bytes) {
+  constexpr std::uint64_t kOnes = 0x0101010101010101u;
+  std::uint64_t word;
+  std::memcpy(&word, bytes, 8);
+  const std::uint64_t high = word >> 7, second = word >> 6;
+  const std::uint64_t continuation = high & ~second & kOnes;
+  const std::uint64_t four = high & second & word >> 5 & word >> 4 & kOnes;
+  return kOnes - continuation + four;
+}
+
+std::size_t sum_of_bytes(std::uint64_t word) {
+  constexpr std::uint64_t kEven = 0x00ff00ff00ff00ffu;
+  return static_cast<std::size_t>(((word & kEven) + (word >> 8 & kEven)) * 0x0001000100010001u >> 48);
+}
+
+}  // namespace
+
 std::size_t utf16_units(std::string_view bytes) {
+  constexpr std::size_t kWords = 127;  // more could overflow a byte
   std::size_t units = 0;
+  while (bytes.size() >= 8) {
+    const std::size_t words = std::min(bytes.size() / 8, kWords);
+    std::uint64_t sums = 0;
+    for (std::size_t i = 0; i < words; ++i) sums += units_of_word(bytes.data() + 8 * i);
+    units += sum_of_bytes(sums);
+    bytes.remove_prefix(8 * words);
+  }
   for (const char c : bytes) {
     units += !is_continuation(c);
     units += static_cast<unsigned char>(c) >= 0xF0;

@@ -48,6 +48,26 @@ TEST_F(ValueTest, ShortTextsAreTheSameHoweverMade) {
     EXPECT_TRUE(identical(Value::short_text({bytes, size}), Value::short_text_of_16(bytes, size))) << size;
 }
 
+TEST_F(ValueTest, EqualContainersHashAlike) {
+  const auto map = [&](std::initializer_list<std::pair<Value, Value>> pairs) {
+    Value result = Container::make_map(heap);
+    for (const auto& [key, value] : pairs) result.container().put(key, value);
+    return result;
+  };
+  const Value one = map({{text("a"), Value::number(1)}, {text("b"), list({text("x")})}});
+  const Value two = map({{text("b"), list({text("x")})}, {text("a"), Value::number(1)}});
+  EXPECT_TRUE(identical(one, two));
+  EXPECT_EQ(hash_of(one, 5), hash_of(two, 5));
+  EXPECT_EQ(hash_of(list({one}), 5), hash_of(list({two}), 5));
+  EXPECT_EQ(hash_of(Container::make_empty(heap), 5), hash_of(list({}), 5));
+  EXPECT_EQ(hash_of(Container::make_empty(heap), 5), hash_of(map({}), 5));
+  EXPECT_NE(hash_of(list({Value::number(1)}), 5), hash_of(list({Value::number(2)}), 5));
+  EXPECT_NE(hash_of(one, 5), hash_of(map({{text("a"), Value::number(2)}, {text("b"), list({text("x")})}}), 5));
+  Value inside_itself = list({Value::number(1)});
+  inside_itself.container().push(inside_itself);
+  hash_of(inside_itself, 5);  // comes to an end
+}
+
 TEST_F(ValueTest, AsciiIsNoticed) {
   EXPECT_FALSE(text("é").text_is_ascii());
   EXPECT_FALSE(text("a text that is long enough é").text_is_ascii());
