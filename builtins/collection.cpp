@@ -9,7 +9,7 @@ namespace sluice::builtins {
 
 namespace {
 
-[[noreturn]] void raise_mode(const Call& call) { raise(Message::CollectionMode, {call.function.name, "1"}); }
+[[noreturn]] void raise_mode(const Call& call) { raise(messages::CollectionMode, {call.function.name, "1"}); }
 
 void require_sequence(Container& collection, const Call& call) {
   if (collection.is_keyed()) raise_mode(call);
@@ -23,7 +23,7 @@ void require_keyed(Container& collection, const Call& call) {
 
 // A key of a list-like collection is an index.
 std::uint32_t index_of_key(const Container& collection, const Value& key, const Call& call) {
-  if (!key.is_number()) raise(Message::CannotCastArgument, {name_of(key.type()), "BIGINT", call.function.name});
+  if (!key.is_number()) raise(messages::CannotCastArgument, {name_of(key.type()), "BIGINT", call.function.name});
   return checked_index(key, collection.size());
 }
 

@@ -26,9 +26,9 @@ Value make_map(Call& call) {
       map.container().put(std::move(call.arguments[i]), std::move(call.arguments[i + 1]));
     return map;
   }
-  if (call.count() > 1) raise(Message::ArgumentCountAtRun, {call.function.name});
+  if (call.count() > 1) raise(messages::ArgumentCountAtRun, {call.function.name});
   if (!call.arguments[0].is_container() || call.arguments[0].container().is_sequence())
-    raise(Message::CannotCastValue, {to_string(call.arguments[0], call.context), "MAP"});
+    raise(messages::CannotCastValue, {to_string(call.arguments[0], call.context), "MAP"});
   put_all(map.container(), call.arguments[0].container());
   return map;
 }

@@ -40,7 +40,7 @@ Value formatted_text(Call& call) {
     if (const auto number = parse_numeric(call.context.heap, value.text())) return formatted_number(call, *number);
   const std::optional<Value> date = parse_date_time(value.text(), call.context.dates);
   if (is_creator(call)) return value;
-  if (!date) raise(Message::UnparsableDate);
+  if (!date) raise(messages::UnparsableDate);
   return formatted_date(call, *date);
 }
 
@@ -74,7 +74,7 @@ Value to_string_function(Call& call) {
 }
 
 [[noreturn]] void raise_text_function() {
-  raise(Message::CannotCastArgument, {"TEXT", "DECIMAL, NUMBER, DATE, DATE-TIME", "text"});
+  raise(messages::CannotCastArgument, {"TEXT", "DECIMAL, NUMBER, DATE, DATE-TIME", "text"});
 }
 
 Value text(Call& call) {
@@ -86,7 +86,8 @@ Value text(Call& call) {
     if (!shown) raise_text_function();
   }
   const Value result = shown->is_numeric() ? formatted_number(call, *shown) : formatted_date(call, *shown);
-  if (result.is_null()) raise(Message::OutOfRangeArgument, {call.arguments[1].text(), "text", "this is not a pattern"});
+  if (result.is_null())
+    raise(messages::OutOfRangeArgument, {call.arguments[1].text(), "text", "this is not a pattern"});
   return result;
 }
 
@@ -126,7 +127,7 @@ Value container_to_list(Call& call) {
 void check_parse_limit(const Value& text, const Context& context) {
   const std::uint64_t limit = context.budget.limits().parse_text;
   if (limit != 0 && text.text().size() > limit)
-    raise(ErrorKind::Limit, Message::ParseTextLimit, {std::to_string(limit)});
+    raise(ErrorKind::Limit, messages::ParseTextLimit, {std::to_string(limit)});
 }
 
 Value read_text(Call& call) {
@@ -135,7 +136,7 @@ Value read_text(Call& call) {
 }
 
 [[noreturn]] void raise_other_json(std::string_view wanted) {
-  raise_with_help(Message::InvalidJson, {}, "The text is JSON, but not " + std::string(wanted));
+  raise_with_help(messages::InvalidJson, {}, "The text is JSON, but not " + std::string(wanted));
 }
 
 Value to_map(Call& call) {
@@ -144,7 +145,7 @@ Value to_map(Call& call) {
     Container& container = from.container();
     container.become_keyed();
     if (from.type() == Type::Map) return from;
-    if (!container.is_keyed()) raise(Message::CannotCastValue, {to_string(from, call.context), "MAP"});
+    if (!container.is_keyed()) raise(messages::CannotCastValue, {to_string(from, call.context), "MAP"});
     Value map = Container::make_map(call.context.heap);
     for (std::uint32_t p = container.first_place(); p != Container::kEnd; p = container.next_place(p))
       map.container().put(container.key_at(p), container.value_at(p));

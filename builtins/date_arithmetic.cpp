@@ -15,13 +15,13 @@ std::int64_t count_of(const Call& call, Direction direction) {
   const std::int64_t count = call.arguments[1].as_number();
   if (direction == Direction::Forward) return count;
   if (count == std::numeric_limits<std::int64_t>::min())
-    raise(Message::OutOfRangeArgument, {std::to_string(count), call.function.name, "no date is that far away"});
+    raise(messages::OutOfRangeArgument, {std::to_string(count), call.function.name, "no date is that far away"});
   return -count;
 }
 
 Value shift_time_of_day(const Call& call, const Value& time, std::int64_t shift) {
   const std::int64_t sum = time.milliseconds() + shift;
-  if (sum < 0 || sum >= kMillisecondsPerDay) raise(Message::TimeOutOfDay);
+  if (sum < 0 || sum >= kMillisecondsPerDay) raise(messages::TimeOutOfDay);
   return Value::time(sum, call.receiver().flags());
 }
 

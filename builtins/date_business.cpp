@@ -17,12 +17,12 @@ unsigned weekend_argument(const Call& call, std::size_t index) {
   const Container& names = call.arguments[index].container();
   for (std::uint32_t p = names.first_place(); p != Container::kEnd; p = names.next_place(p)) {
     if (!names.value_at(p).is_text())
-      raise(Message::IncompatibleArgument,
+      raise(messages::IncompatibleArgument,
             {call.function.name, std::to_string(index), "TEXT", name_of(names.value_at(p).type())});
     weekend |= 1u << weekday_argument(names.value_at(p), call);
   }
   if (weekend == kWholeWeek)
-    raise(Message::OutOfRangeArgument,
+    raise(messages::OutOfRangeArgument,
           {to_string(call.arguments[index], call.context), call.function.name, "this leaves no working day"});
   return weekend;
 }
@@ -30,10 +30,10 @@ unsigned weekend_argument(const Call& call, std::size_t index) {
 std::int64_t holiday(const Call& call, const Value& date, std::size_t index) {
   if (date.is_date_time()) return local_day_of(date.milliseconds(), zone_of(call));
   if (!date.is_text() || call.context.dialect == grammar::Dialect::Creator)
-    raise(Message::IncompatibleArgument,
+    raise(messages::IncompatibleArgument,
           {call.function.name, std::to_string(index), "DATE-TIME, DATE", name_of(date.type())});
   const std::optional<Value> read = parse_date_time(date.text(), call.context.dates);
-  if (!read) raise(Message::UnparsableDate);
+  if (!read) raise(messages::UnparsableDate);
   return local_day_of(read->milliseconds(), zone_of(call));
 }
 
@@ -76,7 +76,7 @@ Value add_business_day(Call& call) { return shift_business_days(call, DayStep::F
 Value sub_business_day(Call& call) {
   constexpr std::int64_t kMost = 365;
   if (const std::int64_t count = call.arguments[1].as_number(); count > kMost)
-    raise(Message::OutOfRangeArgument, {std::to_string(count), call.function.name, "365 days are the most"});
+    raise(messages::OutOfRangeArgument, {std::to_string(count), call.function.name, "365 days are the most"});
   return shift_business_days(call, DayStep::Back);
 }
 
@@ -121,7 +121,7 @@ std::int64_t hour_of_window(const Call& call, const Container& hours, std::strin
   if (value == nullptr) return otherwise;
   const std::int64_t hour = to_number(*value, call.function.name);
   if (hour < 0 || hour > 24)
-    raise(Message::OutOfRangeArgument, {std::to_string(hour), call.function.name, "hours are 0 to 24"});
+    raise(messages::OutOfRangeArgument, {std::to_string(hour), call.function.name, "hours are 0 to 24"});
   return hour * kMillisecondsPerHour;
 }
 
@@ -132,8 +132,8 @@ Window window_argument(const Call& call, std::size_t index) {
   window.begin = hour_of_window(call, hours, "start", window.begin);
   window.end = hour_of_window(call, hours, "end", window.end);
   if (window.begin >= window.end)
-    raise(Message::OutOfRangeArgument, {to_string(call.arguments[index], call.context), call.function.name,
-                                        "the hours have to start before they end"});
+    raise(messages::OutOfRangeArgument, {to_string(call.arguments[index], call.context), call.function.name,
+                                         "the hours have to start before they end"});
   return window;
 }
 
@@ -146,7 +146,7 @@ std::int64_t minutes_argument(const Call& call) {
   const std::optional<std::int64_t> hundredths = truncated(scaled);
   std::int64_t minutes = 0;
   if (!whole || !hundredths || __builtin_mul_overflow(*whole, 60, &minutes))
-    raise(Message::OutOfRangeArgument,
+    raise(messages::OutOfRangeArgument,
           {to_string(hours, call.context), call.function.name, "no date is that far away"});
   return minutes + (*hundredths - *whole * 100);
 }

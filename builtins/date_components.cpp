@@ -57,7 +57,7 @@ Value get_day_of_year(Call& call) {
 
 Value get_week_of_year(Call& call) {
   if (call.count() > 1 && call.context.dialect == grammar::Dialect::Creator)
-    raise(Message::ArgumentCountAtRun, {call.function.name});
+    raise(messages::ArgumentCountAtRun, {call.function.name});
   if (!read_date_argument(call)) return Value();
   const int first_day = call.count() > 1 ? weekday_argument(call.arguments[1], call) : 0;
   return Value::number(week_of(local_day_of(call.receiver().milliseconds(), zone_of(call)), first_day).number);

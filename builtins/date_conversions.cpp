@@ -12,14 +12,14 @@ Value date_of_text(Call& call, const TimeZone& zone) {
   const std::string_view text = call.receiver().text();
   if (call.count() == 1) {
     const std::optional<Value> date = parse_date_time(text, call.context.dates);
-    if (!date) raise(Message::UnparsableDate);
+    if (!date) raise(messages::UnparsableDate);
     return *date;
   }
   const std::string_view mapping = call.arguments[1].text();
   if (compiled_pattern(mapping) == nullptr)
-    raise(Message::UnknownDatePattern, {mapping, "it has letters that mean nothing, or a quote without its end"});
+    raise(messages::UnknownDatePattern, {mapping, "it has letters that mean nothing, or a quote without its end"});
   const std::optional<Value> date = parse_date_time(text, mapping, zone, call.context.dates.this_year);
-  if (!date) raise(Message::UnparsableDate);
+  if (!date) raise(messages::UnparsableDate);
   return *date;
 }
 

@@ -25,7 +25,7 @@ std::int64_t elapsed(Call& call) {
   const std::int64_t from = date_argument(call, 0).milliseconds();
   std::int64_t difference = 0;
   if (__builtin_sub_overflow(date_argument(call, 1).milliseconds(), from, &difference))
-    raise(Message::NumberOverflow, {call.function.name});
+    raise(messages::NumberOverflow, {call.function.name});
   return difference;
 }
 
@@ -58,7 +58,7 @@ std::string two_digits(std::int64_t number) { return (number < 10 ? "0" : "") + 
 Value time_between(Call& call) {
   const std::int64_t seconds = elapsed(call) / kMillisecondsPerSecond;
   if (seconds < 0)
-    raise(Message::OutOfRangeArgument,
+    raise(messages::OutOfRangeArgument,
           {to_string(call.arguments[1], call.context), call.function.name, "the second date has to be the later one"});
   return call.context.text(std::to_string(seconds / 3600) + ":" + two_digits(seconds / 60 % 60) + ":" +
                            two_digits(seconds % 60));

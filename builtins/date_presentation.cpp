@@ -30,7 +30,7 @@ void append_day(std::string& out, const Fields& fields) {
 std::string_view time_pattern(const Call& call) {
   const std::int64_t hours = call.count() > 1 ? call.arguments[1].as_number() : 12;
   if (hours != 12 && hours != 24)
-    raise(Message::OutOfRangeArgument, {std::to_string(hours), call.function.name, "a clock has 12 or 24 hours"});
+    raise(messages::OutOfRangeArgument, {std::to_string(hours), call.function.name, "a clock has 12 or 24 hours"});
   const bool seconds = call.count() > 2 && call.arguments[2].as_boolean();
   if (hours == 24) return seconds ? "HH:mm:ss" : "HH:mm";
   return seconds ? "hh:mm:ss a" : "hh:mm a";

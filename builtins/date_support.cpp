@@ -11,7 +11,7 @@ DateTextState convert_argument(Call& call, std::size_t index) {
   Value& value = call.arguments[index];
   if (!value.is_text()) return DateTextState::Valid;
   if (call.context.dialect == grammar::Dialect::Creator)
-    raise_with_help(Message::CannotCastArgument, {"TEXT", "DATE-TIME, DATE", call.function.name},
+    raise_with_help(messages::CannotCastArgument, {"TEXT", "DATE-TIME, DATE", call.function.name},
                     "convert the text with toDate() or toDateTime() first; Creator does not do it by itself");
   Value date;
   const DateTextState state = read_date_time(value.text(), call.context.dates, date);
@@ -22,13 +22,13 @@ DateTextState convert_argument(Call& call, std::size_t index) {
 }  // namespace
 
 const Value& date_argument(Call& call, std::size_t index) {
-  if (convert_argument(call, index) != DateTextState::Valid) raise(Message::UnparsableDate);
+  if (convert_argument(call, index) != DateTextState::Valid) raise(messages::UnparsableDate);
   return call.arguments[index];
 }
 
 bool read_date_argument(Call& call, std::size_t index) {
   const DateTextState state = convert_argument(call, index);
-  if (state == DateTextState::Unparsable) raise(Message::UnparsableDate);
+  if (state == DateTextState::Unparsable) raise(messages::UnparsableDate);
   return state == DateTextState::Valid;
 }
 
@@ -57,7 +57,7 @@ std::int64_t checked_shift(std::int64_t from, std::int64_t count, std::int64_t u
   std::int64_t sum = 0;
   if (__builtin_mul_overflow(count, unit, &shift) || __builtin_add_overflow(from, shift, &sum) || sum > kFarthest ||
       sum < -kFarthest)
-    raise(Message::OutOfRangeArgument,
+    raise(messages::OutOfRangeArgument,
           {to_string(call.arguments[1], call.context), call.function.name, "no date is that far away"});
   return shift;
 }
@@ -65,7 +65,7 @@ std::int64_t checked_shift(std::int64_t from, std::int64_t count, std::int64_t u
 int weekday_argument(const Value& name, const Call& call) {
   const int weekday = name.text().empty() ? -1 : find_weekday(name.text());
   if (weekday < 0)
-    raise(Message::OutOfRangeArgument,
+    raise(messages::OutOfRangeArgument,
           {"\"" + std::string(name.text()) + "\"", call.function.name, "days are called Sunday, Monday … Saturday"});
   return weekday;
 }

@@ -65,7 +65,7 @@ std::optional<Value> converted(const Value& value, ElementType type, Context& co
 }
 
 [[noreturn]] void raise_element(Type found, ElementType wanted, std::string_view function) {
-  raise(Message::ListElementType, {name_of(found), name_of(*type_of(wanted)), function});
+  raise(messages::ListElementType, {name_of(found), name_of(*type_of(wanted)), function});
 }
 
 }  // namespace

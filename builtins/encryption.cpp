@@ -80,7 +80,7 @@ Notation notation_argument(const Call& call, std::size_t index, std::span<const 
     if (same_letters(each.name, name)) return each.notation;
     names += (names.empty() ? "\"" : ", \"") + std::string(each.name) + "\"";
   }
-  raise(Message::OutOfRangeArgument,
+  raise(messages::OutOfRangeArgument,
         {"\"" + std::string(name) + "\"", call.function.name, "the results that it knows are " + names});
 }
 
@@ -108,7 +108,7 @@ Value hmac(Call& call, DigestKind kind, Notation notation) {
 
 Value hmac_sha1(Call& call) {
   if (call.count() > 2 && call.context.dialect == grammar::Dialect::Creator)
-    raise(Message::ArgumentCountAtRun, {call.function.name});
+    raise(messages::ArgumentCountAtRun, {call.function.name});
   return hmac(call, DigestKind::Sha1, notation_argument(call, 2, kOfSha1));
 }
 
@@ -136,7 +136,7 @@ std::string base64_argument(const Call& call, std::size_t index) {
   call.context.budget.charge(text.size());
   call.context.heap.expect(text.size());
   std::optional<std::string> bytes = support::decode_base64(text);
-  if (!bytes) raise(Message::InvalidBase64, {call.function.name});
+  if (!bytes) raise(messages::InvalidBase64, {call.function.name});
   return std::move(*bytes);
 }
 
@@ -153,8 +153,8 @@ Value base64_decode_to_file(Call& call) {
 std::string key_argument(const Call& call, std::size_t size) {
   std::string key(call.arguments[0].text());
   if (key.size() > size)
-    raise(Message::OutOfRangeArgument, {"A key of " + std::to_string(key.size()) + " bytes", call.function.name,
-                                        std::to_string(size) + " bytes are the most"});
+    raise(messages::OutOfRangeArgument, {"A key of " + std::to_string(key.size()) + " bytes", call.function.name,
+                                         std::to_string(size) + " bytes are the most"});
   key.resize(size, '\0');
   return key;
 }
@@ -164,8 +164,8 @@ std::string_view iv_argument(const Call& call) {
   const Value& iv = call.argument(2);
   if (iv.is_null()) return {};
   if (iv.text().size() != AesCbc::kBlock)
-    raise(Message::OutOfRangeArgument, {"An IV of " + std::to_string(iv.text().size()) + " bytes", call.function.name,
-                                        "it has to have " + std::to_string(AesCbc::kBlock)});
+    raise(messages::OutOfRangeArgument, {"An IV of " + std::to_string(iv.text().size()) + " bytes", call.function.name,
+                                         "it has to have " + std::to_string(AesCbc::kBlock)});
   return iv.text();
 }
 
@@ -174,7 +174,7 @@ void check_iterations(const Call& call, bool has_iv) {
   if (call.count() < 4 || has_iv) return;
   const std::int64_t iterations = call.arguments[3].as_number();
   if (iterations < 0 || iterations > kMost)
-    raise(Message::OutOfRangeArgument,
+    raise(messages::OutOfRangeArgument,
           {std::to_string(iterations), call.function.name, "without an IV, 0 to 200 iterations are possible"});
 }
 
@@ -214,12 +214,12 @@ Value aes_decode(Call& call) {
   std::string bytes = base64_argument(call, 1);
   const std::size_t begin = given.empty() ? AesCbc::kBlock : 0;
   if (bytes.size() % AesCbc::kBlock != 0 || bytes.size() <= begin)
-    raise_with_help(Message::CannotDecrypt, {}, "the text is not what aesEncode() makes: its length does not fit");
+    raise_with_help(messages::CannotDecrypt, {}, "the text is not what aesEncode() makes: its length does not fit");
   AesCbc cipher(AesCbc::Direction::Decrypt, key,
                 given.empty() ? std::string_view(bytes).substr(0, AesCbc::kBlock) : given);
   run_cipher(cipher, bytes, begin, call);
   if (!support::remove_padding(bytes))
-    raise_with_help(Message::CannotDecrypt, {}, "the key or the IV is another one than the text was encrypted with");
+    raise_with_help(messages::CannotDecrypt, {}, "the key or the IV is another one than the text was encrypted with");
   return text_of_bytes(std::string_view(bytes).substr(begin), call.context.heap);
 }
 

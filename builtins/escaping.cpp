@@ -31,7 +31,7 @@ Value url_decode(Call& call) {
   if (!call.receiver().is_text()) return Value();
   std::string bytes;
   bytes.reserve(call.receiver().text().size());
-  if (!support::decode_url(bytes, call.receiver().text())) raise(Message::InvalidUrlEncoding);
+  if (!support::decode_url(bytes, call.receiver().text())) raise(messages::InvalidUrlEncoding);
   return text_of_bytes(bytes, call.context.heap);
 }
 

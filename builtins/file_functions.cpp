@@ -38,7 +38,7 @@ constexpr int kMostDirectories = 64;
 std::string entry_name(const Call& call, const Value& key) {
   std::string text = to_string(key, call.context);
   if (text.empty() || text == "." || text == ".." || text.find('\0') != std::string::npos)
-    raise(Message::ArchiveRefused, {"'" + text + "' cannot be the name of an entry"});
+    raise(messages::ArchiveRefused, {"'" + text + "' cannot be the name of an entry"});
   return text;
 }
 
@@ -53,7 +53,7 @@ std::string free_name(const Value& used, const std::string& wanted, Heap& heap) 
 }
 
 [[noreturn]] void refuse_element(const Call& call, const Value& element) {
-  raise(Message::CannotCastArgument, {name_of(element.type()), "FILE", call.function.name});
+  raise(messages::CannotCastArgument, {name_of(element.type()), "FILE", call.function.name});
 }
 
 void add_files(const Call& call, support::ZipWriter& zip, const Container& files) {
@@ -71,7 +71,7 @@ void add_files(const Call& call, support::ZipWriter& zip, const Container& files
 void add_directory(const Call& call, support::ZipWriter& zip, const Container& entries, const std::string& path,
                    int depth) {
   if (depth > kMostDirectories)
-    raise(Message::ArchiveRefused, {"directories nest more than " + std::to_string(kMostDirectories) + " deep"});
+    raise(messages::ArchiveRefused, {"directories nest more than " + std::to_string(kMostDirectories) + " deep"});
   for (std::uint32_t p = entries.first_place(); p != Container::kEnd; p = entries.next_place(p)) {
     const Value& element = entries.value_at(p);
     const std::string full = path + entry_name(call, entries.key_at(p));

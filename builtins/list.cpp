@@ -79,7 +79,7 @@ Value get_as_string(Call& call) {
     return value == nullptr || value->is_null() ? Value() : to_text(*value, call.context);
   }
   if (!call.arguments[1].is_number())
-    raise(Message::CannotCastArgument, {name_of(call.arguments[1].type()), "BIGINT", call.function.name});
+    raise(messages::CannotCastArgument, {name_of(call.arguments[1].type()), "BIGINT", call.function.name});
   const Value& value = from.items()[checked_index(call.arguments[1], from.size())];
   return value.is_null() ? Value() : to_text(value, call.context);
 }

@@ -68,7 +68,7 @@ Value is_date(Call& call) {
   const Value& value = call.receiver();
   if (value.is_container()) return Value();
   if (!value.is_text()) return Value::boolean(value.is_date_time());
-  if (!is_date_text(call, value)) raise(Message::UnparsableDate);
+  if (!is_date_text(call, value)) raise(messages::UnparsableDate);
   return Value::boolean(true);
 }
 

@@ -19,7 +19,7 @@ Value put_all(Call& call) {
   map.become_keyed();
   if (&map == &other) return Value();
   if (!other.is_keyed() && !other.undecided())
-    raise(Message::IncompatibleArgument, {call.function.name, "1", "KEY-VALUE", name_of(other.type())});
+    raise(messages::IncompatibleArgument, {call.function.name, "1", "KEY-VALUE", name_of(other.type())});
   for (std::uint32_t p = other.first_place(); p != Container::kEnd; p = other.next_place(p))
     map.put(other.key_at(p), other.value_at(p));
   return Value();

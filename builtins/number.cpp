@@ -13,7 +13,7 @@ namespace {
 
 // A NUMBER result that does not fit 64 bits is an error.
 Value fitting(std::optional<Value> result, const Call& call) {
-  if (!result) raise(Message::NumberOverflow, {call.function.name});
+  if (!result) raise(messages::NumberOverflow, {call.function.name});
   return std::move(*result);
 }
 
@@ -97,7 +97,7 @@ Value signum(Call& call) { return from_double(call.context.heap, sign(call.recei
 std::uint64_t random_bits() {
   std::uint64_t bits = 0;
   if (getentropy(&bits, sizeof(bits)) != 0)
-    raise(ErrorKind::Internal, Message::HostFailed, {"The system gives no random numbers"});
+    raise(ErrorKind::Internal, messages::HostFailed, {"The system gives no random numbers"});
   return bits;
 }
 
@@ -106,7 +106,7 @@ Value random_number(Call& call) {
   const Value& low = call.arguments[0];
   const Value& high = call.arguments[1];
   if (compare(low, high) >= 0)
-    raise(Message::OutOfRangeArgument,
+    raise(messages::OutOfRangeArgument,
           {to_string(high, call.context), call.function.name, "it must be larger than the first number"});
   if (low.is_number() && high.is_number()) {
     const std::uint64_t span =

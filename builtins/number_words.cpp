@@ -34,8 +34,8 @@ const Language& language_argument(const Call& call) {
   const std::string wanted = support::fold_case(call.arguments[1].text());
   const auto* const found = std::ranges::find(kLanguages, std::string_view(wanted), &Language::code);
   if (found != std::end(kLanguages)) return *found;
-  raise(Message::OutOfRangeArgument, {call.arguments[1].text(), call.function.name,
-                                      "the languages are en-us, en-gb, en-in, fr, de, it, es, ja, ko and zh"});
+  raise(messages::OutOfRangeArgument, {call.arguments[1].text(), call.function.name,
+                                       "the languages are en-us, en-gb, en-in, fr, de, it, es, ja, ko and zh"});
 }
 
 std::string fraction_in_words(std::string_view digits, const Language& language) {
@@ -69,8 +69,8 @@ Digits digits_of(const Call& call) {
   while (digits.fraction.ends_with('0')) digits.fraction.pop_back();
   const std::size_t most = value.is_number() ? kMostOfNumber : kMostOfDecimal;
   if (digits.whole.size() + digits.fraction.size() > most)
-    raise(Message::OutOfRangeArgument, {to_string(value, call.context), call.function.name,
-                                        "a number has at most " + std::to_string(most) + " digits here"});
+    raise(messages::OutOfRangeArgument, {to_string(value, call.context), call.function.name,
+                                         "a number has at most " + std::to_string(most) + " digits here"});
   return digits;
 }
 

@@ -17,7 +17,7 @@ std::vector<Value> numbers_of(const Call& call) {
     std::optional<Value> number;
     if (value.is_numeric()) number = value;
     if (value.is_text()) number = parse_numeric(call.context.heap, value.text());
-    if (!number) raise(Message::StatisticsEntries);
+    if (!number) raise(messages::StatisticsEntries);
     numbers.push_back(std::move(*number));
   }
   return numbers;
@@ -67,7 +67,7 @@ Value smallest(Call& call) {
 std::size_t checked_position(const Call& call, std::size_t size) {
   const std::int64_t n = call.arguments[1].as_number();
   if (n < 1 || n > static_cast<std::int64_t>(size))
-    raise(Message::OutOfRangeArgument,
+    raise(messages::OutOfRangeArgument,
           {std::to_string(n), call.function.name, "there are " + std::to_string(size) + " numbers"});
   return static_cast<std::size_t>(n - 1);
 }
@@ -101,7 +101,7 @@ Value rank(Call& call) {
     found |= order == 0;
     before += ascending ? order < 0 : order > 0;
   }
-  if (!found) raise(Message::StatisticsEntries);
+  if (!found) raise(messages::StatisticsEntries);
   return Value::number(before + 1);
 }
 
@@ -110,8 +110,8 @@ Value percentile(Call& call) {
   const std::vector<Value> numbers = sorted_numbers_of(call);
   const Value& n = call.arguments[1];
   if (sign(n) <= 0 || compare(n, Value::number(100)) > 0)
-    raise(Message::OutOfRangeArgument, {to_string(n, call.context), call.function.name, "0 < n <= 100"});
-  if (numbers.empty()) raise(Message::OutOfRangeArgument, {"0", call.function.name, "the list is empty"});
+    raise(messages::OutOfRangeArgument, {to_string(n, call.context), call.function.name, "0 < n <= 100"});
+  if (numbers.empty()) raise(messages::OutOfRangeArgument, {"0", call.function.name, "the list is empty"});
   Heap& heap = call.context.heap;
   const Value product = *multiply(heap, to_decimal(n, call.function.name, heap),
                                   Value::number(static_cast<std::int64_t>(numbers.size())));

@@ -47,12 +47,12 @@ std::string repaired(std::string bytes) {
 
 Value hex_to_text(Call& call) {
   const std::string_view digits = text_argument(call).text();
-  if (digits.size() % 2 != 0) raise(Message::InvalidHexadecimal, {digits, "the number of its digits is odd"});
+  if (digits.size() % 2 != 0) raise(messages::InvalidHexadecimal, {digits, "the number of its digits is odd"});
   std::string bytes;
   bytes.reserve(digits.size() / 2);
   for (std::size_t i = 0; i < digits.size(); i += 2) {
     const int high = digit_value(digits[i]), low = digit_value(digits[i + 1]);
-    if (high < 0 || low < 0) raise(Message::InvalidHexadecimal, {digits, "digits are 0 to 9 and a to f"});
+    if (high < 0 || low < 0) raise(messages::InvalidHexadecimal, {digits, "digits are 0 to 9 and a to f"});
     bytes += static_cast<char>(high << 4 | low);
   }
   return call.context.text(repaired(std::move(bytes)));

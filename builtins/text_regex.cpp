@@ -102,7 +102,7 @@ bool asks_for_literal(const Call& call) {
   if (escape.is_null()) return false;
   if (escape.is_boolean()) return escape.as_boolean();
   const std::string word = support::fold_case(escape.text());
-  if (word != "true" && word != "false") raise(Message::CannotCastArgument, {"TEXT", "BOOLEAN", call.function.name});
+  if (word != "true" && word != "false") raise(messages::CannotCastArgument, {"TEXT", "BOOLEAN", call.function.name});
   return word == "true";
 }
 

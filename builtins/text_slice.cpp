@@ -8,7 +8,7 @@ namespace sluice::builtins {
 
 namespace {
 
-[[noreturn]] void raise_bounds() { raise(Message::TextBounds); }
+[[noreturn]] void raise_bounds() { raise(messages::TextBounds); }
 
 Value slice(Call& call, std::int64_t begin, std::int64_t end) {
   return support::utf16_slice(call.receiver(), static_cast<std::size_t>(begin), static_cast<std::size_t>(end),

@@ -81,11 +81,11 @@ Value repeat(Call& call) {
   const std::string_view text = text_argument(call).text();
   const std::int64_t count = call.arguments[1].as_number();
   if (count < 0)
-    raise(Message::OutOfRangeArgument, {std::to_string(count), call.function.name, "it counts repetitions"});
+    raise(messages::OutOfRangeArgument, {std::to_string(count), call.function.name, "it counts repetitions"});
   if (text.empty() || count == 0) return Value::short_text("");
   const unsigned __int128 wanted = static_cast<unsigned __int128>(text.size()) * static_cast<std::uint64_t>(count);
   if (wanted > TextObject::kMaxSize)
-    raise(ErrorKind::Limit, Message::TextTooLong, {std::to_string(TextObject::kMaxSize)});
+    raise(ErrorKind::Limit, messages::TextTooLong, {std::to_string(TextObject::kMaxSize)});
   call.context.heap.expect(static_cast<std::uint64_t>(wanted));
   call.context.budget.charge(static_cast<std::uint64_t>(wanted));
   support::TextOutput out(call.context.heap);

@@ -41,7 +41,7 @@ class XmlWriter {
   XmlWriter(support::Output& out, Context& context) : out_(out), context_(context) {}
 
   void write_element(std::string_view name, const Value& value, int depth) {
-    if (depth > support::kMaxXmlDepth) raise(Message::XmlTooDeep, {std::to_string(support::kMaxXmlDepth)});
+    if (depth > support::kMaxXmlDepth) raise(messages::XmlTooDeep, {std::to_string(support::kMaxXmlDepth)});
     context_.budget.charge(4);
     if (value.is_null() || (value.is_text() && value.text().empty())) return put("<", name, "/>");
     put("<", name, ">");
@@ -93,10 +93,10 @@ Value xml_of(const Value& value, Context& context) {
 Value read_json(const Value& text, Context& context) {
   const std::uint64_t limit = context.budget.limits().parse_text;
   if (limit != 0 && text.text().size() > limit)
-    raise(ErrorKind::Limit, Message::ParseTextLimit, {std::to_string(limit)});
+    raise(ErrorKind::Limit, messages::ParseTextLimit, {std::to_string(limit)});
   Value value = support::read_json(text.text(), JsonForm::Lenient, context.heap, context.budget);
   if (!value.is_container())
-    raise_with_help(Message::InvalidJson, {}, "The text is JSON, but neither an object nor an array");
+    raise_with_help(messages::InvalidJson, {}, "The text is JSON, but neither an object nor an array");
   return value;
 }
 

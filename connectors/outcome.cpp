@@ -3,8 +3,6 @@
 #include <memory>
 #include <utility>
 
-#include "grammar/catalogue.h"
-
 namespace sluice::connectors {
 
 std::unexpected<Failure> failed(ErrorKind kind, Message code, std::initializer_list<std::string_view> arguments,

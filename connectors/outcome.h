@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "connectors/catalogue.h"
 #include "interpreter/error.h"
 
 namespace sluice::connectors {
@@ -16,7 +17,7 @@ using interpreter::Message;
 
 struct Failure {
   ErrorKind kind = ErrorKind::Host;
-  Message code = Message::HostFailed;
+  Message code = messages::HostFailed;
   std::string message;  // never holds a secret
   std::string help;     // what to do next; may be empty
 };

@@ -6,7 +6,7 @@ namespace sluice::connectors {
 
 Services& services_of(interpreter::Context& context, std::string_view task) {
   Services* services = context.host.services();
-  if (services == nullptr) interpreter::raise(ErrorKind::Host, Message::HostMissing, {task, "a network service"});
+  if (services == nullptr) interpreter::raise(ErrorKind::Host, messages::HostMissing, {task, "a network service"});
   return *services;
 }
 
@@ -32,9 +32,9 @@ std::unique_ptr<Grant> grant_for(const ConnectionWish& wish, interpreter::Contex
   Credentials* credentials = take(services.credentials(), context);
   if (credentials == nullptr) {
     raise_failure(
-        {ErrorKind::Host, Message::HostMissing,
-         grammar::text_of(Message::HostMissing, {task, wish.link.empty() ? "a connection to " + wish.connector
-                                                                         : "the connection '" + wish.link + "'"}),
+        {ErrorKind::Host, messages::HostMissing,
+         grammar::text_of(messages::HostMissing, {task, wish.link.empty() ? "a connection to " + wish.connector
+                                                                          : "the connection '" + wish.link + "'"}),
          "give the host a store of connections"});
   }
   return take(credentials->find(wish, services.caller()), context);

@@ -74,7 +74,7 @@ bool carries(const std::string& query, const std::string& state) {
 Error listening_failed(const char* what) {
   Error error;
   error.kind = ErrorKind::Host;
-  error.code = grammar::code_of(grammar::Message::HostFailed);
+  error.code = grammar::code_of(grammar::messages::HostFailed);
   error.message = std::string("Cannot listen for the answer of the consent page: ") + what;
   error.help = "give a code instead: --grant-code-stdin";
   return error;
@@ -127,7 +127,7 @@ Result<std::string> ConsentListener::wait(const std::string& state, std::chrono:
       return query;
     }
   }
-  return engine::error_of(connectors::failed(connectors::ErrorKind::Authorization, connectors::Message::AttemptLapsed,
+  return engine::error_of(connectors::failed(connectors::ErrorKind::Authorization, connectors::messages::AttemptLapsed,
                                              {}, "start again, and agree on the page within five minutes")
                               .error());
 }

@@ -22,8 +22,8 @@ auto call_host(Body&& body) -> decltype(body()) {
   try {
     return body();
   } catch (const in::Raised&) { throw; } catch (const std::exception& exception) {
-    in::raise(in::ErrorKind::Host, in::Message::HostFailed, {exception.what()});
-  } catch (...) { in::raise(in::ErrorKind::Host, in::Message::HostFailed, {"the host failed"}); }
+    in::raise(in::ErrorKind::Host, in::messages::HostFailed, {exception.what()});
+  } catch (...) { in::raise(in::ErrorKind::Host, in::messages::HostFailed, {"the host failed"}); }
 }
 
 in::ErrorKind kind_of(ErrorKind kind) {
@@ -45,7 +45,7 @@ in::Value take(const Result<Value>& result, in::Context& context) {
   if (result.ok()) return to_interpreter(result.value(), context.heap);
   auto fault = std::make_unique<in::Fault>();
   fault->kind = kind_of(result.error().kind);
-  fault->code = in::Message::HostFailed;
+  fault->code = in::messages::HostFailed;
   fault->message = result.error().message;
   fault->help = result.error().help;
   throw in::Raised(std::move(fault));
@@ -108,7 +108,7 @@ in::Value RunHost::call_function(in::Call& call) {
   for (const in::Value& argument : call.arguments) arguments.push_back(to_public(argument, call.context));
   const Result<Value> result = call_host([&] { return function.run(arguments); });
   if (result.ok() && !result->is_null() && !function.result.has(result->kind())) {
-    in::raise(in::ErrorKind::Host, in::Message::HostFailed,
+    in::raise(in::ErrorKind::Host, in::messages::HostFailed,
               {function.name + " gave a value of type " + std::string(name_of(result->kind())) +
                ", which its record does not allow"});
   }

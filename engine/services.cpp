@@ -53,12 +53,12 @@ class HostTransport final : public con::Transport {
           transport_.send(outgoing, {control.total, control.connect, control.max_response, control.cancelled});
       if (!answer.ok()) {
         const Error& error = answer.error();
-        return std::unexpected(con::Failure{kind_of(error.kind), con::Message::HostFailed, error.message, error.help});
+        return std::unexpected(con::Failure{kind_of(error.kind), con::messages::HostFailed, error.message, error.help});
       }
       return taken(std::move(answer).value(), request.url);
     } catch (const std::exception& exception) {
-      return con::failed(con::ErrorKind::Host, con::Message::HostFailed, {exception.what()});
-    } catch (...) { return con::failed(con::ErrorKind::Host, con::Message::HostFailed, {"the host failed"}); }
+      return con::failed(con::ErrorKind::Host, con::messages::HostFailed, {exception.what()});
+    } catch (...) { return con::failed(con::ErrorKind::Host, con::messages::HostFailed, {"the host failed"}); }
   }
 
  private:

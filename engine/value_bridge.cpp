@@ -73,7 +73,7 @@ class Importer {
   in::Value lend(const std::string& text) {
     if (text.size() <= in::Value::kShortText) return in::Value::short_text(text);
     if (text.size() > in::TextObject::kMaxSize)
-      in::raise(in::ErrorKind::Limit, in::Message::TextTooLong, {std::to_string(in::TextObject::kMaxSize)});
+      in::raise(in::ErrorKind::Limit, in::messages::TextTooLong, {std::to_string(in::TextObject::kMaxSize)});
     return in::Value::static_text(
         lent_->emplace_back(in::StaticText{text.data(), static_cast<std::uint32_t>(text.size()), in::is_ascii(text)}));
   }
@@ -166,7 +166,7 @@ class Exporter {
 
   // A script's own doing, and catchable where it happens inside the run.
   [[noreturn]] static void refuse() {
-    in::raise(in::ErrorKind::Host, in::Message::HostFailed,
+    in::raise(in::ErrorKind::Host, in::messages::HostFailed,
               {"The value cannot leave the run: it is nested more than 1000 levels deep or unfolds to more than "
                "100000000 parts"});
   }

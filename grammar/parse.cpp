@@ -19,7 +19,7 @@ void report_unclosed_comment(std::vector<Token>& tokens, Problems& problems) {
   if (tokens.size() <= kEndTokens + 1) return;
   Token& token = tokens[tokens.size() - kEndTokens - 1];
   if (token.kind != TokenKind::UnclosedComment) return;
-  problems.add(Diagnostic::error(Message::UnclosedComment, {token.begin, token.begin + 2}), "write */ at its end");
+  problems.add(Diagnostic::error(messages::UnclosedComment, {token.begin, token.begin + 2}), "write */ at its end");
   token.kind = TokenKind::End;
 }
 
@@ -27,7 +27,7 @@ void report_invalid_utf8(const Source& source, Problems& problems) {
   const std::size_t at = first_invalid_utf8(source.text());
   if (at == std::string_view::npos) return;
   const auto begin = static_cast<std::uint32_t>(at);
-  problems.add(Diagnostic::error(Message::InvalidUtf8, {begin, begin + 1}), "save the file as UTF-8");
+  problems.add(Diagnostic::error(messages::InvalidUtf8, {begin, begin + 1}), "save the file as UTF-8");
 }
 
 // Whether a missing quote may have swallowed line ends.
@@ -55,7 +55,7 @@ void replace_by_template_error(Attempt& attempt, const std::vector<Token>& token
   if (open == tokens.end()) return;
   attempt.page_template = true;
   attempt.parsed.diagnostics.clear();
-  attempt.parsed.diagnostics.push_back(Diagnostic::error(Message::PageTemplate, open->span()));
+  attempt.parsed.diagnostics.push_back(Diagnostic::error(messages::PageTemplate, open->span()));
 }
 
 Attempt attempt(const std::shared_ptr<const Source>& source, const ParseOptions& options, TextLines lines) {
@@ -82,7 +82,7 @@ Attempt attempt(const std::shared_ptr<const Source>& source, const ParseOptions&
 ParsedScript too_large(std::shared_ptr<const Source> source, std::uint32_t limit) {
   ParsedScript parsed;
   parsed.source = std::move(source);
-  parsed.diagnostics.push_back(Diagnostic::error(Message::SourceTooLarge, {0, 0}, {std::to_string(limit)}));
+  parsed.diagnostics.push_back(Diagnostic::error(messages::SourceTooLarge, {0, 0}, {std::to_string(limit)}));
   return parsed;
 }
 

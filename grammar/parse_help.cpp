@@ -95,21 +95,21 @@ Advice advise_unexpected(const Token* token, const Source& source) {
   switch (token->kind) {
     case TokenKind::End: {
       const std::uint32_t end = token[-1].end;
-      return {Diagnostic::error(Message::ImproperStatement, {end, end}), "the text ends within this statement"};
+      return {Diagnostic::error(messages::ImproperStatement, {end, end}), "the text ends within this statement"};
     }
     case TokenKind::Unknown: {
       const std::string_view character = text_of(*token, source);
-      return {Diagnostic::error(Message::UnexpectedCharacter, span, {quoted(*token, source)}),
+      return {Diagnostic::error(messages::UnexpectedCharacter, span, {quoted(*token, source)}),
               character_help(character)};
     }
     case TokenKind::SmartText:
     case TokenKind::SmartQuote:
       return {
-          Diagnostic::error(Message::SmartQuote, {span.begin, span.begin + 3}, {source.text().substr(span.begin, 3)}),
+          Diagnostic::error(messages::SmartQuote, {span.begin, span.begin + 3}, {source.text().substr(span.begin, 3)}),
           "replace it by \""};
     case TokenKind::UnclosedText:
     case TokenKind::UnclosedQuoted:
-      return {Diagnostic::error(Message::UnclosedText, span),
+      return {Diagnostic::error(messages::UnclosedText, span),
               token->kind == TokenKind::UnclosedText
                   ? "write \" at its end; a backslash before a \" takes it into the text, so write \\\\ for a backslash"
                   : "write ' at its end; for a backslash write \"\\\\\""};
@@ -121,19 +121,19 @@ Advice advise_unexpected(const Token* token, const Source& source) {
     if (sign == nullptr) continue;
     const Span whole{at[0].begin, at[1].end};
     const std::string written(source.text().substr(whole.begin, whole.end - whole.begin));
-    return {Diagnostic::error(Message::UnexpectedToken, whole, {"'" + written + "'"}), std::string(sign->help)};
+    return {Diagnostic::error(messages::UnexpectedToken, whole, {"'" + written + "'"}), std::string(sign->help)};
   }
-  return {Diagnostic::error(Message::UnexpectedToken, span, {quoted(*token, source)}), token_help(token)};
+  return {Diagnostic::error(messages::UnexpectedToken, span, {quoted(*token, source)}), token_help(token)};
 }
 
 Advice advise_misplaced(const Token* token, const Source& source) {
   const auto improper = [&](std::string help) {
-    return Advice{Diagnostic::error(Message::UnexpectedToken, token->span(), {quoted(*token, source)}),
+    return Advice{Diagnostic::error(messages::UnexpectedToken, token->span(), {quoted(*token, source)}),
                   std::move(help)};
   };
   switch (token->word) {
     case Word::Switch:
-      return {Diagnostic::error(Message::ImproperStatement, token->span()),
+      return {Diagnostic::error(messages::ImproperStatement, token->span()),
               "Deluge has no 'switch'; write if, else if and else"};
     case Word::For: return improper("write: for each item in list { … }");
     case Word::ForEach: return improper("write it as two words: for each item in list { … }");

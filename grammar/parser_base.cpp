@@ -87,7 +87,7 @@ void ParserBase::mismatch(std::size_t kind) {
       found == TokenKind::End || found == TokenKind::HeaderType || found == TokenKind::HeaderName;
   if (expected == TokenKind::RightBrace && file_part_ends) return missing_brace();
   if (expected == TokenKind::LeftParen && begins_value(found)) {
-    report(Diagnostic::error(Message::ImproperStatement, next()->span()), "the condition stands between ( and )");
+    report(Diagnostic::error(messages::ImproperStatement, next()->span()), "the condition stands between ( and )");
     throw StatementFailed();
   }
   fail();
@@ -103,10 +103,10 @@ void ParserBase::missing_brace() {
     help = "the '{' of line " + std::to_string(source_->line(open_brace_->begin)) + " is not closed";
   }
   if (next()->kind == TokenKind::End) {
-    problems_->add(Diagnostic::error(Message::ExpectingClosingBrace, {end, end}), help);
+    problems_->add(Diagnostic::error(messages::ExpectingClosingBrace, {end, end}), help);
   } else {
     const std::string found(text(*next()));
-    problems_->add(Diagnostic::error(Message::MissingClosingBrace, next()->span(), {found}), help);
+    problems_->add(Diagnostic::error(messages::MissingClosingBrace, next()->span(), {found}), help);
   }
 }
 
@@ -114,9 +114,9 @@ void ParserBase::stray_brace() {
   const Token& brace = last();
   const bool alone = brace.starts_line && (next()->starts_line || next()->kind == TokenKind::End);
   if (behind_function_ && alone) {
-    problems_->add(Diagnostic::warning(Message::StrayClosingBrace, brace.span()), "remove it");
+    problems_->add(Diagnostic::warning(messages::StrayClosingBrace, brace.span()), "remove it");
   } else {
-    problems_->add(Diagnostic::error(Message::StrayClosingBrace, brace.span()),
+    problems_->add(Diagnostic::error(messages::StrayClosingBrace, brace.span()),
                    "remove it, or add the '{' that it closes");
   }
 }
@@ -143,33 +143,33 @@ void ParserBase::expect_body() {
   if (tag_body(next())) return;
   else_excused_ = true;
   if (next()->kind == TokenKind::End) fail();
-  report(Diagnostic::error(Message::ImproperStatement, next()->span()), "the body stands between { and }");
+  report(Diagnostic::error(messages::ImproperStatement, next()->span()), "the body stands between { and }");
   throw StatementFailed{true};
 }
 
 void ParserBase::no_second_else(bool otherwise) {
   if (!otherwise) return;
-  report(Diagnostic::error(Message::UnexpectedToken, last().span(), {"'else'"}), "an if has one else, at its end");
+  report(Diagnostic::error(messages::UnexpectedToken, last().span(), {"'else'"}), "an if has one else, at its end");
   throw StatementFailed();
 }
 
 void ParserBase::else_if_word() {
-  problems_->add(Diagnostic::error(Message::UnexpectedToken, last().span(), {"'elseif'"}),
+  problems_->add(Diagnostic::error(messages::UnexpectedToken, last().span(), {"'elseif'"}),
                  "write it as two words: else if");
 }
 
 void ParserBase::finally_word() {
-  problems_->add(Diagnostic::error(Message::UnexpectedToken, last().span(), {"'finally'"}),
+  problems_->add(Diagnostic::error(messages::UnexpectedToken, last().span(), {"'finally'"}),
                  "Deluge has no 'finally'; write the statements behind the try");
 }
 
 void ParserBase::untyped_parameter() {
-  problems_->add(Diagnostic::error(Message::UnexpectedToken, last().span(), {"'" + std::string(text(last())) + "'"}),
+  problems_->add(Diagnostic::error(messages::UnexpectedToken, last().span(), {"'" + std::string(text(last())) + "'"}),
                  "a parameter has a type and a name: int " + std::string(text(last())));
 }
 
 void ParserBase::field_comma() {
-  problems_->add(Diagnostic::error(Message::UnexpectedToken, last().span(), {"','"}),
+  problems_->add(Diagnostic::error(messages::UnexpectedToken, last().span(), {"','"}),
                  "fields are separated by blanks or line breaks only");
 }
 
@@ -200,10 +200,10 @@ void ParserBase::make_semicolon() {
   const bool block_in_value = found.kind == TokenKind::LeftBrace && !found.starts_line;
   if (!begins_value(found.kind) || block_in_value) fail();
   if (found.starts_line) {
-    problems_->add(Diagnostic::warning(Message::MissingSemicolonWarning, gap), "write ';' here");
+    problems_->add(Diagnostic::warning(messages::MissingSemicolonWarning, gap), "write ';' here");
     return put_semicolon();
   }
-  report(Diagnostic::error(Message::ImproperStatement, gap), "write ';' between two statements");
+  report(Diagnostic::error(messages::ImproperStatement, gap), "write ';' between two statements");
   const TokenKind behind = next()[1].kind;
   if (!begins_statement(next()) && behind != TokenKind::Dot && behind != TokenKind::LeftParen) throw StatementFailed();
   put_semicolon();
@@ -212,7 +212,7 @@ void ParserBase::make_semicolon() {
 // `return` with the next statement on the line below has no value.
 void ParserBase::after_return() {
   if (!next()->starts_line || !begins_statement(next())) return;
-  problems_->add(Diagnostic::warning(Message::MissingSemicolonWarning, {last().end, last().end}), "write ';' here");
+  problems_->add(Diagnostic::warning(messages::MissingSemicolonWarning, {last().end, last().end}), "write ';' here");
   put_semicolon();
 }
 
@@ -220,7 +220,8 @@ void ParserBase::after_return() {
 
 AssignOp ParserBase::assign_op() {
   if (!b->assignable()) {
-    report(Diagnostic::error(Message::NotAssignable, b->top_span()), "assign to a variable or to a field; == compares");
+    report(Diagnostic::error(messages::NotAssignable, b->top_span()),
+           "assign to a variable or to a field; == compares");
   }
   switch (last().kind) {
     case TokenKind::AddAssign: return AssignOp::Add;

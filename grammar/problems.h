@@ -28,7 +28,7 @@ class Problems {
       return;
     }
     if (errors_ == limit_) {
-      found_.push_back(Diagnostic::error(Message::TooManyErrors, problem.span, {std::to_string(limit_)}));
+      found_.push_back(Diagnostic::error(messages::TooManyErrors, problem.span, {std::to_string(limit_)}));
       throw ParseStopped();
     }
     ++errors_;

@@ -77,14 +77,14 @@ void TreeBuilder::rewind(const State& state) {
 
 void TreeBuilder::nest(const Token& at) {
   if (++nesting_ <= limits_.nesting) return;
-  problems_.add(Diagnostic::error(Message::NestingTooDeep, at.span(), {std::to_string(limits_.nesting)}),
+  problems_.add(Diagnostic::error(messages::NestingTooDeep, at.span(), {std::to_string(limits_.nesting)}),
                 "keep an inner part in a variable of its own");
   throw ParseStopped();
 }
 
 void TreeBuilder::push(Expr* expr, std::uint32_t height) {
   if (height > limits_.chain + 2 * limits_.nesting) {
-    problems_.add(Diagnostic::error(Message::NestingTooDeep, expr->span, {std::to_string(limits_.nesting)}),
+    problems_.add(Diagnostic::error(messages::NestingTooDeep, expr->span, {std::to_string(limits_.nesting)}),
                   "keep an inner part in a variable of its own");
     throw ParseStopped();
   }
@@ -118,7 +118,7 @@ void TreeBuilder::number(const Token& token, bool negated) {
 }
 
 void TreeBuilder::out_of_range(const Token& token) {
-  problems_.add(Diagnostic::error(Message::NumberOutOfRange, token.span(), {text_of(token)}),
+  problems_.add(Diagnostic::error(messages::NumberOutOfRange, token.span(), {text_of(token)}),
                 "write it as a text, or as a decimal with a point");
 }
 
@@ -289,7 +289,7 @@ void TreeBuilder::braces(Mark from, Span span) {
   for (std::size_t i = 0; i < list.count(); ++i) {
     if ((list.entries[2 * i].expr != nullptr) == is_map) continue;
     const Span odd = list.entries[2 * i + 1].span;
-    problems_.add(Diagnostic::error(Message::ImproperStatement, odd),
+    problems_.add(Diagnostic::error(messages::ImproperStatement, odd),
                   is_map ? "this is a map: each entry is written key : value"
                          : "this is a list: an entry has no key; a map has a key for each");
     operands_.resize(from);
@@ -341,7 +341,7 @@ void TreeBuilder::conditional(const Token& word, Mark from, const Token& close) 
 // Counts one more member or call in the chain at hand.
 void TreeBuilder::link(const Token& at) {
   if (++chain_ <= limits_.chain) return;
-  problems_.add(Diagnostic::error(Message::ChainTooLong, at.span(), {std::to_string(limits_.chain)}));
+  problems_.add(Diagnostic::error(messages::ChainTooLong, at.span(), {std::to_string(limits_.chain)}));
   throw ParseStopped();
 }
 

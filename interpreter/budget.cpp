@@ -44,7 +44,7 @@ void Budget::refuel() {
   fuel_ = 0;
   look_up();
   if (limits_.statements != 0 && spent_ >= limits_.statements)
-    raise(ErrorKind::Limit, Message::StatementLimit, {std::to_string(limits_.statements)});
+    raise(ErrorKind::Limit, messages::StatementLimit, {std::to_string(limits_.statements)});
   const std::uint64_t left = limits_.statements == 0 ? kSlice : limits_.statements - spent_;
   slice_ = static_cast<std::int64_t>(std::min<std::uint64_t>(kSlice, left));
   fuel_ = slice_ - 1;  // the statement that asked
@@ -52,14 +52,14 @@ void Budget::refuel() {
 
 void Budget::look_up() {
   work_ = kWorkSlice;
-  if (cancel_ != nullptr && cancel_->cancelled()) raise(ErrorKind::Limit, Message::Cancelled);
+  if (cancel_ != nullptr && cancel_->cancelled()) raise(ErrorKind::Limit, messages::Cancelled);
   if (deadline_ != std::chrono::steady_clock::time_point::max() && std::chrono::steady_clock::now() > deadline_)
-    raise(ErrorKind::Limit, Message::TimeLimit, {duration_text(limits_.wall_clock)});
+    raise(ErrorKind::Limit, messages::TimeLimit, {duration_text(limits_.wall_clock)});
 }
 
 void Budget::refuse_call() const {
-  if (depth_ >= depth_limit_) raise(ErrorKind::Limit, Message::CallDepthLimit, {std::to_string(depth_limit_)});
-  raise(ErrorKind::Limit, Message::StackLimit);
+  if (depth_ >= depth_limit_) raise(ErrorKind::Limit, messages::CallDepthLimit, {std::to_string(depth_limit_)});
+  raise(ErrorKind::Limit, messages::StackLimit);
 }
 
 std::uint64_t Budget::write_output(std::uint64_t size) {
@@ -67,7 +67,7 @@ std::uint64_t Budget::write_output(std::uint64_t size) {
     output_ += size;
     return size;
   }
-  if (!limits_.truncate_output) raise(ErrorKind::Limit, Message::OutputLimit, {std::to_string(limits_.output)});
+  if (!limits_.truncate_output) raise(ErrorKind::Limit, messages::OutputLimit, {std::to_string(limits_.output)});
   const std::uint64_t left = limits_.output - output_;
   output_ = limits_.output;
   return left;
@@ -75,7 +75,7 @@ std::uint64_t Budget::write_output(std::uint64_t size) {
 
 void Budget::call_out() {
   if (limits_.calls_out != 0 && calls_out_ >= limits_.calls_out)
-    raise(ErrorKind::Limit, Message::CallsOutLimit, {std::to_string(limits_.calls_out)});
+    raise(ErrorKind::Limit, messages::CallsOutLimit, {std::to_string(limits_.calls_out)});
   ++calls_out_;
 }
 

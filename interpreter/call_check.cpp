@@ -28,10 +28,10 @@ std::string_view found_name(const Value& value) { return value.is_number() ? "NU
 // Zoho words the same mistake in two ways: TEXT "can not be cast", everything else is "incompatible". Indexes count
 // from 1; the receiver is also 1 (help/error-messages).
 [[noreturn]] void raise_type(std::string_view function, TypeSet required, const Value& found, std::size_t index) {
-  if (found.is_null()) raise(Message::NullOperand, {function});
+  if (found.is_null()) raise(messages::NullOperand, {function});
   const std::string types = names_of(required);
-  if (found.is_text()) raise(Message::CannotCastArgument, {"TEXT", types, function});
-  raise(Message::IncompatibleArgument, {function, std::to_string(index), types, found_name(found)});
+  if (found.is_text()) raise(messages::CannotCastArgument, {"TEXT", types, function});
+  raise(messages::IncompatibleArgument, {function, std::to_string(index), types, found_name(found)});
 }
 
 }  // namespace
@@ -59,7 +59,7 @@ ArgumentRange argument_range(const FunctionRecord& function) {
 
 void raise_argument(const FunctionRecord& function, std::span<const Value> arguments) {
   const auto [least, most] = argument_range(function);
-  if (arguments.size() < least || arguments.size() > most) raise(Message::ArgumentCountAtRun, {function.name});
+  if (arguments.size() < least || arguments.size() > most) raise(messages::ArgumentCountAtRun, {function.name});
   const std::size_t receivers = function.receiver.empty() ? 0 : 1;
   if (receivers == 1 && !function.receiver.has(arguments[0].type())) {
     const FunctionRecord* candidates[] = {&function};
@@ -70,16 +70,16 @@ void raise_argument(const FunctionRecord& function, std::span<const Value> argum
     const TypeSet types = function.parameters[parameter].types;
     if (!types.has(arguments[i].type())) raise_type(function.name, types, arguments[i], i - receivers + 1);
   }
-  raise(ErrorKind::Internal, Message::ArgumentCountAtRun, {function.name});
+  raise(ErrorKind::Internal, messages::ArgumentCountAtRun, {function.name});
 }
 
 void raise_receiver(std::span<const FunctionRecord* const> candidates, const Value& receiver) {
   const std::string_view function = candidates.front()->name;
-  if (receiver.is_null()) raise(Message::NullReceiver, {function});
+  if (receiver.is_null()) raise(messages::NullReceiver, {function});
   TypeSet types;
   for (const FunctionRecord* candidate : candidates) types = types | candidate->receiver;
   const bool only_maps = types.has(Type::Map) && !types.has(Type::List) && !types.has(Type::Text);
-  if (only_maps && receiver.is_text()) raise(Message::CannotCastValue, {receiver.text(), "MAP"});
+  if (only_maps && receiver.is_text()) raise(messages::CannotCastValue, {receiver.text(), "MAP"});
   raise_type(function, types, receiver, 1);
 }
 

@@ -31,7 +31,7 @@ void BodyChecker::declare_parameters() {
     check_type_name(parameter.type);
     const Variable* earlier = scope_.find(parameter.name);
     if (earlier != nullptr && earlier->defined) {
-      report_.error(Message::DuplicateParameter, parameter.name_span, {parameter.name}, "rename one of the two");
+      report_.error(messages::DuplicateParameter, parameter.name_span, {parameter.name}, "rename one of the two");
     }
     scope_.define(parameter.name, declared_type(parameter.type.name).value_or(StaticType::unknown()));
   }
@@ -43,7 +43,7 @@ void BodyChecker::check_type_name(const TypeRef& type) {
   if (type.name.empty() || file_.options.dialect == Dialect::Creator || declared_type(type.name)) return;
   Suggestion suggestion(type.name);
   for (const std::string_view known : type_names()) suggestion.consider(known);
-  if (suggestion.found()) report_.warning(Message::UnknownType, type.span, {type.name}, suggestion.help());
+  if (suggestion.found()) report_.warning(messages::UnknownType, type.span, {type.name}, suggestion.help());
 }
 
 // Form names stand bare in `for each r in Orders`. Only Creator has forms, but a script of Creator may be checked
@@ -57,7 +57,7 @@ bool BodyChecker::may_name_form(std::string_view name) const {
 void BodyChecker::check_result() {
   const TypeRef& type = function_->return_type;
   if (type.name.empty() || is_void(type.name) || returns_value_ || returns_nothing_ || file_.broken) return;
-  report_.error(Message::MissingReturn, function_->name_span, {shown_type(type.name)},
+  report_.error(messages::MissingReturn, function_->name_span, {shown_type(type.name)},
                 "end the function with `return …;`, or declare it void");
 }
 

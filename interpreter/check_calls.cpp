@@ -100,7 +100,7 @@ void BodyChecker::check_element_type(const CallExpr& call) {
   if (call.element_type.empty() || declared_type(call.element_type)) return;
   Suggestion suggestion(call.element_type);
   for (const std::string_view known : type_names()) suggestion.consider(known);
-  report_.error(Message::UnknownType, call.span, {call.element_type},
+  report_.error(messages::UnknownType, call.span, {call.element_type},
                 suggestion.found() ? suggestion.help() : "write List:String(), Int, Float, Date or Bool");
 }
 
@@ -139,7 +139,7 @@ StaticType BodyChecker::bind(const CallSite& site) {
     return std::ranges::all_of(candidates_, [&](const Candidate& candidate) { return candidate.record->use == use; });
   };
   if (site.wanted == Wanted::Nothing && !site.may_ignore && all_are(Use::Value)) {
-    report_.error(Message::ValueIgnored, site.span, {site.name}, "write variable = … before it");
+    report_.error(messages::ValueIgnored, site.span, {site.name}, "write variable = … before it");
   }
   if (site.wanted == Wanted::Value && all_are(Use::Void)) report_void(site);
 
@@ -153,7 +153,7 @@ bool BodyChecker::check_count(const CallSite& site) {
   if (has_pairs(site.arguments)) {
     std::erase_if(candidates_, [](const Candidate& candidate) { return !candidate.record->variadic; });
     if (!candidates_.empty()) return true;
-    report_.error(Message::PairsNotAllowed, site.span, {site.name}, "separate the arguments with commas");
+    report_.error(messages::PairsNotAllowed, site.span, {site.name}, "separate the arguments with commas");
     return false;
   }
   const std::size_t given = site.arguments.size();
@@ -168,7 +168,7 @@ bool BodyChecker::check_count(const CallSite& site) {
     const ArgumentRange one = written_range(*candidate.record, candidate.receivers);
     range = {std::min(range.least, one.least), std::max(range.most, one.most)};
   }
-  report_.error(Message::ArgumentCount, site.span, {site.name},
+  report_.error(messages::ArgumentCount, site.span, {site.name},
                 help_for_namesake(site, help_for_count(site.name, range, given)));
   return false;
 }
@@ -184,7 +184,7 @@ void BodyChecker::check_literals(const CallSite& site) {
     });
     if (accepted) continue;
     const StaticType wanted = accepted_at(*candidates_[0].record, candidates_[0].receivers, i);
-    report_.add(run_time_severity(), Message::ArgumentType, argument.span, {site.name, std::to_string(i + 1)},
+    report_.add(run_time_severity(), messages::ArgumentType, argument.span, {site.name, std::to_string(i + 1)},
                 help_for_namesake(site, help_for_type(wanted, type)));
   }
 }
@@ -206,7 +206,7 @@ void BodyChecker::check_words(const CallSite& site) {
       all.append(all.empty() ? "it takes " : ", ").append(word);
     }
     const bool module = folded(parameter.name).find("module") != std::string::npos;
-    report_.error(Message::TaskWord, argument.span,
+    report_.error(messages::TaskWord, argument.span,
                   {module ? "module name" : parameter.name, site.name, std::to_string(i + 1)},
                   suggestion.found() ? suggestion.help() : all);
   }
@@ -215,7 +215,7 @@ void BodyChecker::check_words(const CallSite& site) {
 // What Zoho says of a task besides its parameters: its connection in Creator, and whether it exists there at all.
 void BodyChecker::check_connection(const CallSite& site) {
   const FunctionRecord& record = *candidates_[0].record;
-  if (!record.notice.empty()) report_.warning(Message::TaskNotice, site.span, {record.notice});
+  if (!record.notice.empty()) report_.warning(messages::TaskNotice, site.span, {record.notice});
   const bool creator = file_.options.dialect == Dialect::Creator;
   const bool given = site.arguments.size() == record.parameters.size();
   const std::string_view help = "give the link name of a connection as the last argument";
@@ -223,13 +223,13 @@ void BodyChecker::check_connection(const CallSite& site) {
     case ConnectionPolicy::AsDeclared: return;
     case ConnectionPolicy::NotInCreator:
       if (creator && given)
-        report_.warning(Message::TaskTakesNoConnection, site.span, {site.name}, "leave the last argument out");
+        report_.warning(messages::TaskTakesNoConnection, site.span, {site.name}, "leave the last argument out");
       return;
     case ConnectionPolicy::RequiredInCreator:
-      if (creator && !given) report_.error(Message::TaskNeedsConnection, site.span, {site.name}, std::string(help));
+      if (creator && !given) report_.error(messages::TaskNeedsConnection, site.span, {site.name}, std::string(help));
       return;
     case ConnectionPolicy::Expected:
-      if (!given) report_.warning(Message::TaskNeedsConnection, site.span, {site.name}, std::string(help));
+      if (!given) report_.warning(messages::TaskNeedsConnection, site.span, {site.name}, std::string(help));
       return;
   }
 }
@@ -243,7 +243,7 @@ void BodyChecker::check_dialect(const CallSite& site) {
   if (!missing) return;
   const std::string_view name = creator ? "standard" : "creator";
   report_.warning(
-      Message::NotInDialect, site.span, {site.name, name},
+      messages::NotInDialect, site.span, {site.name, name},
       creator ? "Zoho Creator does not have it" : "only Zoho Creator has it; choose it with --dialect creator");
 }
 

@@ -75,7 +75,7 @@ StaticType BodyChecker::chain(const ChainExpr& chain) {
 StaticType BodyChecker::apply(StaticType left, const Expr& left_operand, const ChainLink& link) {
   const StaticType right = value(*link.operand);
   if (link.op == BinaryOp::SingleEqual) {
-    report_.warning(Message::SingleEqualCompares, link.op_span, {},
+    report_.warning(messages::SingleEqualCompares, link.op_span, {},
                     "a single '=' assigns when it stands in a statement");
   }
   if (is_equality(link.op)) {
@@ -84,7 +84,7 @@ StaticType BodyChecker::apply(StaticType left, const Expr& left_operand, const C
   }
   const StaticType result = result_of(link.op, left, right);
   if (!result.impossible()) return result;
-  report_.add(run_time_severity(), Message::OperatorTypes, link.op_span,
+  report_.add(run_time_severity(), messages::OperatorTypes, link.op_span,
               {name_of(left.first()), name_of(right.first()), text_of(link.op)},
               link.op == BinaryOp::Add ? "turn one side into TEXT with toString()" : help_for_types(left, right));
   return StaticType::unknown();
@@ -103,7 +103,7 @@ void BodyChecker::warn_mixed(StaticType number, const Expr& text) {
   if (number == StaticType(Type::Null)) return;
   const std::string_view value = text.as<TextExpr>().value;
   if (is_numeric_text(value)) return;
-  report_.warning(Message::MixedComparison, text.span, {value},
+  report_.warning(messages::MixedComparison, text.span, {value},
                   "compare with a number, or use toString() on the other side");
 }
 
@@ -119,7 +119,7 @@ StaticType BodyChecker::unary(const UnaryExpr& unary) {
 StaticType BodyChecker::conditional(const ConditionalExpr& conditional) {
   const auto parts = conditional.arguments;
   if (parts.size() != 3) {
-    report_.error(Message::TaskArgumentCount, conditional.span, {}, "write if(condition, value, otherwise)");
+    report_.error(messages::TaskArgumentCount, conditional.span, {}, "write if(condition, value, otherwise)");
     for (const Expr* part : parts) value(*part);
     return StaticType::unknown();
   }

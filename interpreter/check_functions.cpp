@@ -41,7 +41,7 @@ void KnownFunctions::report_duplicates(Report& report) const {
     for (auto later = functions.begin() + 1; later < functions.end(); ++later) {
       const auto same = [&](const Function* earlier) { return same_name(earlier->name_space, (*later)->name_space); };
       if (std::any_of(functions.begin(), later, same)) {
-        report.error(Message::DuplicateFunction, (*later)->name_span, {(*later)->name},
+        report.error(messages::DuplicateFunction, (*later)->name_span, {(*later)->name},
                      "rename it, or remove one of the two");
       }
     }

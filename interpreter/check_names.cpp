@@ -96,7 +96,7 @@ StaticType BodyChecker::zoho(const NameExpr& name, std::size_t begin, std::size_
   }
   const std::string_view nearest = nearest_system_variable(part);
   if (is_member && !file_.broken) {
-    report_.warning(Message::VariableNotDefined, cover(name.span, next.span), {"zoho." + std::string(part)},
+    report_.warning(messages::VariableNotDefined, cover(name.span, next.span), {"zoho." + std::string(part)},
                     nearest.empty() ? std::string() : "did you mean 'zoho." + std::string(nearest) + "'?");
   }
   return StaticType::unknown();
@@ -162,10 +162,10 @@ StaticType BodyChecker::namespace_call(const NameExpr& name, std::size_t begin, 
   }
   arguments(call.arguments);
   const bool row_of_subform = call.arguments.empty() && file_.options.dialect == Dialect::Creator && !surely_function;
-  if (failure.code == Message::LibraryDuplicate || failure.code == Message::LibraryUnreadable) {
+  if (failure.code == messages::LibraryDuplicate || failure.code == messages::LibraryUnreadable) {
     report_.warning(failure.code, call.name_span, {failure.arguments[0], failure.arguments[1], failure.arguments[2]});
   } else if (!row_of_subform && free_names_ == 0) {
-    report_.warning(Message::NotInLibrary, call.name_span, {call.name},
+    report_.warning(messages::NotInLibrary, call.name_span, {call.name},
                     "its arguments and result are not checked; name its file with --functions");
   }
   return StaticType::unknown();
@@ -191,7 +191,7 @@ void BodyChecker::undefined(const NameExpr& name) {
   const bool later_in_loop = loop_ != nullptr && variable.assigned() && variable.first_set < loop_->end;
   const Severity severity = certain && !later_in_loop ? Severity::Error : Severity::Warning;
   if (report_.full(severity)) return;
-  report_.add(severity, Message::VariableNotDefined, name.span, {name.name}, help_for_undefined(name, variable));
+  report_.add(severity, messages::VariableNotDefined, name.span, {name.name}, help_for_undefined(name, variable));
 }
 
 std::string BodyChecker::help_for_undefined(const NameExpr& name, const Variable& variable) const {

@@ -31,7 +31,7 @@ BodyChecker::Flow BodyChecker::block(const Block& block) {
     if (flow == Flow::Ends && !reported) {
       reported = true;
       if (!file_.broken) {
-        report_.warning(Message::UnreachableCode, next->span, {},
+        report_.warning(messages::UnreachableCode, next->span, {},
                         "the statement before it leaves this block; remove one");
       }
     }
@@ -95,7 +95,7 @@ void BodyChecker::for_each(const ForEachStmt& loop) {
   constexpr StaticType kScalars =
       StaticType(Type::Boolean) | Type::Number | Type::Decimal | Type::DateTime | Type::Time;
   if (type.within(kScalars)) {
-    report_.add(run_time_severity(), Message::LoopOver, iterable.span, {name_of(type.first())}, {});
+    report_.add(run_time_severity(), messages::LoopOver, iterable.span, {name_of(type.first())}, {});
   }
   scope_.forget_types(loop.span);
   scope_.define(loop.variable, loop.index ? StaticType(Type::Number) : StaticType::unknown());
@@ -104,7 +104,7 @@ void BodyChecker::for_each(const ForEachStmt& loop) {
 
 void BodyChecker::while_loop(const WhileStmt& loop) {
   const Span keyword{loop.span.begin, loop.span.begin + 5};
-  report_.warning(Message::WhileRefused, keyword, {}, "loop over a list with `for each` to run it in Zoho too");
+  report_.warning(messages::WhileRefused, keyword, {}, "loop over a list with `for each` to run it in Zoho too");
   scope_.forget_types(loop.span);
   const Span* const outer = loop_;
   if (loop_ == nullptr) loop_ = &loop.span;
@@ -134,7 +134,7 @@ BodyChecker::Flow BodyChecker::attempt(const TryStmt& attempt) {
 
 void BodyChecker::leave_loop(std::string_view word, Span span) {
   if (loop_ != nullptr) return;
-  report_.error(Message::OutsideLoop, span, {word}, "use `return;` to leave the function, or remove it");
+  report_.error(messages::OutsideLoop, span, {word}, "use `return;` to leave the function, or remove it");
 }
 
 void BodyChecker::return_from(const ReturnStmt& statement) {
@@ -146,13 +146,13 @@ void BodyChecker::return_from(const ReturnStmt& statement) {
   const TypeRef& declared = function_->return_type;
   if (is_void(declared.name)) {
     if (!gives_nothing) {
-      report_.error(Message::ReturnInVoid, statement.span, {}, "declare the type that it returns instead of void");
+      report_.error(messages::ReturnInVoid, statement.span, {}, "declare the type that it returns instead of void");
     }
   } else if (gives_nothing) {
-    report_.error(Message::MissingReturn, statement.span, {shown_type(declared.name)},
+    report_.error(messages::MissingReturn, statement.span, {shown_type(declared.name)},
                   "write the value after `return`");
   } else if (!literal_fits(*statement.value, declared.name)) {
-    report_.add(run_time_severity(), Message::MissingReturn, statement.value->span, {shown_type(declared.name)},
+    report_.add(run_time_severity(), messages::MissingReturn, statement.value->span, {shown_type(declared.name)},
                 "this value is of type " + std::string(name_of(type.first())));
   }
 }
@@ -170,13 +170,13 @@ void BodyChecker::assign(const AssignStmt& assignment) {
   if (!assignment.type.name.empty()) check_type_name(assignment.type);
   if (target.kind == ExprKind::Error) return;
   if (target.kind == ExprKind::Name && is_reserved(target.as<NameExpr>().name)) {
-    report_.error(Message::NotAssignable, target.span, {}, "this word is reserved; choose another name");
+    report_.error(messages::NotAssignable, target.span, {}, "this word is reserved; choose another name");
   } else if (target.kind == ExprKind::Name) {
     assign_to_name(assignment, type);
   } else if (target.kind != ExprKind::Member && target.kind != ExprKind::Index) {
-    if (!file_.broken) report_.error(Message::NotAssignable, target.span, {}, "assign to a variable or to a field");
+    if (!file_.broken) report_.error(messages::NotAssignable, target.span, {}, "assign to a variable or to a field");
   } else if (const std::string variable = system_variable_of(target); !variable.empty()) {
-    report_.error(Message::AssignToSystemVariable, target.span, {variable}, "assign to a variable of your own");
+    report_.error(messages::AssignToSystemVariable, target.span, {variable}, "assign to a variable of your own");
   } else {
     value(target);
   }
@@ -193,7 +193,7 @@ void BodyChecker::assign_to_name(const AssignStmt& assignment, StaticType type) 
   const StaticType after = result_of(op, before, type);
   if (after.impossible()) {
     const Span span{target.span.end, assignment.value->span.begin};
-    report_.add(run_time_severity(), Message::OperatorTypes, span,
+    report_.add(run_time_severity(), messages::OperatorTypes, span,
                 {name_of(before.first()), name_of(type.first()), text_of(op)}, {});
   }
   if (Variable* variable = scope_.find(target.name)) {
@@ -250,13 +250,13 @@ void BodyChecker::expression_statement(const Expr& expr) {
 
 void BodyChecker::warn_no_effect(const Expr& expr) {
   if (file_.broken) return;  // it may be a piece of the statement that is broken
-  report_.warning(Message::NoEffect, expr.span, {}, "assign the value to a variable, or remove it");
+  report_.warning(messages::NoEffect, expr.span, {}, "assign the value to a variable, or remove it");
 }
 
 void BodyChecker::condition(const Expr& expr) {
   const StaticType type = value(expr);
   if (type.may_be(Type::Boolean) || type.may_be(Type::Null)) return;
-  report_.add(run_time_severity(), Message::ConditionType, expr.span, {name_of(type.first())},
+  report_.add(run_time_severity(), messages::ConditionType, expr.span, {name_of(type.first())},
               "compare it with something, for example `!= null`");
 }
 

@@ -99,12 +99,12 @@ void BodyChecker::task(const TaskExpr& task) {
   for (const Attribute& current : task.attributes) {
     const AttributeRecord* known = find_attribute(record, current.name);
     if (known == nullptr) {
-      report_.warning(Message::UnknownAttribute, current.name_span, {current.name, record.name},
+      report_.warning(messages::UnknownAttribute, current.name_span, {current.name, record.name},
                       nearest_attribute(record, current.name));
     }
     const std::uint32_t bit = known == nullptr ? 0 : 1u << (known - record.attributes.data());
     if ((seen & bit) != 0) {
-      report_.warning(Message::DuplicateAttribute, current.name_span, {current.name}, "remove one of the two");
+      report_.warning(messages::DuplicateAttribute, current.name_span, {current.name}, "remove one of the two");
     }
     seen |= bit;
     const bool may_be_word = known == nullptr || known->holds == Holds::Word;
@@ -139,7 +139,7 @@ void BodyChecker::check_parts(const TaskExpr& task) {
   const Span word{task.span.begin, task.span.begin + static_cast<std::uint32_t>(name.size())};
   for (const Part& part : kParts) {
     if (part.task != task.task || gives(task, part.attribute)) continue;
-    report_.error(Message::TaskPartMissing, word, {part.text, name}, "add `" + std::string(part.attribute) + ": …`");
+    report_.error(messages::TaskPartMissing, word, {part.text, name}, "add `" + std::string(part.attribute) + ": …`");
   }
 }
 
@@ -155,7 +155,7 @@ void BodyChecker::check_address(const Expr& address) {
   if (address.kind != ExprKind::Text) return;
   const std::string_view text = address.as<TextExpr>().value;
   if (text.find('@') != std::string_view::npos) return;
-  report_.error(Message::InvalidEmail, address.span, {}, "write name@example.com");
+  report_.error(messages::InvalidEmail, address.span, {}, "write name@example.com");
 }
 
 // The record's fields stand on the left; only the values are expressions.

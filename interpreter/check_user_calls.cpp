@@ -12,11 +12,11 @@ StaticType BodyChecker::user_call(const Function& function, const CallSite& site
   const std::size_t wanted = function.parameters.size();
   for (const Argument& argument : site.arguments) {
     if (argument.key == nullptr) continue;
-    report_.error(Message::PairsNotAllowed, site.span, {site.name}, "separate the arguments with commas");
+    report_.error(messages::PairsNotAllowed, site.span, {site.name}, "separate the arguments with commas");
     return StaticType::unknown();
   }
   if (site.arguments.size() != wanted) {
-    report_.error(Message::ArgumentCount, site.span, {site.name},
+    report_.error(messages::ArgumentCount, site.span, {site.name},
                   help_for_count(site.name, {wanted, wanted}, site.arguments.size()));
   } else {
     check_literals(function, site);
@@ -30,7 +30,7 @@ void BodyChecker::check_literals(const Function& function, const CallSite& site)
     const std::string_view declared = function.parameters[i].type.name;
     if (literal_fits(argument, declared)) continue;
     const StaticType wanted = declared_type(declared).value_or(StaticType::unknown());
-    report_.add(run_time_severity(), Message::ArgumentType, argument.span, {site.name, std::to_string(i + 1)},
+    report_.add(run_time_severity(), messages::ArgumentType, argument.span, {site.name, std::to_string(i + 1)},
                 help_for_type(wanted, literal_type(argument)));
   }
 }
@@ -44,13 +44,13 @@ StaticType BodyChecker::check_use(const Function& function, const CallSite& site
     return StaticType::unknown();
   }
   if (site.wanted == Wanted::Nothing) {
-    report_.error(Message::ValueIgnored, site.span, {site.name}, "write variable = … before it");
+    report_.error(messages::ValueIgnored, site.span, {site.name}, "write variable = … before it");
   }
   return declared_type(type).value_or(StaticType::unknown());
 }
 
 void BodyChecker::report_void(const CallSite& site) {
-  report_.error(Message::VoidUsed, site.span, {site.name},
+  report_.error(messages::VoidUsed, site.span, {site.name},
                 help_for_namesake(site, "it gives no value; write it as a statement of its own"));
 }
 
@@ -65,7 +65,7 @@ std::string BodyChecker::help_for_namesake(const CallSite& site, std::string oth
 void BodyChecker::unknown_function(const CallExpr& call) {
   if (report_.full(Severity::Error)) return;
   if (is_method_name(call.name)) {
-    report_.error(Message::FunctionNotFound, call.name_span, {call.name},
+    report_.error(messages::FunctionNotFound, call.name_span, {call.name},
                   "it is called on a value: value." + std::string(call.name) + "(…)");
     return;
   }
@@ -74,7 +74,7 @@ void BodyChecker::unknown_function(const CallExpr& call) {
   for (const FunctionRecord* record : table_->records()) {
     if (record->form != Form::Method) suggestion.consider(record->name);
   }
-  report_.error(Message::FunctionNotFound, call.name_span, {call.name},
+  report_.error(messages::FunctionNotFound, call.name_span, {call.name},
                 suggestion.found() ? suggestion.help() : "name the file that defines it with --functions");
 }
 
@@ -87,14 +87,14 @@ void BodyChecker::unknown_task(const std::string& full_name, Span span) {
     if (record->form == Form::Free) suggestion.consider(record->name);
   }
   report_.warning(
-      Message::UnknownTask, span, {full_name},
+      messages::UnknownTask, span, {full_name},
       suggestion.found() ? suggestion.help() : "'sluice builtins' lists the tasks; invokeUrl calls any service");
 }
 
 StaticType BodyChecker::unknown_method(const MethodCallExpr& call, StaticType receiver) {
   if (report_.full(Severity::Error)) return StaticType::unknown();
   if (call.object->kind == ExprKind::Null) {
-    report_.warning(Message::MethodOnNull, call.name_span, {call.name},
+    report_.warning(messages::MethodOnNull, call.name_span, {call.name},
                     "null has no functions but isNull and the like");
     return StaticType::unknown();
   }
@@ -102,7 +102,7 @@ StaticType BodyChecker::unknown_method(const MethodCallExpr& call, StaticType re
   const bool exists = is_method_name(call.name);
   if (!exists && free_names_ > 0) return StaticType::unknown();  // `Form.Subform()` and the like in a criteria
   if (!exists && table_->find_name(call.name) >= 0) {
-    report_.error(Message::FunctionNotFound, call.name_span, {call.name},
+    report_.error(messages::FunctionNotFound, call.name_span, {call.name},
                   "it is called without a value before it: " + std::string(call.name) + "(…)");
     return StaticType::unknown();
   }
@@ -113,14 +113,14 @@ StaticType BodyChecker::unknown_method(const MethodCallExpr& call, StaticType re
   }
   std::string help = suggestion.help();
   if (exists && help.empty()) help = std::string(name_of(receiver.first())) + " has no such function";
-  report_.add(exists ? run_time_severity() : Severity::Error, Message::FunctionNotFound, call.name_span, {call.name},
+  report_.add(exists ? run_time_severity() : Severity::Error, messages::FunctionNotFound, call.name_span, {call.name},
               std::move(help));
   return StaticType::unknown();
 }
 
 StaticType BodyChecker::if_null(const CallExpr& call) {
   if (call.arguments.size() == 2) return StaticType::unknown();
-  report_.error(Message::ArgumentCount, call.name_span, {call.name},
+  report_.error(messages::ArgumentCount, call.name_span, {call.name},
                 help_for_count(call.name, {2, 2}, call.arguments.size()));
   return StaticType::unknown();
 }

@@ -64,7 +64,7 @@ CallParts FunctionCompiler::call_parts(Span span, std::string_view called, const
 }
 
 ExpressionPtr FunctionCompiler::missing_function(Span span, std::string called) {
-  return std::make_unique<RaiseNode>(span, Message::FunctionMissingAtRun, std::vector<std::string>{std::move(called)},
+  return std::make_unique<RaiseNode>(span, messages::FunctionMissingAtRun, std::vector<std::string>{std::move(called)},
                                      "if another file defines it, name that file with --functions");
 }
 
@@ -106,7 +106,7 @@ ExpressionPtr FunctionCompiler::call(const CallExpr& each) {
   if (!each.element_type.empty() && same_name(called, "List")) return typed_list(each);
   if (same_name(called, "ifnull")) {
     if (each.arguments.size() != 2)
-      return std::make_unique<RaiseNode>(each.span, Message::ArgumentCountAtRun,
+      return std::make_unique<RaiseNode>(each.span, messages::ArgumentCountAtRun,
                                          std::vector<std::string>{std::string(called)});
     return make_if_null(each.span, expression(*each.arguments[0].value), expression(*each.arguments[1].value));
   }

@@ -23,7 +23,7 @@ ExpressionPtr FunctionCompiler::expression(const Expr& each) {
   const Span span = each.span;
   switch (each.kind) {
     case ExprKind::Error:
-      return std::make_unique<RaiseNode>(span, Message::ImproperStatement, std::vector<std::string>{});
+      return std::make_unique<RaiseNode>(span, messages::ImproperStatement, std::vector<std::string>{});
     case ExprKind::Null: return std::make_unique<ConstantNode>(span, Value());
     case ExprKind::Boolean: return std::make_unique<ConstantNode>(span, Value::boolean(each.as<BooleanExpr>().value));
     case ExprKind::Number: return std::make_unique<ConstantNode>(span, Value::number(each.as<NumberExpr>().value));
@@ -77,7 +77,7 @@ ExpressionPtr FunctionCompiler::decimal(const DecimalExpr& literal) {
 }
 
 ExpressionPtr FunctionCompiler::undefined(Span span, std::string_view variable) {
-  return std::make_unique<RaiseNode>(span, Message::UndefinedAtRun, std::vector<std::string>{std::string(variable)});
+  return std::make_unique<RaiseNode>(span, messages::UndefinedAtRun, std::vector<std::string>{std::string(variable)});
 }
 
 // A name that only an argument of the body can set.
@@ -146,7 +146,7 @@ ExpressionPtr FunctionCompiler::unary(const UnaryExpr& each) {
 
 ExpressionPtr FunctionCompiler::conditional(const ConditionalExpr& each) {
   if (each.arguments.size() != 3)
-    return std::make_unique<RaiseNode>(each.span, Message::TaskArgumentCount, std::vector<std::string>{});
+    return std::make_unique<RaiseNode>(each.span, messages::TaskArgumentCount, std::vector<std::string>{});
   return make_conditional(each.span, expression(*each.arguments[0]), expression(*each.arguments[1]),
                           expression(*each.arguments[2]));
 }

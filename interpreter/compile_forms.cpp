@@ -177,7 +177,7 @@ ExpressionPtr FunctionCompiler::aggregate(const MethodCallExpr& call) {
 ExpressionPtr FunctionCompiler::index(const IndexExpr& each) {
   if (!is_fetch(each)) {
     if (each.criteria == nullptr)
-      return std::make_unique<RaiseNode>(each.span, Message::ImproperStatement, std::vector<std::string>{});
+      return std::make_unique<RaiseNode>(each.span, messages::ImproperStatement, std::vector<std::string>{});
     return make_element(each.span, expression(*each.object), expression(*each.criteria));
   }
   const bool constant =
@@ -286,7 +286,7 @@ ExpressionPtr FunctionCompiler::ui_directive(Span span, const Expr& field, std::
 ExpressionPtr FunctionCompiler::open_url(const CallExpr& each) {
   static constexpr std::string_view kParts[] = {"url", "window", "options"};
   if (each.arguments.empty() || each.arguments.size() > 3)
-    return std::make_unique<RaiseNode>(each.span, Message::ArgumentCountAtRun, std::vector<std::string>{"openUrl"});
+    return std::make_unique<RaiseNode>(each.span, messages::ArgumentCountAtRun, std::vector<std::string>{"openUrl"});
   std::vector<RequestPart> parts;
   for (std::size_t i = 0; i < each.arguments.size(); ++i)
     parts.push_back(one(std::string(kParts[i]), expression(*each.arguments[i].value)));

@@ -123,7 +123,7 @@ StatementPtr FunctionCompiler::assign(const AssignStmt& assign) {
                                    std::move(value));
   }
   return make_expression_statement(
-      assign.span, std::make_unique<RaiseNode>(target.span, Message::NotAssignable, std::vector<std::string>{}));
+      assign.span, std::make_unique<RaiseNode>(target.span, messages::NotAssignable, std::vector<std::string>{}));
 }
 
 StatementPtr FunctionCompiler::assign_variable(const AssignStmt& assign, std::string_view variable) {

@@ -19,7 +19,7 @@ constexpr std::uint32_t kScanned = 6;  // keys up to which a shape is searched f
 
 std::uint32_t grown_capacity(std::uint32_t capacity, std::uint32_t needed) {
   if (needed > kMaxElements)
-    raise(ErrorKind::Limit, Message::ElementLimit, {"A container", std::to_string(kMaxElements)});
+    raise(ErrorKind::Limit, messages::ElementLimit, {"A container", std::to_string(kMaxElements)});
   return std::max({needed, capacity + capacity / 2, 4u});
 }
 
@@ -155,7 +155,7 @@ void Container::push_slowly(Value value) {
 
 void Container::reserve(std::uint32_t capacity) {
   if (capacity > kMaxElements)
-    raise(ErrorKind::Limit, Message::ElementLimit, {"A container", std::to_string(kMaxElements)});
+    raise(ErrorKind::Limit, messages::ElementLimit, {"A container", std::to_string(kMaxElements)});
   if (capacity > capacity_) grow_values(capacity);
 }
 

@@ -28,7 +28,7 @@ std::string_view need_of(std::string_view what) {
 }  // namespace
 
 Value Host::perform(std::string_view what, const Value&, Context&) {
-  raise(ErrorKind::Host, Message::HostMissing, {what, need_of(what)});
+  raise(ErrorKind::Host, messages::HostMissing, {what, need_of(what)});
 }
 
 }  // namespace sluice::interpreter

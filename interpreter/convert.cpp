@@ -51,7 +51,7 @@ void append_json(std::string& out, const Value& value, const Context& context) {
 namespace {
 
 [[noreturn]] void raise_not_numeric(const Value& value, std::string_view wanted, std::string_view function) {
-  raise(Message::CannotCastArgument, {name_of(value.type()), wanted, function});
+  raise(messages::CannotCastArgument, {name_of(value.type()), wanted, function});
 }
 
 // Blanks around a numeral are not worth an error.
@@ -62,7 +62,7 @@ std::string_view trimmed(std::string_view text) {
 }
 
 [[noreturn]] void raise_not_a_number(std::string_view text, std::string_view function) {
-  raise(Message::NotANumber, {support::shortened(text), function});
+  raise(messages::NotANumber, {support::shortened(text), function});
 }
 
 }  // namespace
@@ -74,7 +74,7 @@ std::int64_t to_number(const Value& value, std::string_view function) {
     case Type::Time: return value.milliseconds();
     case Type::Decimal:
       if (const auto whole = truncated(value)) return *whole;
-      raise(Message::NumberOverflow, {function});
+      raise(messages::NumberOverflow, {function});
     case Type::Text: {
       const std::string_view text = trimmed(value.text());
       if (const auto number = parse_number(text)) return *number;
@@ -82,9 +82,9 @@ std::int64_t to_number(const Value& value, std::string_view function) {
       const std::optional<Value> decimal = parse_decimal(scratch, text);
       if (!decimal) raise_not_a_number(value.text(), function);
       if (const auto whole = truncated(*decimal)) return *whole;
-      raise(Message::NumberOverflow, {function});
+      raise(messages::NumberOverflow, {function});
     }
-    case Type::Null: raise(Message::NullReceiver, {function});
+    case Type::Null: raise(messages::NullReceiver, {function});
     case Type::Boolean:
     case Type::List:
     case Type::Map:
@@ -105,7 +105,7 @@ Value to_decimal(const Value& value, std::string_view function, Heap& heap) {
       if (!decimal) raise_not_a_number(value.text(), function);
       return std::move(*decimal);
     }
-    case Type::Null: raise(Message::NullReceiver, {function});
+    case Type::Null: raise(messages::NullReceiver, {function});
     case Type::Boolean:
     case Type::DateTime:
     case Type::Time:
@@ -225,17 +225,17 @@ bool contained_in(const Value& element, const Value& container, Context& context
 
 int compare_operator(const Value& a, const Value& b, std::string_view op, Context& context) {
   const auto sign_of = [](std::strong_ordering order) { return order < 0 ? -1 : order > 0 ? 1 : 0; };
-  if (a.is_null() || b.is_null()) raise(Message::NullOperand, {op});
+  if (a.is_null() || b.is_null()) raise(messages::NullOperand, {op});
   if (a.is_number() && b.is_number()) return sign_of(a.as_number() <=> b.as_number());
   if (a.is_numeric() && b.is_numeric()) return sign_of(compare(a, b));
   if (is_moment(a) && is_moment(b)) return sign_of(compare_dates(a, b, context));
-  raise(Message::CompareNonNumeric);
+  raise(messages::CompareNonNumeric);
 }
 
 bool truth(const Value& value) {
   if (value.is_boolean()) return value.as_boolean();
   if (value.is_null()) return false;
-  raise(Message::ConditionNotBoolean, {name_of(value.type())});
+  raise(messages::ConditionNotBoolean, {name_of(value.type())});
 }
 
 }  // namespace sluice::interpreter

@@ -27,7 +27,7 @@ bool is_representable(const Parts& parts) {
   return digits - parts.scale <= kMost;
 }
 
-void raise_too_large() { raise(Message::DecimalTooLarge, {std::to_string(kMaxDecimalDigits)}); }
+void raise_too_large() { raise(messages::DecimalTooLarge, {std::to_string(kMaxDecimalDigits)}); }
 
 void strip_fraction(Parts& parts) {
   if (parts.scale <= 0) return;

@@ -31,7 +31,7 @@ struct WideDecimal : Object {
 
 inline WideDecimal& Value::wide_decimal() const { return *static_cast<WideDecimal*>(object_); }
 
-// The largest number of digits that a result may have; more is Message::DecimalTooLarge.
+// The largest number of digits that a result may have; more is messages::DecimalTooLarge.
 // Counted as printed plainly: 0.001 has three, 1200 has four.
 inline constexpr std::uint32_t kMaxDecimalDigits = 10000;
 

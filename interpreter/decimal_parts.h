@@ -18,7 +18,7 @@ struct Parts {
 Parts parts_of(const Value& value);
 
 // The one form of a DECIMAL: scale 0 to kMaxDecimalDigits, inside the Value if the coefficient fits 64 bits. Raises
-// Message::DecimalTooLarge.
+// messages::DecimalTooLarge.
 Value make_decimal(Heap& heap, Parts parts);
 
 // Whether make_decimal() would take them.

@@ -15,6 +15,7 @@
 namespace sluice::interpreter {
 
 using grammar::Message;
+namespace messages = grammar::messages;
 
 // Who has to act. Script, Host and Authorization errors can be caught by a script's `try`.
 enum class ErrorKind : std::uint8_t { Script, Host, Limit, Authorization, Egress, Store, Internal };
@@ -27,7 +28,7 @@ struct StackEntry {
 
 struct Fault {
   ErrorKind kind = ErrorKind::Script;
-  Message code = Message::Thrown;
+  Message code = messages::Thrown;
   std::string message;
   std::string help;  // what to do next; may be empty
   std::shared_ptr<const grammar::Source> source;  // set where the error passes the failing expression
@@ -39,7 +40,7 @@ struct Fault {
 
 // What `catch (e)` binds: `e.message`, `e.lineNo`, and the parts of a thrown MAP.
 struct FaultObject : Object {
-  Message code;
+  Message code = messages::Thrown;
   std::uint32_t line;  // where the failing expression begins (decisions 17); 0 when unknown
   Value message;
   Value data;

@@ -35,7 +35,7 @@ std::vector<Value> in_order(const UserFunction& function, const Invocation& invo
 Fault out_of_memory() {
   Fault fault;
   fault.kind = ErrorKind::Limit;
-  fault.code = Message::OutOfMemory;
+  fault.code = messages::OutOfMemory;
   fault.message = grammar::text_of(fault.code);
   return fault;
 }

@@ -53,11 +53,11 @@ Heap::~Heap() {
 
 void Heap::fail(std::uint64_t wanted) {
   used_ -= wanted;
-  raise(ErrorKind::Limit, Message::MemoryLimit, {std::to_string(limit_)});
+  raise(ErrorKind::Limit, messages::MemoryLimit, {std::to_string(limit_)});
 }
 
 void Heap::expect(std::uint64_t size) const {
-  if (size > limit_ || used_ > limit_ - size) raise(ErrorKind::Limit, Message::MemoryLimit, {std::to_string(limit_)});
+  if (size > limit_ || used_ > limit_ - size) raise(ErrorKind::Limit, messages::MemoryLimit, {std::to_string(limit_)});
 }
 
 void* Heap::allocate_slowly(std::size_t size) {

@@ -30,7 +30,7 @@ void destroy(Object* object) noexcept;
 
 class Heap {
  public:
-  // `limit`: bytes in use before a run ends with Message::MemoryLimit; 0 means none. `hash_seed` seeds every map.
+  // `limit`: bytes in use before a run ends with messages::MemoryLimit; 0 means none. `hash_seed` seeds every map.
   explicit Heap(std::uint64_t limit = 0, std::uint64_t hash_seed = 0);
   ~Heap();
   Heap(const Heap&) = delete;

@@ -146,7 +146,7 @@ FunctionLibrary::Match FunctionLibrary::look_up(std::string_view name_space, std
   const File* other = nullptr;  // a second file with an equally good function
   for (const std::unique_ptr<File>& file : files_) {
     read(*file);
-    if (!file->unreadable.empty()) best.failure = {Message::LibraryUnreadable, {file->path, file->unreadable}};
+    if (!file->unreadable.empty()) best.failure = {messages::LibraryUnreadable, {file->path, file->unreadable}};
     if (file->source == nullptr || !mentions(file->source->text(), name)) continue;
     parse(*file);
     for (const grammar::Function* function : file->parsed->script.functions) {
@@ -161,7 +161,7 @@ FunctionLibrary::Match FunctionLibrary::look_up(std::string_view name_space, std
     }
   }
   if (other == nullptr) return best;
-  return {nullptr, nullptr, {Message::LibraryDuplicate, {full_name(name_space, name), best.file->path, other->path}}};
+  return {nullptr, nullptr, {messages::LibraryDuplicate, {full_name(name_space, name), best.file->path, other->path}}};
 }
 
 const FunctionLibrary::Match& FunctionLibrary::match(std::string_view name_space, std::string_view name) const {
@@ -182,7 +182,7 @@ bool FunctionLibrary::compile(const Match& match, LookupFailure& failure) const 
   }
   if (file.program != nullptr) return true;
   const std::string name = full_name(match.function->name_space, match.function->name);
-  failure = {Message::LibraryBroken, {name, file.path, file.broken}};
+  failure = {messages::LibraryBroken, {name, file.path, file.broken}};
   return false;
 }
 
@@ -192,7 +192,7 @@ const UserFunction* FunctionLibrary::find_here(std::string_view name_space, std:
   const Match& found = match(name_space, name);
   if (found.file == nullptr) {
     failure = found.failure;
-    const bool missing = failure.code == Message::NotInLibrary;
+    const bool missing = failure.code == messages::NotInLibrary;
     if (missing && options_.base != nullptr) return options_.base->find(name_space, name, failure);
     if (missing) failure.arguments[0] = full_name(name_space, name);
     return nullptr;
@@ -217,7 +217,7 @@ const grammar::Function* FunctionLibrary::declaration(std::string_view name_spac
     const Match& found = match(name_space, name);
     failure = found.failure;
     function = found.function;
-    if (function == nullptr && failure.code == Message::NotInLibrary && options_.base != nullptr)
+    if (function == nullptr && failure.code == messages::NotInLibrary && options_.base != nullptr)
       function = options_.base->declaration(name_space, name, failure);
   });
   return function;
@@ -250,7 +250,7 @@ FunctionLibrary::Listing FunctionLibrary::list_here() const {
       const std::string name = full_name(function->name_space, function->name);
       const auto [first, fresh] = seen.try_emplace(folded(name), file.get());
       if (!fresh)
-        listing.problems.push_back(text_of(Message::LibraryDuplicate, {name, first->second->path, file->path}));
+        listing.problems.push_back(text_of(messages::LibraryDuplicate, {name, first->second->path, file->path}));
       listing.functions.push_back({function, file->source.get()});
     }
   }

@@ -39,9 +39,9 @@ namespace {
 constexpr std::int64_t kDay = 86'400'000;
 
 [[noreturn]] void refuse(BinaryOp op, const Value& left, const Value& right) {
-  if (op == BinaryOp::Remainder) raise(Message::RemainderTypes);
-  if (left.is_null() || right.is_null()) raise(Message::NullOperand, {text_of(op)});
-  raise(Message::RunOperatorTypes, {name_of(left.type()), name_of(right.type()), text_of(op)});
+  if (op == BinaryOp::Remainder) raise(messages::RemainderTypes);
+  if (left.is_null() || right.is_null()) raise(messages::NullOperand, {text_of(op)});
+  raise(messages::RunOperatorTypes, {name_of(left.type()), name_of(right.type()), text_of(op)});
 }
 
 Value numeric(BinaryOp op, const Value& left, const Value& right, Context& context) {
@@ -55,22 +55,22 @@ Value numeric(BinaryOp op, const Value& left, const Value& right, Context& conte
     }
   }();
   if (result) return *result;
-  if (op == BinaryOp::Divide || op == BinaryOp::Remainder) raise(Message::DivideByZero, {text_of(op)});
-  raise(Message::NumberOverflow, {text_of(op)});
+  if (op == BinaryOp::Divide || op == BinaryOp::Remainder) raise(messages::DivideByZero, {text_of(op)});
+  raise(messages::NumberOverflow, {text_of(op)});
 }
 
 // A NUMBER or DECIMAL beside a DATE-TIME counts milliseconds, of which a DECIMAL's fraction is dropped; a date keeps
 // being without time while it moves by whole days.
 Value shifted(const Value& date, std::int64_t milliseconds) {
   std::int64_t moved = 0;
-  if (__builtin_add_overflow(date.milliseconds(), milliseconds, &moved)) raise(Message::NumberOverflow, {"+"});
+  if (__builtin_add_overflow(date.milliseconds(), milliseconds, &moved)) raise(messages::NumberOverflow, {"+"});
   return Value::date_time(moved, date.has_time() || milliseconds % kDay != 0);
 }
 
 std::int64_t whole_milliseconds(BinaryOp op, const Value& amount) {
   if (amount.is_number()) return amount.as_number();
   const std::optional<std::int64_t> whole = truncated(amount);
-  if (!whole) raise(Message::NumberOverflow, {text_of(op)});
+  if (!whole) raise(messages::NumberOverflow, {text_of(op)});
   return *whole;
 }
 
@@ -81,7 +81,7 @@ bool date_arithmetic(BinaryOp op, const Value& left, const Value& right, Value& 
   }
   if (left.is_date_time() && right.is_numeric() && (op == BinaryOp::Add || op == BinaryOp::Subtract)) {
     const std::int64_t milliseconds = whole_milliseconds(op, right);
-    if (op == BinaryOp::Subtract && milliseconds == INT64_MIN) raise(Message::NumberOverflow, {"-"});
+    if (op == BinaryOp::Subtract && milliseconds == INT64_MIN) raise(messages::NumberOverflow, {"-"});
     result = shifted(left, op == BinaryOp::Add ? milliseconds : -milliseconds);
     return true;
   }
@@ -143,10 +143,10 @@ Value binary(BinaryOp op, Value left, const Value& right, Context& context) {
 }
 
 Value negated(const Value& operand, Context& context) {
-  if (operand.is_null()) raise(Message::NullOperand, {"-"});
-  if (!operand.is_numeric()) raise(Message::CannotCastValue, {name_of(operand.type()), "DECIMAL"});
+  if (operand.is_null()) raise(messages::NullOperand, {"-"});
+  if (!operand.is_numeric()) raise(messages::CannotCastValue, {name_of(operand.type()), "DECIMAL"});
   const auto result = negate(context.heap, operand);
-  if (!result) raise(Message::NumberOverflow, {"-"});
+  if (!result) raise(messages::NumberOverflow, {"-"});
   return *result;
 }
 

@@ -19,7 +19,7 @@ class UserFunction;  // one compiled function of a script
 
 // Why a function of another file cannot be called: there is none, there are several, or its file is broken.
 struct LookupFailure {
-  Message code = Message::NotInLibrary;
+  Message code = messages::NotInLibrary;
   std::array<std::string, 3> arguments;  // of the message
 
   std::string text() const { return grammar::text_of(code, {arguments[0], arguments[1], arguments[2]}); }

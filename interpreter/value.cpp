@@ -194,7 +194,7 @@ Value Value::text(Heap& heap, std::string_view bytes) {
 
 TextObject* TextObject::make(Heap& heap, std::string_view bytes, std::size_t capacity) {
   if (capacity > kMaxSize || bytes.size() > kMaxSize)
-    raise(ErrorKind::Limit, Message::TextTooLong, {std::to_string(kMaxSize)});
+    raise(ErrorKind::Limit, messages::TextTooLong, {std::to_string(kMaxSize)});
   auto* object = static_cast<TextObject*>(heap.allocate(sizeof(TextObject) + capacity));
   object->references = 1;
   object->kind = ObjectKind::Text;
@@ -218,7 +218,7 @@ Value FileObject::make(Heap& heap, Value name, Value media_type, Value content) 
 }
 
 TextObject* TextObject::grown(std::size_t new_capacity) {
-  if (new_capacity > kMaxSize) raise(ErrorKind::Limit, Message::TextTooLong, {std::to_string(kMaxSize)});
+  if (new_capacity > kMaxSize) raise(ErrorKind::Limit, messages::TextTooLong, {std::to_string(kMaxSize)});
   auto* moved =
       static_cast<TextObject*>(heap->resize(this, sizeof(TextObject) + capacity, sizeof(TextObject) + new_capacity));
   moved->capacity = static_cast<std::uint32_t>(new_capacity);

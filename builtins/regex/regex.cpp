@@ -47,7 +47,7 @@ std::int64_t now() { return std::chrono::steady_clock::now().time_since_epoch().
 [[noreturn]] void raise_invalid(std::string_view pattern, const std::string& reason, std::size_t place) {
   place = std::min(place, pattern.size());
   while (place > 0 && place < pattern.size() && support::is_continuation(pattern[place])) --place;
-  raise_with_help(Message::InvalidPattern, {pattern},
+  raise_with_help(messages::InvalidPattern, {pattern},
                   reason + ", at character " + std::to_string(support::utf16_units(pattern.substr(0, place)) + 1));
 }
 
@@ -277,15 +277,15 @@ void Search::raise_failure(int code) const {
   switch (code) {
     case PCRE2_ERROR_MATCHLIMIT:
     case PCRE2_ERROR_DEPTHLIMIT:
-      raise_with_help(Message::PatternTooSlow, {pattern_},
+      raise_with_help(messages::PatternTooSlow, {pattern_},
                       "Repetitions inside of repetitions, such as (a+)+, can match one text in very many ways");
     case PCRE2_ERROR_JIT_STACKLIMIT:
     case PCRE2_ERROR_HEAPLIMIT:
     case PCRE2_ERROR_NOMEMORY:
       raise_with_help(
-          Message::PatternTooDeep, {pattern_},
+          messages::PatternTooDeep, {pattern_},
           "A group that repeats over a long text needs memory for each turn; a possessive one, (…)*+, does not");
-    default: raise(ErrorKind::Internal, Message::PatternTooSlow, {pattern_});
+    default: raise(ErrorKind::Internal, messages::PatternTooSlow, {pattern_});
   }
 }
 

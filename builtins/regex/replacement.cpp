@@ -11,7 +11,7 @@ namespace {
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 [[noreturn]] void raise_replacement(std::string_view text, std::string_view reason) {
-  raise_with_help(Message::InvalidReplacement, {text, reason},
+  raise_with_help(messages::InvalidReplacement, {text, reason},
                   "A $ that means itself is written \\\\$ in a script, a backslash \\\\\\\\; with `true` as the last "
                   "argument nothing has a meaning of its own");
 }

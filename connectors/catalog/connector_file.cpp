@@ -24,7 +24,7 @@ struct Reader {
 
   [[noreturn]] void refuse(const toml::source_region& at, const std::string& problem, std::string help = {}) const {
     const std::string where = file + ":" + std::to_string(at.begin.line) + ":" + std::to_string(at.begin.column);
-    throw Mistake{failed(ErrorKind::Script, Message::ConnectorInvalid, {where, problem}, std::move(help)).error()};
+    throw Mistake{failed(ErrorKind::Script, messages::ConnectorInvalid, {where, problem}, std::move(help)).error()};
   }
 };
 

@@ -57,14 +57,14 @@ Outcome<void> check_parameter(const std::string& name, const std::string& value,
     const bool odd = value.empty() || value.size() > 200 ||
                      std::ranges::any_of(value, [](unsigned char c) { return c < 0x20 || c == 0x7f; });
     if (odd)
-      return failed(ErrorKind::Script, Message::ParameterInvalid,
+      return failed(ErrorKind::Script, messages::ParameterInvalid,
                     {value, name, "it is empty or holds a control character"});
     return {};
   }
   if (use == ParameterUse::Address) {
     const std::optional<Origin> origin = origin_of(value);
     if (!origin || (origin->scheme != "https" && !is_loopback(origin->host)))
-      return failed(ErrorKind::Script, Message::ParameterInvalid, {value, name, "it is not an https address"});
+      return failed(ErrorKind::Script, messages::ParameterInvalid, {value, name, "it is not an https address"});
     return {};
   }
   const bool plain =
@@ -72,7 +72,7 @@ Outcome<void> check_parameter(const std::string& name, const std::string& value,
       value.find("..") == std::string::npos &&
       std::ranges::all_of(value, [](char c) { return is_host_character(c) || c == ':' || c == '[' || c == ']'; });
   if (!plain)
-    return failed(ErrorKind::Script, Message::ParameterInvalid,
+    return failed(ErrorKind::Script, messages::ParameterInvalid,
                   {value, name, "it may have letters, digits, dots, - and _"});
   return {};
 }

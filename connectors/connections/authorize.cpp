@@ -48,7 +48,7 @@ const std::vector<std::string>& scopes_of(const Target& target) {
 }
 
 std::unexpected<Failure> not_this_way(const Target& target, std::string help) {
-  return failed(ErrorKind::Script, Message::NothingToAuthorize, {target.connector->name}, std::move(help));
+  return failed(ErrorKind::Script, messages::NothingToAuthorize, {target.connector->name}, std::move(help));
 }
 
 ParameterUse use_of(const Connector& connector, const std::string& name) {
@@ -118,7 +118,7 @@ Outcome<Target> Connections::target_to_authorize(const std::string& link, bool a
       shelf_.vault().value()->store().authorization(target.connection.id, target.environment, target.user);
   if (!existing) return std::unexpected(existing.error());
   if (*existing && (*existing)->state == "connected" && !again)
-    return failed(ErrorKind::Script, Message::AlreadyConnected, {link, (*existing)->account},
+    return failed(ErrorKind::Script, messages::AlreadyConnected, {link, (*existing)->account},
                   "to change the account: sluice connections switch " + link);
   return target;
 }
@@ -140,7 +140,7 @@ Outcome<SecretFields> Connections::parameter_fields(const Target& target, const 
   }
   for (const auto& [name, value] : given) {
     if (std::ranges::find(connector.dynamic, name) == connector.dynamic.end())
-      return failed(ErrorKind::Script, Message::ParameterInvalid,
+      return failed(ErrorKind::Script, messages::ParameterInvalid,
                     {value, name, connector.name + " has no such parameter"});
     if (Outcome<void> fine = check_parameter(name, value, use_of(connector, name)); !fine)
       return std::unexpected(fine.error());
@@ -148,7 +148,7 @@ Outcome<SecretFields> Connections::parameter_fields(const Target& target, const 
   }
   for (const std::string& name : connector.dynamic)
     if (find_field(fields, "parameter:" + name) == nullptr)
-      return failed(ErrorKind::Script, Message::CredentialInput,
+      return failed(ErrorKind::Script, messages::CredentialInput,
                     {connector.name, "the parameter " + name + " is missing"}, "add: --parameter " + name + "=VALUE");
   return fields;
 }
@@ -239,7 +239,7 @@ Outcome<std::string> Connections::complete(const NamedTexts& answer, const std::
   if (!attempt) return std::unexpected(attempt.error());
   // Whoever began it ends it: nobody connects his account in the name of another.
   if (text_in(*attempt, "attempt:user") != caller.user)
-    return failed(ErrorKind::Authorization, Message::AttemptLapsed, {}, "it was begun by another user; start again");
+    return failed(ErrorKind::Authorization, messages::AttemptLapsed, {}, "it was begun by another user; start again");
   Outcome<Target> target = target_to_authorize(text_in(*attempt, "attempt:connection"), true, caller);
   if (!target) return std::unexpected(target.error());
   target->environment = text_in(*attempt, "attempt:environment");
@@ -250,7 +250,7 @@ Outcome<std::string> Connections::complete(const NamedTexts& answer, const std::
   if (const std::string error = value_of(answer, "error"); !error.empty()) {
     std::string shown;
     for (const char c : error.substr(0, 60)) shown += (c >= 'a' && c <= 'z') || c == '_' || c == ' ' ? c : '?';
-    return failed(ErrorKind::Authorization, Message::ConsentRefused, {target->connector->name, shown},
+    return failed(ErrorKind::Authorization, messages::ConsentRefused, {target->connector->name, shown},
                   "start again: " + authorize_command(target->connection, caller));
   }
   const AuthSpec& spec = target->connector->auth;
@@ -273,7 +273,7 @@ Outcome<std::string> Connections::complete(const NamedTexts& answer, const std::
       target->connector->family == "zoho" && !server.empty() && server != text_in(fields, "parameter:accounts_url")) {
     const DataCentre* centre = data_centre_of_accounts_url(server);
     if (centre == nullptr)
-      return failed(ErrorKind::Authorization, Message::AccountsServerRefused, {server, "Zoho's data centres"},
+      return failed(ErrorKind::Authorization, messages::AccountsServerRefused, {server, "Zoho's data centres"},
                     "somebody may be after the client's secret; start again and look at the address");
     set_data_centre(fields, *centre);
   }
@@ -316,11 +316,11 @@ Outcome<std::string> Connections::authorize(const std::string& link, const Given
   for (const CredentialField& each : *wanted) {
     const Secret* value = find_field(given.secrets, each.name);
     if (value == nullptr || value->empty())
-      return failed(ErrorKind::Script, Message::CredentialInput,
+      return failed(ErrorKind::Script, messages::CredentialInput,
                     {target->connector->name, "the " + each.label + " is missing"},
                     "give it on standard input: sluice connections authorize " + link + " --token-stdin");
     if (std::ranges::any_of(value->reveal(), [](unsigned char c) { return c < 0x20 || c == 0x7f; }))
-      return failed(ErrorKind::Script, Message::CredentialInput,
+      return failed(ErrorKind::Script, messages::CredentialInput,
                     {target->connector->name, "the " + each.label + " holds a control character"});
     set_field(*fields, each.name, *value);
   }

@@ -23,20 +23,20 @@ bool contains(const std::vector<std::string>& words, std::string_view word) {
 
 Outcome<void> fixed(const ConnectionRow& connection, std::string_view change, std::string help = {}) {
   if (connection.type != "system") return {};
-  return failed(ErrorKind::Script, Message::SystemConnectionFixed, {connection.link, change}, std::move(help));
+  return failed(ErrorKind::Script, messages::SystemConnectionFixed, {connection.link, change}, std::move(help));
 }
 
 // Scopes are chosen among those of the connector, where it lists any.
 Outcome<void> check_scopes(const std::vector<std::string>& scopes, const Connector& connector) {
   if (connector.auth.type != AuthType::OAuth2 && !scopes.empty())
-    return failed(ErrorKind::Script, Message::ScopeRefused, {scopes.front(), connector.name},
+    return failed(ErrorKind::Script, messages::ScopeRefused, {scopes.front(), connector.name},
                   "only OAuth 2 has scopes; leave them out");
   for (const std::string& scope : scopes)
     if (scope.empty() ||
         std::ranges::any_of(scope, [](unsigned char c) { return c <= 0x20 || c == ',' || c >= 0x7f; }) ||
         (!connector.auth.scopes.empty() && !holds_scope(connector.auth.scopes, scope)))
       return failed(
-          ErrorKind::Script, Message::ScopeRefused, {scope, connector.name},
+          ErrorKind::Script, messages::ScopeRefused, {scope, connector.name},
           connector.auth.scopes.empty() ? "a scope has no blanks" : "it has " + joined(connector.auth.scopes));
   return {};
 }
@@ -127,13 +127,13 @@ Outcome<bool> Connections::is_configured(const Connector& connector) {
 // ---------------------------------------------------------------- creating
 
 Outcome<void> Connections::check_offer(const Connector& connector) {
-  if (!connector.retired.empty()) return failed(ErrorKind::Script, Message::ConnectorRetired, {connector.retired});
+  if (!connector.retired.empty()) return failed(ErrorKind::Script, messages::ConnectorRetired, {connector.retired});
   if (!connector.regions.empty() && !contains(connector.regions, settings_.data_centre))
-    return failed(ErrorKind::Script, Message::ConnectorNotOffered,
+    return failed(ErrorKind::Script, messages::ConnectorNotOffered,
                   {connector.name, "the data centre " + settings_.data_centre, joined(connector.regions)},
                   "say where your account is: [connections] data_centre in sluice.toml");
   if (!connector.countries.empty() && !settings_.country.empty() && !contains(connector.countries, settings_.country))
-    return failed(ErrorKind::Script, Message::ConnectorNotOffered,
+    return failed(ErrorKind::Script, messages::ConnectorNotOffered,
                   {connector.name, "the country " + settings_.country, joined(connector.countries)},
                   "say where your account is: [connections] country in sluice.toml");
   return {};
@@ -141,25 +141,25 @@ Outcome<void> Connections::check_offer(const Connector& connector) {
 
 Outcome<void> Connections::check_new(const NewConnection& wanted, const Connector& connector) {
   if (wanted.type != "admin" && wanted.type != "user")
-    return failed(ErrorKind::Script, Message::ConnectionTypeRefused, {connector.name, wanted.type},
+    return failed(ErrorKind::Script, messages::ConnectionTypeRefused, {connector.name, wanted.type},
                   wanted.type == "system" ? "a system connection is created by the first task that needs it"
                                           : "a connection is of the type admin or user");
   if (wanted.type == "user" && (!connector.logged_in_user || connector.payment))
-    return failed(ErrorKind::Script, Message::ConnectionTypeRefused, {connector.name, "logged-in user"},
+    return failed(ErrorKind::Script, messages::ConnectionTypeRefused, {connector.name, "logged-in user"},
                   "create it with --type admin");
   if (Outcome<void> named = check_display_name(wanted.name); !named) return named;
   if (!is_link_name(wanted.link))
-    return failed(ErrorKind::Script, Message::ConnectionNameInvalid,
+    return failed(ErrorKind::Script, messages::ConnectionNameInvalid,
                   {wanted.link,
                    "a link name starts with a lower-case letter and has lower-case letters, digits and _, "
                    "at most 50"});
   const Connector* builtin = builtin_connector(wanted.link);
   if (builtin != nullptr && builtin->system)
-    return failed(ErrorKind::Script, Message::ConnectionNameInvalid,
+    return failed(ErrorKind::Script, messages::ConnectionNameInvalid,
                   {wanted.link, "it is the name of the system connection of " + builtin->name}, "choose another name");
   for (const std::string& app : wanted.apps)
     if (app.empty() || app.find('\n') != std::string::npos)
-      return failed(ErrorKind::Script, Message::ConnectionNameInvalid, {app, "it is no name of an application"});
+      return failed(ErrorKind::Script, messages::ConnectionNameInvalid, {app, "it is no name of an application"});
   return check_scopes(wanted.scopes, connector);
 }
 
@@ -191,13 +191,13 @@ Outcome<ConnectionRow> Connections::create(const NewConnection& given, const Cal
     switch (*inserted) {
       case Inserted::Done: shelf_.log("created", row, caller.user); return shelf_.connection(row.link);
       case Inserted::TooMany:
-        return failed(ErrorKind::Script, Message::ConnectionPlanLimit,
+        return failed(ErrorKind::Script, messages::ConnectionPlanLimit,
                       {std::to_string(settings_.most_connections), "connections"},
                       "delete one that is not needed: sluice connections delete NAME");
       case Inserted::ConnectorTaken: {
         const Outcome<std::vector<ConnectionRow>> all = (*vault)->store().connections();
         const auto other = all ? std::ranges::find(*all, row.connector, &ConnectionRow::connector) : all->end();
-        return failed(ErrorKind::Script, Message::PaymentConnectionExists,
+        return failed(ErrorKind::Script, messages::PaymentConnectionExists,
                       {(*connector)->name, other == all->end() ? std::string_view() : std::string_view(other->link)},
                       "use that one, or delete it first");
       }
@@ -207,7 +207,7 @@ Outcome<ConnectionRow> Connections::create(const NewConnection& given, const Cal
           row.link = wanted.link.substr(0, 50 - suffix.size()) + suffix;
           continue;
         }
-        return failed(ErrorKind::Script, Message::ConnectionExists, {row.link},
+        return failed(ErrorKind::Script, messages::ConnectionExists, {row.link},
                       "choose another name, or use it: sluice connections show " + row.link);
     }
   }
@@ -274,7 +274,7 @@ Outcome<void> Connections::remove(const std::string& link, const Caller& caller)
   std::string uses;
   if (const Outcome<std::vector<ReferenceRow>> references = store.references(row->id))
     for (const ReferenceRow& each : *references) uses += (uses.empty() ? "" : ", ") + each.kind + " " + each.place;
-  return failed(ErrorKind::Script, Message::ConnectionReferenced, {link, uses},
+  return failed(ErrorKind::Script, messages::ConnectionReferenced, {link, uses},
                 "remove these uses first: sluice connections references " + link + " --remove KIND:PLACE");
 }
 
@@ -283,7 +283,8 @@ Outcome<void> Connections::set_primary(const std::string& link, const std::strin
   const Outcome<ConnectionRow> row = shelf_.connection(link);
   if (!row) return std::unexpected(row.error());
   if (row->type != "user")
-    return failed(ErrorKind::Script, Message::PrimaryRefused, {user, link, "only logged-in user connections have one"});
+    return failed(ErrorKind::Script, messages::PrimaryRefused,
+                  {user, link, "only logged-in user connections have one"});
   ConnectionStore& store = shelf_.vault().value()->store();
   const std::string environment = environment_of(*row, caller);
   const Outcome<std::optional<AuthorizationRow>> authorization = store.authorization(row->id, environment, user);
@@ -291,10 +292,10 @@ Outcome<void> Connections::set_primary(const std::string& link, const std::strin
   Caller other = caller;
   other.user = user;
   if (!*authorization || (*authorization)->state != "connected")
-    return failed(ErrorKind::Authorization, Message::PrimaryRefused, {user, link, "that account is not connected"},
+    return failed(ErrorKind::Authorization, messages::PrimaryRefused, {user, link, "that account is not connected"},
                   "run: " + authorize_command(*row, other) + " --role admin");
   if (!(*authorization)->by_administrator)
-    return failed(ErrorKind::Authorization, Message::PrimaryRefused,
+    return failed(ErrorKind::Authorization, messages::PrimaryRefused,
                   {user, link, "it was not authorised by an administrator"},
                   "an administrator authorises first: " + authorize_command(*row, other) + " --role admin");
   const Outcome<void> done = store.set_primary(row->id, {environment, user});
@@ -317,7 +318,7 @@ Outcome<void> Connections::remove_reference(const std::string& link, const Refer
   const Outcome<bool> removed = shelf_.vault().value()->store().remove_reference(row->id, reference);
   if (!removed) return std::unexpected(removed.error());
   if (*removed) return {};
-  return failed(ErrorKind::Script, Message::ConnectionNameInvalid,
+  return failed(ErrorKind::Script, messages::ConnectionNameInvalid,
                 {reference.kind + ":" + reference.place, "'" + link + "' has no such use"},
                 "sluice connections references " + link + " lists them");
 }
@@ -330,14 +331,14 @@ Outcome<std::shared_ptr<const Connector>> Connections::add_connector(const std::
   Outcome<Connector> connector = read_connector(text, file, true);
   if (!connector) return std::unexpected(connector.error());
   if (builtin_connector(connector->link) != nullptr)
-    return failed(ErrorKind::Script, Message::ConnectorBuiltIn, {connector->link, "replaced"},
+    return failed(ErrorKind::Script, messages::ConnectorBuiltIn, {connector->link, "replaced"},
                   "give your connector another 'link'");
   const Outcome<Vault*> vault = shelf_.vault();
   if (!vault) return std::unexpected(vault.error());
   const Outcome<bool> added = (*vault)->store().put_connector({connector->link, text}, settings_.most_connectors);
   if (!added) return std::unexpected(added.error());
   if (!*added)
-    return failed(ErrorKind::Script, Message::ConnectionPlanLimit,
+    return failed(ErrorKind::Script, messages::ConnectionPlanLimit,
                   {std::to_string(settings_.most_connectors), "custom connectors"},
                   "remove one that is not needed: sluice connectors remove NAME");
   return std::make_shared<const Connector>(std::move(*connector));
@@ -346,7 +347,7 @@ Outcome<std::shared_ptr<const Connector>> Connections::add_connector(const std::
 Outcome<void> Connections::remove_connector(const std::string& link, const Caller& caller) {
   if (Outcome<void> may = may_manage(caller, "remove connectors"); !may) return may;
   if (builtin_connector(link) != nullptr)
-    return failed(ErrorKind::Script, Message::ConnectorBuiltIn, {link, "removed"});
+    return failed(ErrorKind::Script, messages::ConnectorBuiltIn, {link, "removed"});
   if (const auto known = shelf_.connector(link); !known) return std::unexpected(known.error());
   ConnectionStore& store = shelf_.vault().value()->store();
   const Outcome<std::vector<ConnectionRow>> all = store.connections();
@@ -355,7 +356,7 @@ Outcome<void> Connections::remove_connector(const std::string& link, const Calle
   for (const ConnectionRow& each : *all)
     if (each.connector == link) users.push_back(each.link);
   if (!users.empty())
-    return failed(ErrorKind::Script, Message::ConnectorInUse, {link, joined(users)},
+    return failed(ErrorKind::Script, messages::ConnectorInUse, {link, joined(users)},
                   "delete them first: sluice connections delete NAME");
   return store.remove_connector(link);
 }
@@ -366,19 +367,19 @@ Outcome<void> Connections::configure(const std::string& link, ConfiguredClient c
   if (!connector) return std::unexpected(connector.error());
   const AuthType type = (*connector)->auth.type;
   if (type != AuthType::OAuth2 && type != AuthType::OAuth1)
-    return failed(ErrorKind::Script, Message::NothingToAuthorize, {(*connector)->name},
+    return failed(ErrorKind::Script, messages::NothingToAuthorize, {(*connector)->name},
                   "it has no OAuth client; authorise its connections with --token-stdin");
   if (client.client.id.empty())
-    return failed(ErrorKind::Script, Message::CredentialInput, {(*connector)->name, "the client id is missing"});
+    return failed(ErrorKind::Script, messages::CredentialInput, {(*connector)->name, "the client id is missing"});
   if (client.data_centre.empty()) client.data_centre = settings_.data_centre;
   if (find_data_centre(client.data_centre) == nullptr)
-    return failed(ErrorKind::Script, Message::ParameterInvalid, {client.data_centre, "dc", "it is no data centre"},
+    return failed(ErrorKind::Script, messages::ParameterInvalid, {client.data_centre, "dc", "it is no data centre"},
                   "one of us, eu, in, au, jp, cn, ca, sa, uk");
   // The client's secret goes to these addresses: they are those of a data centre, or of this machine.
   for (const std::string* url : {&client.accounts_url, &client.api_domain, &client.file_upload_url}) {
     const std::optional<Origin> origin = origin_of(*url);
     if (!url->empty() && (!origin || !is_loopback(origin->host)))
-      return failed(ErrorKind::Script, Message::ParameterInvalid,
+      return failed(ErrorKind::Script, messages::ParameterInvalid,
                     {*url, "the sandbox's address", "it is not on this machine"}, "choose a data centre: --dc");
   }
   return shelf_.put_client(**connector, client);

@@ -14,14 +14,14 @@ bool is_administrator(std::string_view role) { return role == "super_admin" || r
 
 Outcome<void> may_manage(const Caller& caller, std::string_view doing) {
   if (manages(caller.role)) return {};
-  return failed(ErrorKind::Authorization, Message::RoleRefused, {caller.role, doing},
+  return failed(ErrorKind::Authorization, messages::RoleRefused, {caller.role, doing},
                 "ask a super admin, an admin or a developer");
 }
 
 Outcome<void> may_authorize(const Caller& caller, const ConnectionRow& connection) {
   if (connection.type == "user") {
     if (!caller.user.empty()) return {};
-    return failed(ErrorKind::Authorization, Message::RoleRefused, {"of nobody", "authorise " + connection.link},
+    return failed(ErrorKind::Authorization, messages::RoleRefused, {"of nobody", "authorise " + connection.link},
                   "say who acts: --user EMAIL");
   }
   return may_manage(caller, "authorise the " + word_for(connection.type) + " connection " + connection.link);
@@ -29,7 +29,7 @@ Outcome<void> may_authorize(const Caller& caller, const ConnectionRow& connectio
 
 Outcome<void> may_move_primary(const Caller& caller) {
   if (is_administrator(caller.role)) return {};
-  return failed(ErrorKind::Authorization, Message::RoleRefused, {caller.role, "choose the primary account"},
+  return failed(ErrorKind::Authorization, messages::RoleRefused, {caller.role, "choose the primary account"},
                 "ask a super admin or an admin");
 }
 
@@ -46,7 +46,7 @@ Outcome<void> check_display_name(const std::string& name) {
   if (name.empty()) problem = "it is empty";
   if (length > 50) problem = "it is longer than 50 characters";
   if (problem == nullptr) return {};
-  return failed(ErrorKind::Script, Message::ConnectionNameInvalid, {name, problem});
+  return failed(ErrorKind::Script, messages::ConnectionNameInvalid, {name, problem});
 }
 
 std::string link_of(std::string_view display_name) {

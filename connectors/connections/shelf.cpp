@@ -92,7 +92,7 @@ Outcome<ConnectionRow> Shelf::connection(const std::string& link) {
   if (!all) return std::unexpected(all.error());
   interpreter::Suggestion suggestion(link);
   for (const ConnectionRow& each : *all) suggestion.consider(each.link);
-  return failed(ErrorKind::Script, Message::ConnectionUnknown, {link},
+  return failed(ErrorKind::Script, messages::ConnectionUnknown, {link},
                 suggestion.found() ? suggestion.help()
                                    : "create it: sluice connections create " + link + " --connector NAME --type admin");
 }
@@ -120,7 +120,7 @@ Outcome<std::shared_ptr<const Connector>> Shelf::connector(const std::string& li
     connectors_.emplace(link, connector);
     return connector;
   }
-  return failed(ErrorKind::Script, Message::ConnectorUnknown, {link},
+  return failed(ErrorKind::Script, messages::ConnectorUnknown, {link},
                 suggestion.found() ? suggestion.help() : "sluice connectors list shows them all");
 }
 
@@ -228,7 +228,7 @@ Outcome<void> Shelf::put_authorization(const Target& target, AuthorizationRow ro
   });
   if (!written) return std::unexpected(written.error());
   if (!*written)
-    return failed(ErrorKind::Store, Message::StoreUnusable, {vault_->store().place(), "its key keeps changing"},
+    return failed(ErrorKind::Store, messages::StoreUnusable, {vault_->store().place(), "its key keeps changing"},
                   "try again");
   return {};
 }
@@ -257,7 +257,7 @@ Outcome<SecretFields> Shelf::take_attempt(const std::string& id) {
   const Outcome<std::optional<SealedText>> sealed = vault_->store().take_attempt(id);
   if (!sealed) return std::unexpected(sealed.error());
   if (!*sealed)
-    return failed(ErrorKind::Script, Message::AttemptLapsed, {}, "start again: sluice connections authorize");
+    return failed(ErrorKind::Script, messages::AttemptLapsed, {}, "start again: sluice connections authorize");
   return vault_->open(**sealed, binding({vault_->store_id(), "attempt", id}));
 }
 

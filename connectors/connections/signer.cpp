@@ -33,7 +33,7 @@ Outcome<void> check_host(const HttpRequest& request, const Target& target, const
     const std::optional<Origin> own = address == nullptr ? std::nullopt : origin_of(*address);
     if (own && origin && is_loopback(own->host) && own->host == origin->host && own->port == origin->port) return {};
   }
-  return failed(ErrorKind::Egress, Message::CredentialHost,
+  return failed(ErrorKind::Egress, messages::CredentialHost,
                 {target.connection.link, allowed, origin ? origin->host : "this address"},
                 "leave the connection out, or make a custom connector whose allowed_hosts name that host");
 }
@@ -45,7 +45,8 @@ std::string media_type(const HttpRequest& request) {
 
 Outcome<void> put(HttpRequest& request, const CredentialPlace& place, std::string_view value, const Target& target) {
   if (std::ranges::any_of(value, [](unsigned char c) { return c < 0x20 || c == 0x7f; }))
-    return failed(ErrorKind::Host, Message::CredentialPlace, {target.connection.link, "they hold a control character"});
+    return failed(ErrorKind::Host, messages::CredentialPlace,
+                  {target.connection.link, "they hold a control character"});
   const std::string whole = place.prefix + std::string(value);
   switch (place.place) {
     case Place::Header:
@@ -62,7 +63,7 @@ Outcome<void> put(HttpRequest& request, const CredentialPlace& place, std::strin
     case Place::Form: {
       const std::string type = media_type(request);
       if (!request.body.empty() && type != "application/x-www-form-urlencoded")
-        return failed(ErrorKind::Script, Message::CredentialPlace,
+        return failed(ErrorKind::Script, messages::CredentialPlace,
                       {target.connection.link, "they belong into a form, and this request has a body of another kind"},
                       "send the body as parameters");
       if (type.empty()) set_header(request.headers, "Content-Type", "application/x-www-form-urlencoded");

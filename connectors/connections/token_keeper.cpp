@@ -64,7 +64,7 @@ void take_answer(SecretFields& fields, AuthorizationRow& row, const TokenAnswer&
 Outcome<std::string> endpoint_address(const Connector& connector, std::string_view address, const Live& live) {
   std::optional<std::string> url = expand(address, [&](std::string_view name) { return live.parameter(name); });
   if (url && origin_of(*url)) return std::move(*url);
-  return failed(ErrorKind::Script, Message::ConnectorInvalid,
+  return failed(ErrorKind::Script, messages::ConnectorInvalid,
                 {connector.link, "the address " + std::string(address) + " misses a parameter"},
                 "give it when authorising: --parameter NAME=VALUE");
 }
@@ -73,12 +73,12 @@ Outcome<OAuthClient> client_of(Shelf& shelf, const Connector& connector) {
   Outcome<std::optional<ConfiguredClient>> client = shelf.client(connector);
   if (!client) return std::unexpected(client.error());
   if (*client) return std::move((*client)->client);
-  return failed(ErrorKind::Authorization, Message::ClientMissing, {connector.name},
+  return failed(ErrorKind::Authorization, messages::ClientMissing, {connector.name},
                 "run: sluice connectors configure " + connector.link + " --client-id ID --client-secret-stdin");
 }
 
 Failure not_authorized(const Target& target, const std::string& command) {
-  return failed(ErrorKind::Authorization, Message::ConnectionNotAuthorized,
+  return failed(ErrorKind::Authorization, messages::ConnectionNotAuthorized,
                 {target.connection.link, target.connector->name, word_for(target.connection.type)}, "run: " + command)
       .error();
 }
@@ -88,7 +88,7 @@ Failure needs_reauthorization(const Target& target, const Live& live, const std:
   caller.environment = target.environment;
   if (target.connection.type == "user") caller.user = target.user;
   const std::string who = live.row.account.empty() ? std::string() : " by " + live.row.owner;
-  return failed(ErrorKind::Authorization, Message::ReauthorizationNeeded, {target.connection.link, who, reason},
+  return failed(ErrorKind::Authorization, messages::ReauthorizationNeeded, {target.connection.link, who, reason},
                 "run: " + authorize_command(target.connection, caller))
       .error();
 }
@@ -116,7 +116,7 @@ Outcome<std::shared_ptr<const Live>> TokenKeeper::fresh(const Target& target, co
   if (live.row.retry_at > now) {
     if (!expired && !was_refused) return found;
     return failed(
-        ErrorKind::Host, Message::RefreshFailed,
+        ErrorKind::Host, messages::RefreshFailed,
         {target.connection.link, live.row.problem + "; the next try is in " + seconds_until(live.row.retry_at)});
   }
   std::optional<Failure> failure = fly(target, live.row.generation, control);
@@ -155,7 +155,7 @@ std::optional<Failure> TokenKeeper::fly(const Target& target, std::int64_t gener
     }
     changed_.wait_for(lock, std::chrono::milliseconds(10));
     if (!flight->done && control.cancelled())
-      return Failure{ErrorKind::Limit, Message::Cancelled, grammar::text_of(Message::Cancelled), {}};
+      return Failure{ErrorKind::Limit, messages::Cancelled, grammar::text_of(messages::Cancelled), {}};
   }
   return flight->failure;
 }
@@ -181,7 +181,7 @@ std::optional<Failure> TokenKeeper::refresh(const Target& target, std::int64_t g
     // Another process was faster, or somebody revoked it: the caller looks again.
     if (*live == nullptr || (*live)->row.generation != generation || (*live)->row.state != "connected") return {};
     if ((*live)->row.retry_at > now_milliseconds())
-      return failed(ErrorKind::Host, Message::RefreshFailed, {target.connection.link, (*live)->row.problem}).error();
+      return failed(ErrorKind::Host, messages::RefreshFailed, {target.connection.link, (*live)->row.problem}).error();
     const Outcome<bool> leased = store.take_lease((*live)->row.id, holder, timing_.lease.count());
     if (!leased) return leased.error();
     if (*leased) {
@@ -199,13 +199,13 @@ std::optional<Failure> TokenKeeper::refresh(const Target& target, std::int64_t g
       return live ? failure : std::optional(live.error());
     }
     if (std::chrono::steady_clock::now() > patience)
-      return failed(ErrorKind::Host, Message::RefreshFailed,
+      return failed(ErrorKind::Host, messages::RefreshFailed,
                     {target.connection.link, "another process is renewing it and does not finish"})
           .error();
     pause(timing_.poll);
   }
 } catch (const std::exception& exception) {
-  return failed(ErrorKind::Internal, Message::RefreshFailed, {target.connection.link, exception.what()}).error();
+  return failed(ErrorKind::Internal, messages::RefreshFailed, {target.connection.link, exception.what()}).error();
 }
 
 std::optional<Failure> TokenKeeper::refresh_under_lease(const Target& target, const Live& live) {
@@ -257,9 +257,9 @@ std::optional<Failure> TokenKeeper::note(const Target& target, const Live& live,
   shelf_.log(row.state == "expired" ? "expired" : "refresh_failed", target.connection, target.user, row.problem);
   if (failure.problem == TokenProblem::Dead) return needs_reauthorization(target, live, row.problem);
   if (failure.problem == TokenProblem::Throttled)
-    return failed(ErrorKind::Host, Message::TokenThrottled, {target.connector->name, seconds_until(row.retry_at)})
+    return failed(ErrorKind::Host, messages::TokenThrottled, {target.connector->name, seconds_until(row.retry_at)})
         .error();
-  Failure told = failed(ErrorKind::Host, Message::RefreshFailed, {target.connection.link, row.problem}).error();
+  Failure told = failed(ErrorKind::Host, messages::RefreshFailed, {target.connection.link, row.problem}).error();
   told.help = failure.failure.help;
   return told;
 }

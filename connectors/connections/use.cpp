@@ -89,7 +89,7 @@ Outcome<std::unique_ptr<Grant>> Connections::find(const ConnectionWish& wish, co
   if (target->connector->whole_family && !wish.connector.empty() && wish.connector != target->connector->link)
     for (const std::string& scope : wish.scopes)
       if (!holds_scope((*live)->row.scopes, scope))
-        return failed(ErrorKind::Authorization, Message::ConnectionScopeMissing, {target->connection.link, scope},
+        return failed(ErrorKind::Authorization, messages::ConnectionScopeMissing, {target->connection.link, scope},
                       "run: sluice connections scopes " + target->connection.link + " --add " + scope +
                           ", then: " + authorize_command(target->connection, caller));
   return std::make_unique<KeptGrant>(shelf_, tokens_, std::move(*target), std::move(*live));
@@ -110,7 +110,7 @@ Outcome<ConnectionRow> Connections::system_connection(const std::string& link, c
   const Outcome<std::shared_ptr<const Connector>> connector = shelf_.connector(link);
   if (!connector) return std::unexpected(connector.error());
   if (!(*connector)->system)
-    return failed(ErrorKind::Script, Message::NoSystemConnection, {(*connector)->name},
+    return failed(ErrorKind::Script, messages::NoSystemConnection, {(*connector)->name},
                   "create one: sluice connections create NAME --connector " + link + " --type admin");
   Outcome<std::optional<ConnectionRow>> found = shelf_.find_connection(link);
   if (!found) return std::unexpected(found.error());
@@ -137,22 +137,22 @@ Outcome<ConnectionRow> Connections::system_or_named(const std::string& link, con
 
 Outcome<void> Connections::admits(const ConnectionRow& connection, const Connector& connector,
                                   const ConnectionWish& wish, const Caller& caller) {
-  if (!connector.retired.empty()) return failed(ErrorKind::Host, Message::ConnectorRetired, {connector.retired});
+  if (!connector.retired.empty()) return failed(ErrorKind::Host, messages::ConnectorRetired, {connector.retired});
   if (!wish.connector.empty() && wish.connector != connector.link) {
     const Outcome<std::shared_ptr<const Connector>> wanted = shelf_.connector(wish.connector);
     if (!wanted) return std::unexpected(wanted.error());
     const bool same_service = !connector.service.empty() && connector.service == (*wanted)->service;
     const bool of_family = connector.whole_family && connector.family == (*wanted)->family;
     if (!same_service && !of_family)
-      return failed(ErrorKind::Script, Message::ConnectionServiceMismatch,
+      return failed(ErrorKind::Script, messages::ConnectionServiceMismatch,
                     {connection.link, connector.name, (*wanted)->name},
                     "create one: sluice connections create NAME --connector " + wish.connector + " --type admin");
   }
   if (!connection.enabled)
-    return failed(ErrorKind::Authorization, Message::ConnectionDisabled, {connection.link},
+    return failed(ErrorKind::Authorization, messages::ConnectionDisabled, {connection.link},
                   "run: sluice connections enable " + connection.link);
   if (!admits_app(connection, caller.app))
-    return failed(ErrorKind::Authorization, Message::ConnectionAppAccess, {connection.link, caller.app},
+    return failed(ErrorKind::Authorization, messages::ConnectionAppAccess, {connection.link, caller.app},
                   "run: sluice connections apps " + connection.link + " --allow " + caller.app);
   return {};
 }
@@ -171,7 +171,7 @@ Outcome<Target> Connections::target_for_use(ConnectionRow connection, const Call
     const std::string where =
         target.environment == kEveryEnvironment ? "any environment" : "the environment " + target.environment;
     if (primary == primaries->end())
-      return failed(ErrorKind::Authorization, Message::ConnectionNoPrimary,
+      return failed(ErrorKind::Authorization, messages::ConnectionNoPrimary,
                     {target.connection.link, where, caller.trigger},
                     "an administrator becomes it by authorising: " + authorize_command(target.connection, caller) +
                         (caller.user.empty() ? " --user EMAIL" : ""));

@@ -32,7 +32,7 @@ std::string parameter(TaskCall& call, std::string_view name) {
 std::string needed(TaskCall& call, std::string_view name) {
   std::string value = parameter(call, name);
   if (value.empty())
-    interpreter::raise(Message::TaskArgument,
+    interpreter::raise(messages::TaskArgument,
                        {"A map without '" + std::string(name) + "'", "params", call.text("connector_api_name")});
   return value;
 }
@@ -148,7 +148,7 @@ Value run_invoke_connector(TaskCall& call) {
   const std::size_t dot = name.find('.');
   const std::string connector = name.substr(0, dot);
   interpreter::raise_with_help(
-      Message::UnknownOperation, {connector, dot == std::string::npos ? "" : name.substr(dot + 1)},
+      messages::UnknownOperation, {connector, dot == std::string::npos ? "" : name.substr(dot + 1)},
       "sluice connectors show " + (connector == "crm" ? "zoho_crm" : connector) + " lists what a connector can do");
 }
 

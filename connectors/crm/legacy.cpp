@@ -18,7 +18,7 @@ Value run_legacy_write(TaskCall& call) {
     const std::string name = api_name_of(fields, label);
     if (name.empty()) {
       const std::string nearest = fields.nearest(label);
-      interpreter::raise_with_help(Message::UnknownField, {label, call.text("module")},
+      interpreter::raise_with_help(messages::UnknownField, {label, call.text("module")},
                                    nearest.empty() ? "" : "did you mean '" + nearest + "'?");
     }
     record.container().put(call.text_value(name), given.value_at(p));
@@ -31,7 +31,7 @@ Value run_legacy_write(TaskCall& call) {
 }
 
 Value run_refused(TaskCall& call) {
-  raise_failure({ErrorKind::Host, Message::TaskRefused, grammar::text_of(Message::TaskRefused, {call.task.name}),
+  raise_failure({ErrorKind::Host, messages::TaskRefused, grammar::text_of(messages::TaskRefused, {call.task.name}),
                  std::string(call.task.notice)});
 }
 

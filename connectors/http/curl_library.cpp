@@ -53,16 +53,16 @@ Outcome<const CurlLibrary*> load() {
   find(library.url_strerror, "curl_url_strerror");
   find(library.free, "curl_free");
   if (!found) {
-    return failed(ErrorKind::Host, Message::NetworkLibraryMissing, {last_problem()},
+    return failed(ErrorKind::Host, messages::NetworkLibraryMissing, {last_problem()},
                   "install it: apt-get install libcurl4");
   }
   const curl_version_info_data* version = version_info(CURLVERSION_NOW);
   if (version->version_num < kOldest) {
-    return failed(ErrorKind::Host, Message::NetworkLibraryMissing, {std::string("its version is ") + version->version},
+    return failed(ErrorKind::Host, messages::NetworkLibraryMissing, {std::string("its version is ") + version->version},
                   "install libcurl 7.85 or newer");
   }
   if (global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK)
-    return failed(ErrorKind::Host, Message::NetworkLibraryMissing, {"it cannot be set up"});
+    return failed(ErrorKind::Host, messages::NetworkLibraryMissing, {"it cannot be set up"});
   return &library;
 }
 

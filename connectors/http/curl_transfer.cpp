@@ -204,8 +204,8 @@ Outcome<HttpResponse> CurlTransfer::outcome(CURLcode result) {
 
 std::unexpected<Failure> CurlTransfer::timeout() const {
   if (connections_ > 0 && requests_ > 0)
-    return failed(ErrorKind::Host, Message::SocketTimeout, {url_.host(), std::to_string(control_.total.count())});
-  return failed(ErrorKind::Host, Message::ConnectTimeout,
+    return failed(ErrorKind::Host, messages::SocketTimeout, {url_.host(), std::to_string(control_.total.count())});
+  return failed(ErrorKind::Host, messages::ConnectTimeout,
                 {url_.host(), std::to_string(std::min(control_.connect, control_.total).count())});
 }
 
@@ -215,34 +215,34 @@ std::unexpected<Failure> CurlTransfer::failure(CURLcode result) const {
   switch (stop_) {
     case Stop::None: break;
     case Stop::TooLarge:
-      return failed(ErrorKind::Host, Message::ResponseTooLarge, {host, std::to_string(control_.max_response)});
+      return failed(ErrorKind::Host, messages::ResponseTooLarge, {host, std::to_string(control_.max_response)});
     case Stop::HeaderFlood:
-      return failed(ErrorKind::Host, Message::HeadersTooLarge, {host, std::to_string(kMaxHeaders)});
+      return failed(ErrorKind::Host, messages::HeadersTooLarge, {host, std::to_string(kMaxHeaders)});
     case Stop::Repeated:
-      return failed(ErrorKind::Host, Message::AnswerLost, {host},
+      return failed(ErrorKind::Host, messages::AnswerLost, {host},
                     "whether the service has done what was asked is not known; ask it before sending this again");
-    case Stop::OutOfMemory: return failed(ErrorKind::Limit, Message::OutOfMemory);
+    case Stop::OutOfMemory: return failed(ErrorKind::Limit, messages::OutOfMemory);
   }
   switch (result) {
-    case CURLE_ABORTED_BY_CALLBACK: return failed(ErrorKind::Limit, Message::Cancelled);
-    case CURLE_COULDNT_RESOLVE_HOST: return failed(ErrorKind::Host, Message::HostNotFound, {host});
+    case CURLE_ABORTED_BY_CALLBACK: return failed(ErrorKind::Limit, messages::Cancelled);
+    case CURLE_COULDNT_RESOLVE_HOST: return failed(ErrorKind::Host, messages::HostNotFound, {host});
     case CURLE_OPERATION_TIMEDOUT: return timeout();
     case CURLE_COULDNT_CONNECT:
       if (connections_ == 0 && !denied_.empty()) {
-        return failed(ErrorKind::Egress, Message::EgressDenied, {host, denied_ + " is " + std::string(denied_rule_)},
+        return failed(ErrorKind::Egress, messages::EgressDenied, {host, denied_ + " is " + std::string(denied_rule_)},
                       "to open it: --allow-host " + host + ", or [egress] in sluice.toml");
       }
-      return failed(ErrorKind::Host, Message::CannotConnect, {host + ":" + std::to_string(url_.port()), reason});
+      return failed(ErrorKind::Host, messages::CannotConnect, {host + ":" + std::to_string(url_.port()), reason});
     case CURLE_SSL_CONNECT_ERROR:
     case CURLE_PEER_FAILED_VERIFICATION:
     case CURLE_SSL_CERTPROBLEM:
     case CURLE_SSL_ISSUER_ERROR:
-    case CURLE_SSL_CACERT_BADFILE: return failed(ErrorKind::Host, Message::TlsFailed, {host, reason});
+    case CURLE_SSL_CACERT_BADFILE: return failed(ErrorKind::Host, messages::TlsFailed, {host, reason});
     default: break;
   }
   const bool sent = requests_ > 0 && !is_idempotent(request_.method);
   return failed(
-      ErrorKind::Host, Message::CallFailed, {host, reason},
+      ErrorKind::Host, messages::CallFailed, {host, reason},
       sent ? "whether the service has done what was asked is not known; ask it before sending this again" : "");
 }
 

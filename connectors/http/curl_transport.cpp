@@ -28,7 +28,7 @@ std::unexpected<Failure> denied(const Url& url, const Decision& decision) {
   if (decision.rule == "plain http") why = "it would be called without encryption; use https";
   if (decision.rule == "port") why = "port " + port + " is not open";
   if (decision.rule == "not named") why = "only hosts that are named may be reached";
-  return failed(ErrorKind::Egress, Message::EgressDenied, {url.host(), why},
+  return failed(ErrorKind::Egress, messages::EgressDenied, {url.host(), why},
                 "to open it: --allow-host " + url.host() + ", or [egress] in sluice.toml");
 }
 
@@ -68,7 +68,7 @@ Outcome<HttpResponse> CurlTransport::send(const HttpRequest& request, const Call
     log_denied(*url, decision, control);
     return denied(*url, decision);
   }
-  if (control.total.count() <= 0) return failed(ErrorKind::Host, Message::SocketTimeout, {url->host(), "0"});
+  if (control.total.count() <= 0) return failed(ErrorKind::Host, messages::SocketTimeout, {url->host(), "0"});
   const Borrowed easy(*pool_);
   CurlTransfer transfer(**load_curl(), easy.get(), request, control, *url, policy_);
   transfer.prepare(options_);

@@ -40,7 +40,7 @@ bool is_name(std::string_view text) {
 }
 
 std::unexpected<Failure> not_a_pattern(std::string_view text) {
-  return failed(ErrorKind::Host, Message::EgressPattern, {text},
+  return failed(ErrorKind::Host, messages::EgressPattern, {text},
                 "write a name (api.example.com, *.example.com) or an address (127.0.0.1, 10.1.2.0/24, [::1]), with "
                 ":PORT or without");
 }

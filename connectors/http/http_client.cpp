@@ -38,7 +38,7 @@ std::optional<milliseconds> retry_after(const HttpResponse& response) {
 // How long to wait before sending again what was certainly not processed; nothing where that is not certain.
 std::optional<milliseconds> pause_before_repeat(const HttpRequest& request, const Outcome<HttpResponse>& outcome) {
   if (!outcome) {
-    if (outcome.error().code == Message::CannotConnect) return kPauseBeforeConnecting;
+    if (outcome.error().code == messages::CannotConnect) return kPauseBeforeConnecting;
     return std::nullopt;
   }
   const bool idempotent = request.method != "POST" && request.method != "PATCH";
@@ -97,13 +97,13 @@ Outcome<HttpResponse> HttpClient::follow(const HttpRequest& request, const CallC
     const std::string* location = find_header(response->headers, "Location");
     if (location == nullptr) return response;
     if (++progress.redirects > kMaxRedirects)
-      return failed(ErrorKind::Host, Message::TooManyRedirects, {std::to_string(kMaxRedirects)});
+      return failed(ErrorKind::Host, messages::TooManyRedirects, {std::to_string(kMaxRedirects)});
     const Outcome<Url> from = Url::parse(next.url);
     if (!from) return std::unexpected(from.error());
     const Outcome<Url> to = from->resolve(*location);
     if (!to) return std::unexpected(to.error());
     if (from->scheme() == "https" && to->scheme() == "http")
-      return failed(ErrorKind::Egress, Message::RedirectToHttp, {from->host(), to->host()});
+      return failed(ErrorKind::Egress, messages::RedirectToHttp, {from->host(), to->host()});
     change_method(next, response->status);
     if (from->origin() != to->origin()) {
       if (!next.body.empty()) return response;  // what was meant for one service is not sent to another
@@ -126,7 +126,7 @@ Outcome<HttpResponse> HttpClient::attempt(const HttpRequest& request, const Call
     const auto left = control.total - std::chrono::duration_cast<milliseconds>(time_->now() - progress.start);
     if (*pause >= left) return outcome;
     time_->wait(*pause, control.cancelled);
-    if (control.cancelled && control.cancelled()) return failed(ErrorKind::Limit, Message::Cancelled);
+    if (control.cancelled && control.cancelled()) return failed(ErrorKind::Limit, messages::Cancelled);
   }
 }
 

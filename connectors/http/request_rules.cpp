@@ -96,14 +96,14 @@ Outcome<HttpRequest> checked_request(const HttpRequest& request) {
   for (char& c : checked.method)
     if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 32);
   if (!is_token(checked.method) || checked.method == "CONNECT" || checked.method == "TRACE")
-    return failed(ErrorKind::Host, Message::MethodInvalid, {request.method}, "use GET, POST, PUT, PATCH or DELETE");
+    return failed(ErrorKind::Host, messages::MethodInvalid, {request.method}, "use GET, POST, PUT, PATCH or DELETE");
   for (const Header& header : checked.headers) {
     if (!is_token(header.name))
-      return failed(ErrorKind::Host, Message::HeaderInvalid, {"a header's name", "has characters it cannot have"});
+      return failed(ErrorKind::Host, messages::HeaderInvalid, {"a header's name", "has characters it cannot have"});
     if (std::ranges::any_of(header.value, ends_line))
-      return failed(ErrorKind::Host, Message::HeaderInvalid, {header.name, "holds an end of line"});
+      return failed(ErrorKind::Host, messages::HeaderInvalid, {header.name, "holds an end of line"});
     if (belongs_to_connection(header.name) && !says_nothing_new(header, request))
-      return failed(ErrorKind::Host, Message::HeaderInvalid,
+      return failed(ErrorKind::Host, messages::HeaderInvalid,
                     {header.name, "cannot be set; it follows from the request"});
   }
   std::erase_if(checked.headers, [](const Header& header) { return belongs_to_connection(header.name); });

@@ -12,7 +12,7 @@ namespace {
 constexpr unsigned kFlags = CURLU_URLENCODE | CURLU_NON_SUPPORT_SCHEME;
 
 std::unexpected<Failure> refuse(std::string_view url, std::string_view why, std::string help = {}) {
-  return failed(ErrorKind::Host, Message::UrlInvalid, {redacted_url(url), why}, std::move(help));
+  return failed(ErrorKind::Host, messages::UrlInvalid, {redacted_url(url), why}, std::move(help));
 }
 
 // A part of an address; empty where there is none.

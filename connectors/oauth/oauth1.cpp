@@ -127,7 +127,7 @@ Outcome<void> sign_oauth1(HttpRequest& request, const OAuth1Credentials& credent
     request.url.insert(fragment, (request.url.find('?') < fragment ? "&" : "?") + text);
   } else {
     if (!request.body.empty() && !is_form(request))
-      return failed(ErrorKind::Script, Message::CredentialPlace,
+      return failed(ErrorKind::Script, messages::CredentialPlace,
                     {"OAuth 1", "the signature belongs into a form, and this request has a body of another kind"});
     set_header(request.headers, "Content-Type", "application/x-www-form-urlencoded");
     request.body += (request.body.empty() ? "" : "&") + text;
@@ -155,7 +155,7 @@ Outcome<OAuth1Token> ask_oauth1_token(Transport& transport, const CallControl& c
   }
   const std::optional<Origin> origin = origin_of(url);
   if (response->status >= 300 || token.token.empty())
-    return failed(ErrorKind::Host, Message::OAuthRefused,
+    return failed(ErrorKind::Host, messages::OAuthRefused,
                   {origin ? origin->host : url, "status " + std::to_string(response->status)},
                   "check the consumer key and secret: sluice connectors configure");
   return token;

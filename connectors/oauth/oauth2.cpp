@@ -102,7 +102,7 @@ TokenFailure refusal(const HttpRequest& request, const HttpResponse& response, s
   std::string reason = error.empty() ? "status " + std::to_string(response.status) : harmless(error, request);
   if (!description.empty()) reason += " (" + harmless(description, request) + ")";
   failure.failure =
-      failed(ErrorKind::Host, Message::OAuthRefused, {host_of(request.url), reason}, advice(failure.problem, error))
+      failed(ErrorKind::Host, messages::OAuthRefused, {host_of(request.url), reason}, advice(failure.problem, error))
           .error();
   return failure;
 }
@@ -116,11 +116,11 @@ TokenOutcome answer_of(const HttpRequest& request, const HttpResponse& response)
     if (body && error.empty() && response.status < 300)
       return std::unexpected(TokenFailure{
           TokenProblem::Unavailable,
-          failed(ErrorKind::Host, Message::OAuthAnswer, {host_of(request.url), "it has no access_token"}).error(), 0});
+          failed(ErrorKind::Host, messages::OAuthAnswer, {host_of(request.url), "it has no access_token"}).error(), 0});
     if (!body && response.status < 300) {
       const bool denied = response.body.find("Access Denied") != std::string::npos;
       TokenFailure failure{denied ? TokenProblem::Throttled : TokenProblem::Unavailable, {}, 0};
-      failure.failure = failed(ErrorKind::Host, Message::OAuthAnswer, {host_of(request.url), "it is not JSON"},
+      failure.failure = failed(ErrorKind::Host, messages::OAuthAnswer, {host_of(request.url), "it is not JSON"},
                                "check the address of the token endpoint")
                             .error();
       return std::unexpected(std::move(failure));
@@ -139,7 +139,7 @@ TokenOutcome answer_of(const HttpRequest& request, const HttpResponse& response)
   for (const unsigned char c : token)
     if (c <= 0x20 || c >= 0x7f)
       return std::unexpected(TokenFailure{TokenProblem::Unavailable,
-                                          failed(ErrorKind::Host, Message::OAuthAnswer,
+                                          failed(ErrorKind::Host, messages::OAuthAnswer,
                                                  {host_of(request.url), "its token holds characters that no token has"})
                                               .error(),
                                           0});
@@ -229,7 +229,7 @@ Outcome<void> revoke_token(const TokenEndpoint& endpoint, const Secret& token) {
   wipe(request.body);
   if (!response) return std::unexpected(response.error());
   if (response->status >= 300)
-    return failed(ErrorKind::Host, Message::OAuthRefused,
+    return failed(ErrorKind::Host, messages::OAuthRefused,
                   {host_of(endpoint.url), "status " + std::to_string(response->status)});
   return {};
 }

@@ -53,12 +53,12 @@ Outcome<KeyRing> ring_of(std::string_view text, char separator, const std::strin
     if (line.empty() || line.front() == '#') continue;
     const std::optional<Key> key = Key::parse(line);
     if (!key)
-      return failed(ErrorKind::Store, Message::StoreKeyInvalid, {place, "it is not 32 bytes in hexadecimal or base64"},
+      return failed(ErrorKind::Store, messages::StoreKeyInvalid, {place, "it is not 32 bytes in hexadecimal or base64"},
                     "make one with: openssl rand -hex 32");
     ring.keys.push_back(*key);
   }
   if (ring.keys.empty())
-    return failed(ErrorKind::Store, Message::StoreKeyInvalid, {place, "it is empty"},
+    return failed(ErrorKind::Store, messages::StoreKeyInvalid, {place, "it is empty"},
                   "make one with: openssl rand -hex 32");
   return ring;
 }
@@ -77,7 +77,7 @@ class FileKeys final : public KeySource {
       if (!text) return std::unexpected(text.error());
     }
     if (!*text)
-      return failed(ErrorKind::Store, Message::StoreKeyMissing, {store, path},
+      return failed(ErrorKind::Store, messages::StoreKeyMissing, {store, path},
                     "put the key file back; without it the connections have to be authorised again in a new store");
     Outcome<KeyRing> ring = ring_of(**text, '\n', place(store));
     wipe(**text);

@@ -29,7 +29,7 @@ class Descriptor {
 std::unexpected<Failure> unusable(const std::string& path, const char* doing) {
   const int error = errno;
   return std::unexpected(Failure{ErrorKind::Store,
-                                 Message::StoreUnusable,
+                                 messages::StoreUnusable,
                                  "Cannot " + std::string(doing) + " " + path + ": " +
                                      (error == ELOOP ? "it is a symbolic link" : std::strerror(error)),
                                  {}});
@@ -39,9 +39,9 @@ Outcome<void> check_owner(int file, const std::string& path) {
   struct stat status;
   if (::fstat(file, &status) != 0) return unusable(path, "look at");
   if (status.st_uid != ::geteuid())
-    return std::unexpected(Failure{ErrorKind::Store, Message::StoreUnusable, path + " belongs to another user", {}});
+    return std::unexpected(Failure{ErrorKind::Store, messages::StoreUnusable, path + " belongs to another user", {}});
   if ((status.st_mode & 077) != 0)
-    return failed(ErrorKind::Store, Message::StoreMode, {path}, "run: chmod 600 " + path);
+    return failed(ErrorKind::Store, messages::StoreMode, {path}, "run: chmod 600 " + path);
   return {};
 }
 

@@ -544,7 +544,7 @@ class SqliteStore final : public ConnectionStore {
         return body();
       }
     } catch (const DatabaseError& error) {
-      return failed(ErrorKind::Store, Message::StoreUnusable, {path_, error.text}, advice(error.code));
+      return failed(ErrorKind::Store, messages::StoreUnusable, {path_, error.text}, advice(error.code));
     }
   }
 
@@ -564,8 +564,8 @@ Outcome<std::unique_ptr<ConnectionStore>> open_sqlite_store(const std::string& f
     return std::make_unique<SqliteStore>(path);
   } catch (const DatabaseError& error) {
     if (error.code == SQLITE_MISMATCH && error.text.empty())
-      return failed(ErrorKind::Store, Message::StoreNewer, {path}, "use that version, or another store: --store DIR");
-    return failed(ErrorKind::Store, Message::StoreUnusable, {path, error.text}, advice(error.code));
+      return failed(ErrorKind::Store, messages::StoreNewer, {path}, "use that version, or another store: --store DIR");
+    return failed(ErrorKind::Store, messages::StoreUnusable, {path, error.text}, advice(error.code));
   }
 }
 

@@ -12,7 +12,7 @@ Outcome<KeyRing> Vault::load(bool create) {
   const auto sealing = std::ranges::find(ring->keys, state_.key_id, &Key::id);
   if (sealing == ring->keys.end())
     return failed(
-        ErrorKind::Store, Message::StoreKeyWrong, {store_->place(), state_.key_id},
+        ErrorKind::Store, messages::StoreKeyWrong, {store_->place(), state_.key_id},
         "give the key of this store in " + keys_->place(state_.id) + "; it holds the key " + ring->sealing().id());
   std::rotate(ring->keys.begin(), sealing, sealing + 1);
   return ring;
@@ -62,11 +62,11 @@ Outcome<SecretFields> Vault::open(const SealedText& sealed, std::string_view bel
   }
   const Key* key = keys.find(sealed.key_id);
   if (key == nullptr)
-    return failed(ErrorKind::Store, Message::StoreKeyWrong, {store_->place(), sealed.key_id},
+    return failed(ErrorKind::Store, messages::StoreKeyWrong, {store_->place(), sealed.key_id},
                   "give that key in " + key_place());
   const std::optional<Secret> packed = open_sealed(*key, sealed.bytes, belongs_to);
   if (!packed)
-    return failed(ErrorKind::Store, Message::StoreSealBroken, {store_->place(), "its seal does not fit its row"},
+    return failed(ErrorKind::Store, messages::StoreSealBroken, {store_->place(), "its seal does not fit its row"},
                   "authorise the connection again, and find out who writes to that file");
   return unpack(packed->reveal());
 }
@@ -84,7 +84,7 @@ Outcome<std::string> Vault::rotate() {
     const Outcome<bool> saved = keys_->save(state.id, both);
     if (!saved) return std::unexpected(saved.error());
     if (!*saved && fresh)
-      return std::unexpected(Failure{ErrorKind::Store, Message::StoreKeyInvalid,
+      return std::unexpected(Failure{ErrorKind::Store, messages::StoreKeyInvalid,
                                      "There is no new key in " + keys_->place(state.id) + " to change to",
                                      "put the new key before the old one, with a comma between them, and try again"});
     return both.sealing().id();
@@ -94,7 +94,7 @@ Outcome<std::string> Vault::rotate() {
     const std::optional<Secret> packed =
         old == nullptr ? std::nullopt : open_sealed(*old, row.secret.bytes, row.belongs_to);
     if (!packed)
-      return failed(ErrorKind::Store, Message::StoreSealBroken, {store_->place(), "row " + row.id},
+      return failed(ErrorKind::Store, messages::StoreSealBroken, {store_->place(), "row " + row.id},
                     "revoke that connection first");
     return SealedText{connectors::seal(both.sealing(), packed->reveal(), row.belongs_to), both.sealing().id()};
   };

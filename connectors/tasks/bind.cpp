@@ -60,7 +60,7 @@ void TaskCall::bind(std::span<Value> given) {
     std::size_t place = open_for(given[i], cursor);
     if (place == task.arguments.size()) place = open_for(given[i], 0);
     if (place == task.arguments.size())
-      interpreter::raise(Message::TaskArgument,
+      interpreter::raise(messages::TaskArgument,
                          {interpreter::name_of(given[i].type()), "argument " + std::to_string(i + 1), task.name});
     filled[place] = true;
     values_[place] = given[i];
@@ -68,7 +68,7 @@ void TaskCall::bind(std::span<Value> given) {
   }
   for (std::size_t p = 0; p < task.arguments.size(); ++p)
     if (is_parameter(task.arguments[p]) && !filled[p] && !task.arguments[p].is_optional)
-      interpreter::raise(Message::TaskArgument, {"Nothing", task.arguments[p].name, task.name});
+      interpreter::raise(messages::TaskArgument, {"Nothing", task.arguments[p].name, task.name});
 }
 
 }  // namespace sluice::connectors::tasks

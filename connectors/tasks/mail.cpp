@@ -58,7 +58,7 @@ void prepare_move(TaskCall& call) {
     for (const Value& folder : folders.container().items())
       if (interpreter::to_string(member_at(folder, "path", call.context), call.context) == wanted)
         return call.parts.put_body("destfolderId", member_at(folder, "folderId", call.context));
-  interpreter::raise(Message::TaskArgument, {"'" + wanted + "'", "folder", call.task.name});
+  interpreter::raise(messages::TaskArgument, {"'" + wanted + "'", "folder", call.task.name});
 }
 
 // One label or several, by id.

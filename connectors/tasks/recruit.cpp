@@ -86,8 +86,8 @@ Window window_of(TaskCall& call) {
   const std::int64_t to = interpreter::to_number(call.argument("to_index"), call.task.name);
   const Window window{std::max<std::int64_t>(from, 1), from == 0 ? to + 1 : to};
   if (window.to < window.from || window.to - window.from >= kPageSize)
-    interpreter::raise(Message::TaskArgument, {std::to_string(from) + " to " + std::to_string(to),
-                                               "range of at most 200 records", call.task.name});
+    interpreter::raise(messages::TaskArgument, {std::to_string(from) + " to " + std::to_string(to),
+                                                "range of at most 200 records", call.task.name});
   return window;
 }
 

@@ -84,8 +84,8 @@ ServiceClient::ServiceClient(const Service& service, std::string_view link, std:
 std::string ServiceClient::parameter(std::string_view name) const {
   const std::string* value = grant_->parameter(name);
   if (value == nullptr || value->empty())
-    raise_failure({ErrorKind::Host, Message::TaskUnset,
-                   grammar::text_of(Message::TaskUnset, {grant_->connection(), name, task_}),
+    raise_failure({ErrorKind::Host, messages::TaskUnset,
+                   grammar::text_of(messages::TaskUnset, {grant_->connection(), name, task_}),
                    "authorise it again: sluice connections authorize " + grant_->connection()});
   return *value;
 }

@@ -136,7 +136,7 @@ Value run_update_rows(TaskCall& call) {
 // A table is not emptied by leaving something out.
 Value run_delete_rows(TaskCall& call) {
   if (is_nothing(call.argument("criteria")))
-    interpreter::raise(Message::TaskArgument, {"Nothing", "criteria", call.task.name});
+    interpreter::raise(messages::TaskArgument, {"Nothing", "criteria", call.task.name});
   return run_rows(call, "DELETE", call.map({{"criteria", call.argument("criteria")}}));
 }
 

@@ -176,8 +176,8 @@ Value run_plainly(TaskCall& call) {
 Value run_task(interpreter::Call& call) {
   const Task& task = task_of(call.function);
   if (!task.impossible.empty())
-    raise_failure({ErrorKind::Host, Message::TaskImpossible,
-                   grammar::text_of(Message::TaskImpossible, {task.name, task.impossible}),
+    raise_failure({ErrorKind::Host, messages::TaskImpossible,
+                   grammar::text_of(messages::TaskImpossible, {task.name, task.impossible}),
                    "docs/tasks.md lists what can run; invokeUrl calls any service that has an address"});
   TaskCall running(task, call.arguments, call.context);
   return task.run != nullptr ? task.run(running) : run_plainly(running);

@@ -1,5 +1,6 @@
 #include "connectors/web/attributes.h"
 
+#include "connectors/catalogue.h"
 #include "interpreter/convert.h"
 #include "interpreter/error.h"
 #include "interpreter/support/names.h"
@@ -22,7 +23,7 @@ const Value* Attributes::find(std::string_view name) const {
 }
 
 void Attributes::refuse(std::string_view name, std::string_view expected, const Value& found) const {
-  interpreter::raise(Message::AttributeType, {name, task_, expected, interpreter::name_of(found.type())});
+  interpreter::raise(messages::AttributeType, {name, task_, expected, interpreter::name_of(found.type())});
 }
 
 std::string Attributes::text(std::string_view name) const {
@@ -34,7 +35,7 @@ std::string Attributes::text(std::string_view name) const {
 
 std::string Attributes::needed_text(std::string_view name) const {
   std::string given = text(name);
-  if (given.empty()) interpreter::raise(Message::AttributeMissing, {name, task_});
+  if (given.empty()) interpreter::raise(messages::AttributeMissing, {name, task_});
   return given;
 }
 

@@ -4,6 +4,7 @@
 
 #include <cerrno>
 
+#include "connectors/catalogue.h"
 #include "interpreter/error.h"
 #include "interpreter/support/names.h"
 #include "interpreter/support/utf8.h"
@@ -90,7 +91,7 @@ std::optional<std::string> decoded_text(std::string bytes, std::string_view char
 std::string encoded_text(std::string text, std::string_view character_set) {
   if (is_utf8(character_set)) return text;
   Converter converter(is_name(character_set) ? character_set : "-", "UTF-8");
-  if (!converter.known()) interpreter::raise(interpreter::Message::CharacterSetUnknown, {character_set});
+  if (!converter.known()) interpreter::raise(messages::CharacterSetUnknown, {character_set});
   return converter.run(std::move(text), "?");
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "connectors/catalogue.h"
 #include "connectors/web/attributes.h"
 #include "connectors/web/request_body.h"
 #include "connectors/web/response_value.h"
@@ -29,7 +30,7 @@ std::string method_of(std::string_view written) {
   for (char& c : method)
     if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 32);
   if (std::ranges::find(kMethods, method) == kMethods.end())
-    interpreter::raise_with_help(Message::MethodInvalid, {written}, "use GET, POST, PUT, PATCH, DELETE or OPTIONS");
+    interpreter::raise_with_help(messages::MethodInvalid, {written}, "use GET, POST, PUT, PATCH, DELETE or OPTIONS");
   return method;
 }
 
@@ -64,8 +65,8 @@ Rest rest_of(const Call& call, std::size_t from) {
     else if (is_map(argument))
       rest.headers = &argument;
     else if (!argument.is_null())
-      interpreter::raise(Message::IncompatibleArgument, {call.function.name, std::to_string(i + 1),
-                                                         "KEY-VALUE, BOOLEAN", interpreter::name_of(argument.type())});
+      interpreter::raise(messages::IncompatibleArgument, {call.function.name, std::to_string(i + 1),
+                                                          "KEY-VALUE, BOOLEAN", interpreter::name_of(argument.type())});
   }
   return rest;
 }

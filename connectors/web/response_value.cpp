@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "connectors/catalogue.h"
 #include "connectors/http/encoding.h"
 #include "connectors/web/charset.h"
 #include "interpreter/container.h"
@@ -133,7 +134,7 @@ std::string text_of(const HttpResponse& response, std::string_view character_set
   std::string named = character_set.empty() ? parameter_of(header_text(response, "Content-Type"), "charset")
                                             : std::string(character_set);
   if (std::optional<std::string> text = decoded_text(response.body, named)) return std::move(*text);
-  if (!character_set.empty()) interpreter::raise(Message::CharacterSetUnknown, {character_set});
+  if (!character_set.empty()) interpreter::raise(messages::CharacterSetUnknown, {character_set});
   return *decoded_text(response.body, {});  // a service that names a character set nobody knows
 }
 
@@ -145,7 +146,7 @@ std::optional<Value> json_value(std::string_view text, Context& context) {
     return interpreter::support::read_json(inside, interpreter::support::JsonForm::Strict, context.heap,
                                            context.budget);
   } catch (const interpreter::Raised& raised) {
-    if (raised.fault().code != Message::InvalidJson) throw;
+    if (raised.fault().code != messages::InvalidJson) throw;
     return std::nullopt;
   }
 }
@@ -158,7 +159,7 @@ ResponseFormat response_format_of(std::string_view name, std::string_view task) 
   if (same_name(name, "string")) return ResponseFormat::Text;
   if (same_name(name, "file")) return ResponseFormat::File;
   if (same_name(name, "none")) return ResponseFormat::None;
-  interpreter::raise_with_help(Message::AttributeValue, {"response-format", task, name},
+  interpreter::raise_with_help(messages::AttributeValue, {"response-format", task, name},
                                "write STRING, FILE or NONE, or leave it out");
 }
 

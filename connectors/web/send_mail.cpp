@@ -22,7 +22,7 @@ constexpr std::size_t kMaxAttachments = 15 * 1024 * 1024;  // bytes; beyond them
 
 MailAddress address_of(std::string_view text) {
   if (std::optional<MailAddress> parsed = MailAddress::parse(text)) return std::move(*parsed);
-  interpreter::raise(Message::MailAddressInvalid, {text});
+  interpreter::raise(messages::MailAddressInvalid, {text});
 }
 
 // Comma separated TEXT, or LISTs of it.
@@ -50,7 +50,7 @@ MailAddress sender_of(const Attributes& attributes, const MailServer& server) {
   const bool own = !server.from.empty() && same_name(from.address, address_of(server.from).address);
   if (own) return from;
   if (!same_name(from.address, who.admin_user_id) && !same_name(from.address, who.login_user_id))
-    interpreter::raise_with_help(Message::MailSender, {from.address},
+    interpreter::raise_with_help(messages::MailSender, {from.address},
                                  "write zoho.adminuserid, or name the sender in [smtp] of sluice.toml");
   if (!server.from.empty()) {
     MailAddress configured = address_of(server.from);
@@ -68,7 +68,8 @@ void add_attachments(std::vector<MailAttachment>& files, const Value& value, con
   if (value.is_null()) return;
   if (value.type() != Type::File) {
     if (!value.is_text()) attributes.refuse("attachments", "FILE", value);
-    interpreter::raise(ErrorKind::Host, Message::HostMissing, {"an attached view, report or template", "a form store"});
+    interpreter::raise(ErrorKind::Host, messages::HostMissing,
+                       {"an attached view, report or template", "a form store"});
   }
   const interpreter::FileObject& file = value.file();
   const auto text = [](const Value& part) { return part.is_text() ? std::string(part.text()) : std::string(); };
@@ -93,13 +94,13 @@ bool is_html(const Attributes& attributes) {
   if (same_name(type, "Plain Text") || same_name(type, "PlainText") || same_name(type, "TEXT") ||
       same_name(type, "text/plain"))
     return false;
-  interpreter::raise_with_help(Message::AttributeValue, {"content type", kTask, type}, "write HTML or Plain Text");
+  interpreter::raise_with_help(messages::AttributeValue, {"content type", kTask, type}, "write HTML or Plain Text");
 }
 
 // Of any type, printed; null is an error of the task (help/error-messages).
 std::string printed(const Attributes& attributes, std::string_view name) {
   const Value* value = attributes.find(name);
-  if (value == nullptr) interpreter::raise(Message::AttributeMissing, {name, kTask});
+  if (value == nullptr) interpreter::raise(messages::AttributeMissing, {name, kTask});
   return interpreter::to_string(*value, attributes.context());
 }
 
@@ -128,18 +129,18 @@ Value send_mail_task(const Value& request, Context& context) {
   const Attributes attributes(request, kTask, context);
   const MailServer* server = services_of(context, kTask).mail_server();
   if (server == nullptr) {
-    raise_failure({ErrorKind::Host, Message::HostMissing,
-                   grammar::text_of(Message::HostMissing, {kTask, "a mail server"}),
+    raise_failure({ErrorKind::Host, messages::HostMissing,
+                   grammar::text_of(messages::HostMissing, {kTask, "a mail server"}),
                    "name it in [smtp] of sluice.toml"});
   }
   MailMessage message{.from = sender_of(attributes, *server)};
   message.to = addresses_of(attributes, "to");
-  if (message.to.empty()) interpreter::raise(Message::AttributeMissing, {"to", kTask});
+  if (message.to.empty()) interpreter::raise(messages::AttributeMissing, {"to", kTask});
   message.cc = addresses_of(attributes, "cc");
   message.bcc = addresses_of(attributes, "bcc");
   message.reply_to = addresses_of(attributes, "reply to");
   if (message.reply_to.size() > kMaxReplies)
-    interpreter::raise(Message::MailTooManyReplies, {std::to_string(kMaxReplies)});
+    interpreter::raise(messages::MailTooManyReplies, {std::to_string(kMaxReplies)});
   message.html = is_html(attributes);
   message.subject = printed(attributes, "subject");
   message.text = printed(attributes, "message");

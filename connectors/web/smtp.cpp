@@ -27,7 +27,7 @@ Outcome<std::string> password_of(const MailServer& server) {
     while (text.ends_with('\n') || text.ends_with('\r')) text.pop_back();
     if (file && !text.empty()) return text;
   }
-  return failed(ErrorKind::Host, Message::MailPassword, {where}, "check [smtp] in sluice.toml");
+  return failed(ErrorKind::Host, messages::MailPassword, {where}, "check [smtp] in sluice.toml");
 }
 
 // One letter on its way.
@@ -100,18 +100,19 @@ Outcome<void> outcome_of(CURLcode result, const MailServer& server, const std::s
                          const CallControl& control) {
   switch (result) {
     case CURLE_OK: return {};
-    case CURLE_ABORTED_BY_CALLBACK: return failed(ErrorKind::Limit, Message::Cancelled);
-    case CURLE_COULDNT_RESOLVE_HOST: return failed(ErrorKind::Host, Message::HostNotFound, {server.host});
+    case CURLE_ABORTED_BY_CALLBACK: return failed(ErrorKind::Limit, messages::Cancelled);
+    case CURLE_COULDNT_RESOLVE_HOST: return failed(ErrorKind::Host, messages::HostNotFound, {server.host});
     case CURLE_COULDNT_CONNECT:
-      return failed(ErrorKind::Host, Message::CannotConnect, {server.host + ":" + std::to_string(server.port), reason});
+      return failed(ErrorKind::Host, messages::CannotConnect,
+                    {server.host + ":" + std::to_string(server.port), reason});
     case CURLE_OPERATION_TIMEDOUT:
-      return failed(ErrorKind::Host, Message::SocketTimeout, {server.host, std::to_string(control.total.count())});
+      return failed(ErrorKind::Host, messages::SocketTimeout, {server.host, std::to_string(control.total.count())});
     case CURLE_USE_SSL_FAILED:
-      return failed(ErrorKind::Host, Message::TlsFailed, {server.host, "it does not offer STARTTLS"},
+      return failed(ErrorKind::Host, messages::TlsFailed, {server.host, "it does not offer STARTTLS"},
                     "for a server without TLS: plain = true in [smtp]");
     case CURLE_SSL_CONNECT_ERROR:
-    case CURLE_PEER_FAILED_VERIFICATION: return failed(ErrorKind::Host, Message::TlsFailed, {server.host, reason});
-    default: return failed(ErrorKind::Host, Message::MailRefused, {server.host, reason});
+    case CURLE_PEER_FAILED_VERIFICATION: return failed(ErrorKind::Host, messages::TlsFailed, {server.host, reason});
+    default: return failed(ErrorKind::Host, messages::MailRefused, {server.host, reason});
   }
 }
 

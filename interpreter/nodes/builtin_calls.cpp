@@ -75,7 +75,7 @@ class FreeNode final : public BuiltinNode {
  private:
   const FunctionRecord& record_for(std::span<Value> values) const override {
     if (const FunctionRecord* record = table_.free_function(name_)) return *record;
-    if (values.empty()) raise(Message::ArgumentCountAtRun, {written_});
+    if (values.empty()) raise(messages::ArgumentCountAtRun, {written_});
     return record_of_receiver(values[0]);
   }
 };

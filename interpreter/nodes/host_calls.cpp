@@ -85,7 +85,7 @@ class MissingNode final : public Expression {
   MissingNode(Span where, std::string what, std::string needs)
       : Expression(where), what_(std::move(what)), needs_(std::move(needs)) {}
   Value evaluate(Frame& frame) const override {
-    return placed_at(frame, span, [&]() -> Value { raise(ErrorKind::Host, Message::HostMissing, {what_, needs_}); });
+    return placed_at(frame, span, [&]() -> Value { raise(ErrorKind::Host, messages::HostMissing, {what_, needs_}); });
   }
 
  private:

@@ -39,7 +39,7 @@ class ForEach final : public Statement {
     if (iterable.is_text()) return over_text(frame, iterable);
     if (iterable.type() == Type::File) return over_rows(frame, iterable);
     return placed_at(frame, parts_.iterable->span,
-                     [&]() -> Flow { raise(Message::NotIterable, {name_of(iterable.type())}); });
+                     [&]() -> Flow { raise(messages::NotIterable, {name_of(iterable.type())}); });
   }
 
  private:

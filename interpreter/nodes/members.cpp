@@ -21,13 +21,13 @@ Value part_of_error(const FaultObject& fault, const std::string& name, Context& 
 }
 
 Value part_of(const Value& object, const std::string& name, Context& context) {
-  if (object.is_null()) raise(Message::NullReceiver, {name});
+  if (object.is_null()) raise(messages::NullReceiver, {name});
   if (object.tag() == Tag::Fault) return part_of_error(object.fault(), name, context);
   if (object.is_container() && object.container().is_keyed()) {
     const Value* found = object.container().find(context.text(name));
     return found == nullptr ? Value() : *found;
   }
-  raise(Message::UnknownMember, {name, name_of(object.type())});
+  raise(messages::UnknownMember, {name, name_of(object.type())});
 }
 
 class MemberNode final : public Expression {
@@ -46,16 +46,16 @@ class MemberNode final : public Expression {
 };
 
 std::uint32_t list_index(const Container& list, const Value& index) {
-  if (!index.is_number()) raise(Message::CannotCastArgument, {name_of(index.type()), "BIGINT", "get"});
+  if (!index.is_number()) raise(messages::CannotCastArgument, {name_of(index.type()), "BIGINT", "get"});
   const std::int64_t number = index.as_number();
-  if (number < 0) raise(Message::NegativeIndex, {std::to_string(number)});
-  if (number >= list.size()) raise(Message::IndexBeyondList, {std::to_string(number)});
+  if (number < 0) raise(messages::NegativeIndex, {std::to_string(number)});
+  if (number >= list.size()) raise(messages::IndexBeyondList, {std::to_string(number)});
   return static_cast<std::uint32_t>(number);
 }
 
 Value element_of(const Value& object, const Value& index) {
-  if (object.is_null()) raise(Message::NullReceiver, {"get"});
-  if (!object.is_container()) raise(Message::UnknownMember, {"[ ]", name_of(object.type())});
+  if (object.is_null()) raise(messages::NullReceiver, {"get"});
+  if (!object.is_container()) raise(messages::UnknownMember, {"[ ]", name_of(object.type())});
   const Container& container = object.container();
   if (container.is_keyed()) {
     const Value* found = container.find(index);
@@ -80,11 +80,11 @@ class ElementNode final : public Expression {
 };
 
 void set_key(const Value& object, Value key, Value value, const std::string& what) {
-  if (object.is_null()) raise(Message::NullReceiver, {what});
-  if (!object.is_container()) raise(Message::UnknownMember, {what, name_of(object.type())});
+  if (object.is_null()) raise(messages::NullReceiver, {what});
+  if (!object.is_container()) raise(messages::UnknownMember, {what, name_of(object.type())});
   Container& container = object.container();
   if (container.undecided()) container.become_keyed();
-  if (!container.is_keyed()) raise(Message::UnknownMember, {what, name_of(object.type())});
+  if (!container.is_keyed()) raise(messages::UnknownMember, {what, name_of(object.type())});
   container.put(std::move(key), std::move(value));
 }
 

@@ -29,7 +29,7 @@ std::string names_of(TypeSet types) {
 }
 
 [[noreturn]] void refuse_parameter(const TypeTest& declared, const Value& given) {
-  raise(Message::TypeMismatch, {names_of(declared.types()), mismatch_name(given.type())});
+  raise(messages::TypeMismatch, {names_of(declared.types()), mismatch_name(given.type())});
 }
 
 [[gnu::always_inline]] inline void check_parameters(const UserFunction& function, const Value* slots,
@@ -41,7 +41,7 @@ std::string names_of(TypeSet types) {
 }
 
 [[noreturn]] void refuse_result(const UserFunction& function, Type given) {
-  raise(Message::ReturnTypeMismatch, {names_of(function.return_type.types()), mismatch_name(given), function.name});
+  raise(messages::ReturnTypeMismatch, {names_of(function.return_type.types()), mismatch_name(given), function.name});
 }
 
 inline void check_result(const UserFunction& function, const Value& result) {
@@ -131,7 +131,7 @@ void check_count(const Frame& frame, const UserFunction& function, std::size_t c
                  Span span) {
   if (count == function.parameter_count) [[likely]]
     return;
-  placed_at(frame, span, [&] { raise(Message::ArgumentCountAtRun, {written}); });
+  placed_at(frame, span, [&] { raise(messages::ArgumentCountAtRun, {written}); });
 }
 
 template <std::uint32_t kCount>
@@ -178,8 +178,8 @@ class LibraryCallNode final : public Expression {
     if (function != nullptr) return *function;
     const std::string full = name_space_.empty() ? written_ : name_space_ + "." + written_;
     placed_at(frame, span, [&] {
-      if (failure.code == Message::NotInLibrary)
-        raise_with_help(Message::FunctionMissingAtRun, {full}, "name the file that defines it with --functions");
+      if (failure.code == messages::NotInLibrary)
+        raise_with_help(messages::FunctionMissingAtRun, {full}, "name the file that defines it with --functions");
       raise(failure.code, {failure.arguments[0], failure.arguments[1], failure.arguments[2]});
     });
     __builtin_unreachable();
@@ -228,7 +228,7 @@ Value call_function(Run& run, const UserFunction& function, std::span<Value> arg
 
 ExpressionPtr make_user_call(CallParts parts, const UserFunction& function) {
   if (parts.arguments.size() != function.parameter_count)
-    return std::make_unique<RaiseNode>(parts.span, Message::ArgumentCountAtRun, std::vector<std::string>{parts.name});
+    return std::make_unique<RaiseNode>(parts.span, messages::ArgumentCountAtRun, std::vector<std::string>{parts.name});
   switch (function.parameter_count) {
     case 0: return std::make_unique<UserCallNode<0>>(std::move(parts), function);
     case 1: return std::make_unique<UserCallNode<1>>(std::move(parts), function);

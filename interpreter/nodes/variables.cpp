@@ -15,7 +15,7 @@ const Value& InputNode::borrow(Frame& frame, Value& storage) const {
     return value;
   if (otherwise != nullptr) return storage = otherwise->evaluate(frame);
   placed_at(frame, span, [&] {
-    raise_with_help(Message::UndefinedAtRun, {name}, "give it a value first, or pass it with --arg " + name + "=…");
+    raise_with_help(messages::UndefinedAtRun, {name}, "give it a value first, or pass it with --arg " + name + "=…");
   });
   return value;
 }

@@ -69,7 +69,7 @@ zlib_filefunc64_def functions_of(MemoryFile& file) {
   return {open_file, read_file, write_file, tell_file, seek_file, close_file, file_error, &file};
 }
 
-[[noreturn]] void refuse(std::string_view why) { raise(Message::ArchiveRefused, {why}); }
+[[noreturn]] void refuse(std::string_view why) { raise(messages::ArchiveRefused, {why}); }
 
 zip_fileinfo entry_info(const Fields& time) {
   zip_fileinfo info{};

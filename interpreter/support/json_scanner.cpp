@@ -36,7 +36,7 @@ JsonScanner::JsonScanner(std::string_view text, JsonForm form, Heap& heap)
 
 void JsonScanner::fail_at(const char* place, std::string_view what) const {
   const auto line = 1 + std::count(begin_, place, '\n');
-  raise_with_help(Message::InvalidJson, {},
+  raise_with_help(messages::InvalidJson, {},
                   "At byte " + std::to_string(place - begin_) + ", line " + std::to_string(line) +
                       " of the text: " + std::string(what));
 }

@@ -30,7 +30,7 @@ TextOutput::~TextOutput() {
 void TextOutput::grow(std::size_t size) {
   const std::size_t used = view().size();
   if (size > TextObject::kMaxSize - used)
-    raise(ErrorKind::Limit, Message::TextTooLong, {std::to_string(TextObject::kMaxSize)});
+    raise(ErrorKind::Limit, messages::TextTooLong, {std::to_string(TextObject::kMaxSize)});
   const std::size_t wanted = std::max(used + size, std::min(used + used / 2, TextObject::kMaxSize));
   if (object_ == nullptr) {
     object_ = TextObject::make(heap_, view(), std::max<std::size_t>(wanted, 1000));

@@ -54,7 +54,7 @@ class XmlReader {
   [[noreturn]] void fail(std::string_view why) const {
     const auto line =
         1 + std::count(text_.begin(), text_.begin() + static_cast<std::ptrdiff_t>(std::min(at_, text_.size())), '\n');
-    raise_with_help(Message::InvalidXml, {}, "line " + std::to_string(line) + " of the XML: " + std::string(why));
+    raise_with_help(messages::InvalidXml, {}, "line " + std::to_string(line) + " of the XML: " + std::string(why));
   }
 
   void charge() {

@@ -119,7 +119,7 @@ XPathKind mirrored(XPathKind comparison) {
 
 }  // namespace
 
-void raise_xpath(std::string_view why) { raise_with_help(Message::InvalidXml, {}, "the XPath: " + std::string(why)); }
+void raise_xpath(std::string_view why) { raise_with_help(messages::InvalidXml, {}, "the XPath: " + std::string(why)); }
 
 std::string xpath_number_text(double number) {
   if (std::isnan(number)) return "NaN";

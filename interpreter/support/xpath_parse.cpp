@@ -98,7 +98,7 @@ class Parser {
 
  private:
   [[noreturn]] void fail(const std::string& why) const {
-    raise_with_help(Message::InvalidXml, {}, "the XPath: " + why);
+    raise_with_help(messages::InvalidXml, {}, "the XPath: " + why);
   }
 
   void skip_spaces() {

@@ -81,7 +81,7 @@ class BuiltinTest : public testing::Test {
  private:
   Value run(std::string_view name, std::vector<Value> arguments, bool pairs) {
     const int id = functions().find_name(name);
-    if (id < 0) raise(Message::FunctionMissingAtRun, {name});
+    if (id < 0) raise(messages::FunctionMissingAtRun, {name});
     const FunctionRecord* record = arguments.empty() ? nullptr : functions().method(id, arguments[0].type());
     if (record == nullptr) record = functions().free_function(id);
     if (record == nullptr) raise_receiver(functions().all(id), arguments[0]);

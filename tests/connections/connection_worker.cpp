@@ -55,7 +55,7 @@ class LoopbackTransport final : public con::Transport {
 
  private:
   static std::unexpected<con::Failure> failure(const char* what) {
-    return con::failed(con::ErrorKind::Host, con::Message::HostFailed, {what});
+    return con::failed(con::ErrorKind::Host, con::messages::HostFailed, {what});
   }
   std::string port_;
 };

@@ -41,7 +41,7 @@ class ScriptedTransport final : public Transport {
       answer = answer_;
     }
     if (answer) return answer(request);
-    return failed(ErrorKind::Host, Message::HostFailed, {"no answer is scripted"});
+    return failed(ErrorKind::Host, messages::HostFailed, {"no answer is scripted"});
   }
 
   void answer_with(Answer answer) {

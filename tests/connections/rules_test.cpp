@@ -41,7 +41,7 @@ TEST_F(ConnectionsTest, SystemConnectionIsCreatedOnceUnderARace) {
   for (auto& each : others)
     threads.emplace_back([&] {
       const auto grant = each->find(kCrm, caller());
-      if (!grant && grant.error().code == Message::ConnectionNotAuthorized) ++refused;
+      if (!grant && grant.error().code == messages::ConnectionNotAuthorized) ++refused;
     });
   for (std::thread& each : threads) each.join();
   EXPECT_EQ(refused, 8);

@@ -1,5 +1,5 @@
-// The message catalogue: codes are unique and well formed, placeholders are filled.
-#include "grammar/catalogue.h"
+// The message catalogues: codes are unique and well formed, placeholders are filled.
+#include "connectors/catalogue.h"
 
 #include <gtest/gtest.h>
 
@@ -10,7 +10,8 @@ namespace sluice::grammar {
 namespace {
 
 constexpr Message kAll[] = {
-#define SLUICE_MESSAGE(name, code, text) Message::name,
+#define SLUICE_MESSAGE(name, code, text) connectors::messages::name,
+#include "connectors/catalogue.inc"
 #include "grammar/catalogue.inc"
 #undef SLUICE_MESSAGE
 };
@@ -33,20 +34,20 @@ TEST(Catalogue, CodesAreUniqueAndWellFormed) {
 }
 
 TEST(Catalogue, CodesAreStable) {
-  EXPECT_EQ(code_of(Message::ImproperStatement), "SLC-SYN-0001");
-  EXPECT_EQ(code_of(Message::VariableNotDefined), "SLC-CHK-0001");
-  EXPECT_EQ(code_of(Message::IndexBeyondList), "SLC-RUN-0007");
+  EXPECT_EQ(code_of(messages::ImproperStatement), "SLC-SYN-0001");
+  EXPECT_EQ(code_of(messages::VariableNotDefined), "SLC-CHK-0001");
+  EXPECT_EQ(code_of(messages::IndexBeyondList), "SLC-RUN-0007");
 }
 
 TEST(Catalogue, FillsPlaceholders) {
-  EXPECT_EQ(text_of(Message::IndexBeyondList, {"10"}), "Given index 10 is greater than the list size");
-  EXPECT_EQ(text_of(Message::CannotCastArgument, {"TEXT", "BIGINT", "f"}),
+  EXPECT_EQ(text_of(messages::IndexBeyondList, {"10"}), "Given index 10 is greater than the list size");
+  EXPECT_EQ(text_of(messages::CannotCastArgument, {"TEXT", "BIGINT", "f"}),
             "'TEXT' can not be cast to '[BIGINT]' for the function 'f'");
 }
 
 TEST(Catalogue, LeavesArgumentsAlone) {
-  EXPECT_EQ(text_of(Message::Thrown, {"{0} {1}"}), "{0} {1}");
-  EXPECT_EQ(text_of(Message::ExpectingClosingBrace), "Expecting '}' but found '<EOF>'");
+  EXPECT_EQ(text_of(messages::Thrown, {"{0} {1}"}), "{0} {1}");
+  EXPECT_EQ(text_of(messages::ExpectingClosingBrace), "Expecting '}' but found '<EOF>'");
 }
 
 }  // namespace

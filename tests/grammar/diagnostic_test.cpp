@@ -72,7 +72,7 @@ TEST(Diagnostics, ControlCharactersAreNotPassedOn) {
 
 TEST(Diagnostics, HelpIsANote) {
   const Source source("a.deluge", "a b");
-  Diagnostic problem = Diagnostic::warning(Message::MissingSemicolonWarning, {1, 1});
+  Diagnostic problem = Diagnostic::warning(messages::MissingSemicolonWarning, {1, 1});
   problem.help = "write ';' here";
   const std::string text = render(problem, source, Color::Plain);
   EXPECT_TRUE(text.starts_with("warning[SLC-SYN-0006]: Missing ';'")) << text;
@@ -81,7 +81,7 @@ TEST(Diagnostics, HelpIsANote) {
 
 TEST(Diagnostics, ColourOnlyOnTerminals) {
   const Source source("a.deluge", "a b");
-  const Diagnostic problem = Diagnostic::error(Message::ImproperStatement, {1, 1});
+  const Diagnostic problem = Diagnostic::error(messages::ImproperStatement, {1, 1});
   EXPECT_EQ(render(problem, source, Color::Plain).find('\x1b'), std::string::npos);
   EXPECT_NE(render(problem, source, Color::Terminal).find("\x1b[1;31merror["), std::string::npos);
 }

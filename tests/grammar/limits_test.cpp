@@ -43,7 +43,7 @@ TEST_P(Nesting, FiveHundredLevelsAreFine) {
 TEST_P(Nesting, MoreIsAnError) {
   const ParsedScript parsed = parse_text(text(501));
   ASSERT_EQ(parsed.diagnostics.size(), 1u) << problems_of(parsed);
-  EXPECT_EQ(parsed.diagnostics[0].message, Message::NestingTooDeep);
+  EXPECT_EQ(parsed.diagnostics[0].message, messages::NestingTooDeep);
   EXPECT_EQ(parsed.diagnostics[0].text, "This is nested more than 500 levels deep");
 }
 
@@ -51,7 +51,7 @@ TEST_P(Nesting, AMillionLevelsAreAnError) {
   on_small_stack(kSmallStack, [] {
     const ParsedScript parsed = parse_text(text(1000000));
     ASSERT_EQ(parsed.diagnostics.size(), 1u) << problems_of(parsed);
-    EXPECT_EQ(parsed.diagnostics[0].message, Message::NestingTooDeep);
+    EXPECT_EQ(parsed.diagnostics[0].message, messages::NestingTooDeep);
   });
 }
 
@@ -113,7 +113,7 @@ TEST(Limits, SourceSize) {
 TEST(Limits, ErrorsAreCapped) {
   const ParsedScript parsed = parse_text(repeated("x = ;\n", 10000));
   ASSERT_EQ(parsed.diagnostics.size(), 51u);
-  EXPECT_EQ(parsed.diagnostics.back().message, Message::TooManyErrors);
+  EXPECT_EQ(parsed.diagnostics.back().message, messages::TooManyErrors);
 }
 
 TEST(Limits, Garbage) {

@@ -35,7 +35,7 @@ Message code_of(auto&& work) {
     return raised.fault().code;
   }
   ADD_FAILURE() << "nothing was raised";
-  return Message::Thrown;
+  return messages::Thrown;
 }
 
 TEST(Budget, AllowsExactlyTheStatementsOfItsLimit) {
@@ -47,8 +47,8 @@ TEST(Budget, AllowsExactlyTheStatementsOfItsLimit) {
       budget.step();
       if (i % 1000 == 0 || i == limit) { ASSERT_EQ(budget.statements(), i); }
     }
-    EXPECT_EQ(code_of([&] { budget.step(); }), Message::StatementLimit);
-    EXPECT_EQ(code_of([&] { budget.step(); }), Message::StatementLimit);
+    EXPECT_EQ(code_of([&] { budget.step(); }), messages::StatementLimit);
+    EXPECT_EQ(code_of([&] { budget.step(); }), messages::StatementLimit);
     EXPECT_EQ(budget.statements(), limit);
   }
 }
@@ -65,7 +65,7 @@ TEST(Budget, AllowsExactlyTheDepthOfItsLimit) {
   limits.call_depth = 75;
   Budget budget(limits);
   for (int i = 0; i < 75; ++i) budget.enter_call();
-  EXPECT_EQ(code_of([&] { budget.enter_call(); }), Message::CallDepthLimit);
+  EXPECT_EQ(code_of([&] { budget.enter_call(); }), messages::CallDepthLimit);
   EXPECT_EQ(budget.depth(), 75u);
   budget.leave_call();
   budget.enter_call();
@@ -77,9 +77,9 @@ TEST(Budget, OutputIsAllOrAnError) {
   limits.output = 10;
   Budget budget(limits);
   EXPECT_EQ(budget.write_output(6), 6u);
-  EXPECT_EQ(code_of([&] { budget.write_output(5); }), Message::OutputLimit);
+  EXPECT_EQ(code_of([&] { budget.write_output(5); }), messages::OutputLimit);
   EXPECT_EQ(budget.write_output(4), 4u);
-  EXPECT_EQ(code_of([&] { budget.write_output(1); }), Message::OutputLimit);
+  EXPECT_EQ(code_of([&] { budget.write_output(1); }), messages::OutputLimit);
 }
 
 TEST(Budget, OutputIsCutWhereTheLimitTruncates) {
@@ -97,7 +97,7 @@ TEST(Budget, AllowsExactlyTheCallsOutOfItsLimit) {
   limits.calls_out = 3;
   Budget budget(limits);
   for (int i = 0; i < 3; ++i) budget.call_out();
-  EXPECT_EQ(code_of([&] { budget.call_out(); }), Message::CallsOutLimit);
+  EXPECT_EQ(code_of([&] { budget.call_out(); }), messages::CallsOutLimit);
 }
 
 TEST(Budget, WallClockEndsStatements) {
@@ -108,7 +108,7 @@ TEST(Budget, WallClockEndsStatements) {
   EXPECT_EQ(code_of([&] {
               for (;;) budget.step();
             }),
-            Message::TimeLimit);
+            messages::TimeLimit);
   EXPECT_GE(steady_clock::now() - begin, milliseconds(20));
 }
 
@@ -119,7 +119,7 @@ TEST(Budget, WallClockEndsWorkInBuiltins) {
   EXPECT_EQ(code_of([&] {
               for (;;) budget.charge(100);
             }),
-            Message::TimeLimit);
+            messages::TimeLimit);
 }
 
 TEST(Budget, TheLongestWallClockIsNoLimit) {
@@ -136,8 +136,8 @@ TEST(Budget, WorkBeyondAllNumbersIsWork) {
   Budget budget(limits);
   const auto begin = steady_clock::now();
   while (steady_clock::now() - begin < milliseconds(3)) {}
-  EXPECT_EQ(code_of([&] { budget.charge(~std::uint64_t{0}); }), Message::TimeLimit);
-  EXPECT_EQ(code_of([&] { budget.charge(std::uint64_t{1} << 63); }), Message::TimeLimit);
+  EXPECT_EQ(code_of([&] { budget.charge(~std::uint64_t{0}); }), messages::TimeLimit);
+  EXPECT_EQ(code_of([&] { budget.charge(std::uint64_t{1} << 63); }), messages::TimeLimit);
 }
 
 TEST(Budget, CancelEndsStatementsAndWork) {
@@ -146,11 +146,11 @@ TEST(Budget, CancelEndsStatementsAndWork) {
   for (int i = 0; i < 50'000; ++i) budget.step();
   budget.charge(10u << 20);
   token.cancel();
-  EXPECT_EQ(code_of([&] { budget.charge(10u << 20); }), Message::Cancelled);
+  EXPECT_EQ(code_of([&] { budget.charge(10u << 20); }), messages::Cancelled);
   EXPECT_EQ(code_of([&] {
               for (;;) budget.step();
             }),
-            Message::Cancelled);
+            messages::Cancelled);
 }
 
 // From cancel() to the error.
@@ -170,7 +170,7 @@ steady_clock::duration cancel_latency() {
                 if (!running.exchange(true)) running.notify_one();
               }
             }),
-            Message::Cancelled);
+            messages::Cancelled);
   const auto seen = steady_clock::now();
   other.join();
   return seen - when.load();

@@ -213,7 +213,7 @@ TEST_P(CheckCase, ReportsExactly) {
 
 constexpr Severity E = Severity::Error;
 constexpr Severity W = Severity::Warning;
-using enum grammar::Message;
+using namespace grammar::messages;
 
 std::string case_name(const testing::TestParamInfo<Case>& info) { return std::string(info.param.name); }
 

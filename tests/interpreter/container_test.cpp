@@ -331,7 +331,7 @@ TEST_F(ContainerTest, ALimitDuringGrowthLeavesTheContainerWhole) {
       map.container().put(Value::number(puts), Value::number(puts));
       plain.container().push(Value::number(puts));
     }
-  } catch (const Raised& raised) { EXPECT_EQ(raised.fault().code, Message::MemoryLimit); }
+  } catch (const Raised& raised) { EXPECT_EQ(raised.fault().code, messages::MemoryLimit); }
   EXPECT_GE(map.container().size() + 1, plain.container().size());
   for (int i = 0; i < puts; ++i) ASSERT_EQ(map.container().find(Value::number(i))->as_number(), i);
   plain.reset();

@@ -55,7 +55,7 @@ class DecimalTest : public testing::Test {
     try {
       action();
       FAIL() << "nothing was raised";
-    } catch (const Raised& raised) { EXPECT_EQ(raised.fault().code, Message::DecimalTooLarge); }
+    } catch (const Raised& raised) { EXPECT_EQ(raised.fault().code, messages::DecimalTooLarge); }
   }
 
   Heap heap_;

@@ -22,7 +22,7 @@ Message code_of_limit(auto&& work) {
     return raised.fault().code;
   }
   ADD_FAILURE() << "nothing was raised";
-  return Message::Thrown;
+  return messages::Thrown;
 }
 
 TEST(Heap, CountsEveryByteThatWasAskedFor) {
@@ -93,10 +93,10 @@ TEST(Heap, ResizeOfNothingAllocates) {
 TEST(Heap, LimitRaisesAndLeavesTheHeapUsable) {
   Heap heap(10'000);
   void* block = heap.allocate(6000);
-  EXPECT_EQ(code_of_limit([&] { heap.allocate(4001); }), Message::MemoryLimit);
-  EXPECT_EQ(code_of_limit([&] { heap.allocate(std::size_t{1} << 40); }), Message::MemoryLimit);
-  EXPECT_EQ(code_of_limit([&] { heap.resize(block, 6000, 10'001); }), Message::MemoryLimit);
-  EXPECT_EQ(code_of_limit([&] { heap.expect(4001); }), Message::MemoryLimit);
+  EXPECT_EQ(code_of_limit([&] { heap.allocate(4001); }), messages::MemoryLimit);
+  EXPECT_EQ(code_of_limit([&] { heap.allocate(std::size_t{1} << 40); }), messages::MemoryLimit);
+  EXPECT_EQ(code_of_limit([&] { heap.resize(block, 6000, 10'001); }), messages::MemoryLimit);
+  EXPECT_EQ(code_of_limit([&] { heap.expect(4001); }), messages::MemoryLimit);
   EXPECT_EQ(heap.used(), 6000u);
   heap.expect(4000);
   void* rest = heap.allocate(4000);
@@ -112,14 +112,14 @@ TEST(Heap, ManySmallBlocksMeetTheLimitToo) {
   EXPECT_EQ(code_of_limit([&] {
               for (;; ++count) heap.allocate(40);
             }),
-            Message::MemoryLimit);
+            messages::MemoryLimit);
   EXPECT_EQ(count, 2500);
   EXPECT_EQ(heap.used(), 100'000u);
 }
 
 TEST(Heap, SizeBeyondTheMachineIsTheLimit) {
   Heap heap;
-  EXPECT_EQ(code_of_limit([&] { heap.allocate(std::size_t{1} << 62); }), Message::MemoryLimit);
+  EXPECT_EQ(code_of_limit([&] { heap.allocate(std::size_t{1} << 62); }), messages::MemoryLimit);
   EXPECT_EQ(heap.used(), 0u);
 }
 

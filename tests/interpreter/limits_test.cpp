@@ -55,7 +55,7 @@ TEST(Limits, StatementsAreCountedAsDocumented) {
     EXPECT_TRUE(run(each.script).ok) << each.script;
     if (each.statements == 1) continue;
     run.limits.statements = each.statements - 1;
-    EXPECT_EQ(run(each.script).fault.code, Message::StatementLimit) << each.script;
+    EXPECT_EQ(run(each.script).fault.code, messages::StatementLimit) << each.script;
   }
 }
 
@@ -99,7 +99,7 @@ TEST(Limits, CallDepthIsExact) {
   EXPECT_EQ(run(kDeep).output, "73\n");
   run.give("depth", 74);
   const RunResult result = run(kDeep);
-  EXPECT_EQ(result.fault.code, Message::CallDepthLimit);
+  EXPECT_EQ(result.fault.code, messages::CallDepthLimit);
   EXPECT_EQ(result.stack.size(), 74u);
 }
 
@@ -122,13 +122,13 @@ TEST(Limits, DeepRecursionMeetsTheStackLimit) {
   for (const std::size_t stack : {512u << 10, 1u << 20}) {
     for (const char* script : scripts) {
       const auto program = compiled(script);
-      Message code = Message::Thrown;
+      Message code = messages::Thrown;
       on_small_stack(stack, [&] {
         Runner run;
         run.limits = unlimited();
         code = run(*program).fault.code;
       });
-      EXPECT_EQ(code, Message::StackLimit) << script;
+      EXPECT_EQ(code, messages::StackLimit) << script;
     }
   }
 }
@@ -143,13 +143,13 @@ TEST(Limits, DeepExpressionsFitTheSmallStack) {
   std::string nested = "f(n + 1)";
   for (int i = 0; i < kNested; ++i) nested = "(1 + " + nested + ")";
   const auto program = compiled("int f(int n) { return " + nested + "; }\ninfo f(0);");
-  Message code = Message::Thrown;
+  Message code = messages::Thrown;
   on_small_stack(512u << 10, [&] {
     Runner run;
     run.limits = unlimited();
     code = run(*program).fault.code;
   });
-  EXPECT_EQ(code, Message::StackLimit);
+  EXPECT_EQ(code, messages::StackLimit);
 }
 
 // Every form that nests, deeper than the thread's stack could hold: refused before it begins, or run to its end.
@@ -175,7 +175,7 @@ TEST(Limits, NestedBlocksNeverOverflow) {
     for (const std::size_t stack : {256u << 10, 512u << 10, 2u << 20}) {
       RunResult result;
       on_small_stack(stack, [&] { result = Runner()(*program); });
-      EXPECT_TRUE(result.ok || result.fault.code == Message::StackLimit) << form.open << result.fault.message;
+      EXPECT_TRUE(result.ok || result.fault.code == messages::StackLimit) << form.open << result.fault.message;
     }
   }
 }
@@ -183,7 +183,7 @@ TEST(Limits, NestedBlocksNeverOverflow) {
 TEST(Limits, MainThreadMeetsTheStackLimitToo) {
   Runner run;
   run.limits = unlimited();
-  EXPECT_EQ(run("int f(int n) { return 1 + f(n + 1); }\ninfo f(0);").fault.code, Message::StackLimit);
+  EXPECT_EQ(run("int f(int n) { return 1 + f(n + 1); }\ninfo f(0);").fault.code, messages::StackLimit);
 }
 
 // ---------------------------------------------------------------- output
@@ -269,7 +269,7 @@ TEST(Limits, CancelEndsLongWorkSoon) {
       ready = true;
       ready.notify_one();
       other.join();
-      ASSERT_EQ(result.fault.code, Message::Cancelled) << work << ": " << result.fault.message;
+      ASSERT_EQ(result.fault.code, messages::Cancelled) << work << ": " << result.fault.message;
       best = std::min(best, std::chrono::duration_cast<milliseconds>(seen - when.load()));
     }
     EXPECT_LT(best, kPrompt) << work;
@@ -282,7 +282,7 @@ TEST(Limits, WallClockEndsLongWork) {
     run.limits = unlimited();
     run.limits.wall_clock = milliseconds(300);
     const RunResult result = run(kPrepared + std::string(work));
-    EXPECT_EQ(result.fault.code, Message::TimeLimit) << work << ": " << result.fault.message;
+    EXPECT_EQ(result.fault.code, messages::TimeLimit) << work << ": " << result.fault.message;
   }
 }
 

@@ -146,7 +146,7 @@ TEST_F(ValueTest, TextBeyondTheLargestIsALimit) {
   try {
     TextObject::make(heap, "", TextObject::kMaxSize + 1);
     FAIL();
-  } catch (const Raised& raised) { EXPECT_EQ(raised.fault().code, Message::TextTooLong); }
+  } catch (const Raised& raised) { EXPECT_EQ(raised.fault().code, messages::TextTooLong); }
   EXPECT_EQ(heap.used(), 0u);
 }
 

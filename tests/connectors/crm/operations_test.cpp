@@ -285,7 +285,7 @@ TEST_F(CrmOperations, DelugeReachesThemThroughInvokeConnector) {
   EXPECT_EQ(
       shown_call("zoho.crm.invokeConnector", R"(["zoho_crm.get_record",{"module_name":"Leds","record_id":1}])"),
       R"({"status_code":400,"response":"{\"http_status\":400,\"code\":\"INVALID_MODULE\",\"message\":\"m\",\"details\":{\"resource_path_index\":0}}"})");
-  EXPECT_EQ(fault_of("zoho.crm.invokeConnector", R"(["zoho_crm.nothing",{}])").code, Message::UnknownOperation);
+  EXPECT_EQ(fault_of("zoho.crm.invokeConnector", R"(["zoho_crm.nothing",{}])").code, messages::UnknownOperation);
 }
 
 }  // namespace

@@ -73,7 +73,7 @@ TEST(CurlTransport, IsCancelledWithin50Milliseconds) {
     const auto outcome = transport->send({.url = server.url()}, {.cancelled = [&] { return cancelled.load(); }});
     other.join();
     best = std::min(best, std::chrono::duration_cast<milliseconds>(steady_clock::now() - asked));
-    EXPECT_EQ(outcome.error().code, Message::Cancelled);
+    EXPECT_EQ(outcome.error().code, messages::Cancelled);
   }
   EXPECT_LT(best, milliseconds(50));
 }
@@ -104,7 +104,7 @@ TEST(CurlTransport, EndsAtItsDeadline) {
     std::this_thread::sleep_for(milliseconds(200));
     return std::string();
   });
-  EXPECT_EQ(open()->send({.url = server.url()}, {.total = milliseconds(50)}).error().code, Message::SocketTimeout);
+  EXPECT_EQ(open()->send({.url = server.url()}, {.total = milliseconds(50)}).error().code, messages::SocketTimeout);
 }
 
 // A name whose answers change between calls: what counts is the address that is connected to.

@@ -58,7 +58,7 @@ TEST_F(HttpClientTest, FollowsFiveRedirectsAndNoMore) {
   EXPECT_EQ(send({.url = "https://a.example/"})->status, 200);
   EXPECT_EQ(wire.sent.size(), 6u);
   for (int i = 0; i < 6; ++i) answer(302, {{"Location", "/y"}});
-  EXPECT_EQ(send({.url = "https://a.example/"}).error().code, Message::TooManyRedirects);
+  EXPECT_EQ(send({.url = "https://a.example/"}).error().code, messages::TooManyRedirects);
 }
 
 // Five other origins, three statuses: credentials reach none of them.
@@ -128,9 +128,9 @@ TEST_F(HttpClientTest, RepeatsOnlyWhatWasNotProcessed) {
   EXPECT_EQ(send({.url = "https://a.example/"})->status, 500);
   answer(429);
   EXPECT_EQ(send({.url = "https://a.example/"})->status, 429) << "without Retry-After the answer is the script's";
-  wire.answers.emplace_back(failed(ErrorKind::Host, Message::CallFailed));
-  EXPECT_EQ(send({.method = "POST", .url = "https://a.example/"}).error().code, Message::CallFailed);
-  wire.answers.emplace_back(failed(ErrorKind::Host, Message::CannotConnect));
+  wire.answers.emplace_back(failed(ErrorKind::Host, messages::CallFailed));
+  EXPECT_EQ(send({.method = "POST", .url = "https://a.example/"}).error().code, messages::CallFailed);
+  wire.answers.emplace_back(failed(ErrorKind::Host, messages::CannotConnect));
   EXPECT_EQ(send({.method = "POST", .url = "https://a.example/"})->status, 200);
 }
 
@@ -155,7 +155,7 @@ TEST_F(HttpClientTest, RefusesForgedHeaders) {
         Header{"Content-Length", "7"}, Header{"Transfer-Encoding", "chunked"}, Header{"Connection", "close"},
         Header{"Upgrade", "h2c"}}) {
     const Outcome<HttpResponse> outcome = send({.url = "https://a.example/", .headers = {header}});
-    EXPECT_EQ(outcome.error().code, Message::HeaderInvalid) << header.name;
+    EXPECT_EQ(outcome.error().code, messages::HeaderInvalid) << header.name;
   }
   for (const char* method : {"GET /x HTTP/1.1\r\nA: b", "CONNECT", "TRACE", ""})
     EXPECT_FALSE(send({.method = method, .url = "https://a.example/"})) << method;

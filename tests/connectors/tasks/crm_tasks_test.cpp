@@ -182,7 +182,7 @@ TEST_F(CrmTasks, VersionEightReadsTakeTheirArgumentsInEitherOrder) {
   const std::string url = "https://www.zohoapis.eu/crm/v8/Leads?fields=Last_Name%2CEmail&page=2&per_page=50";
   EXPECT_EQ(sent(0).url, url);
   EXPECT_EQ(sent(1).url, url);
-  EXPECT_EQ(fault_of("zoho.crm.v8.getRecords", R"(["Leads",2])").code, Message::TaskArgument);
+  EXPECT_EQ(fault_of("zoho.crm.v8.getRecords", R"(["Leads",2])").code, messages::TaskArgument);
 }
 
 TEST_F(CrmTasks, AttachFileSendsOnePart) {
@@ -237,10 +237,10 @@ TEST_F(CrmTasks, OldNamesTakeLabels) {
   EXPECT_EQ(sent(1).body, R"({"data":[{"Last_Name":"Byron","Designation":"Countess"}]})");
   answer(200, R"({"fields":[{"api_name":"Last_Name","field_label":"Last Name","data_type":"text"}]})");
   const interpreter::Fault fault = fault_of("zoho.crm.update", R"(["Leads","5",{"Lst Name":"B"}])");
-  EXPECT_EQ(fault.code, Message::UnknownField);
+  EXPECT_EQ(fault.code, messages::UnknownField);
   EXPECT_EQ(fault.help, "did you mean 'Last Name'?");
   const interpreter::Fault refused = fault_of("zoho.crm.v1.searchRecords", R"j(["Leads","(Last Name|=|x)"])j");
-  EXPECT_EQ(refused.code, Message::TaskRefused);
+  EXPECT_EQ(refused.code, messages::TaskRefused);
   EXPECT_NE(refused.help.find("write zoho.crm.searchRecords"), std::string::npos);
 }
 
@@ -272,7 +272,7 @@ TEST_F(CrmTasks, EveryCallCountsAgainstTheLimit) {
     run();
     ADD_FAILURE() << "the second call was made";
   } catch (const interpreter::Raised& raised) {
-    EXPECT_EQ(raised.fault().code, Message::CallsOutLimit);
+    EXPECT_EQ(raised.fault().code, messages::CallsOutLimit);
     EXPECT_FALSE(raised.catchable());
   }
 }
@@ -288,7 +288,7 @@ TEST_F(CrmTasks, TheDataCentreOfTheConnectionIsCalled) {
   call("zoho.crm.getRecords", R"(["Leads"])");
   EXPECT_EQ(sent().url, "http://127.0.0.1:8080/crm/v2/Leads?page=1&per_page=200");
   store().parameters.clear();
-  EXPECT_EQ(fault_of("zoho.crm.getRecords", R"(["Leads"])").code, Message::TaskUnset);
+  EXPECT_EQ(fault_of("zoho.crm.getRecords", R"(["Leads"])").code, messages::TaskUnset);
 }
 
 }  // namespace

@@ -301,7 +301,7 @@ TEST_F(ServiceTasks, AnalyticsFindsTheIdsOfItsTables) {
             "https://analyticsapi.zoho.eu/restapi/v2/workspaces/1/views/2/"
             "rows?CONFIG=%7B%22columns%22%3A%7B%22a%22%3A1%7D%2C%22updateAllRows%22%3Atrue%7D");
   EXPECT_EQ(header("ZANALYTICS-ORGID", 1), "3");
-  EXPECT_EQ(fault_of("zoho.reports.deleteRow", R"(["Sales","Orders","","an"])").code, Message::TaskArgument);
+  EXPECT_EQ(fault_of("zoho.reports.deleteRow", R"(["Sales","Orders","","an"])").code, messages::TaskArgument);
 }
 
 TEST_F(ServiceTasks, AStandInSaysItsOwnAddress) {
@@ -313,7 +313,7 @@ TEST_F(ServiceTasks, AStandInSaysItsOwnAddress) {
 
 TEST_F(ServiceTasks, WhatCannotRunSaysWhy) {
   const interpreter::Fault fault = fault_of("zoho.ai.translate", R"(["hello","de"])");
-  EXPECT_EQ(fault.code, Message::TaskImpossible);
+  EXPECT_EQ(fault.code, messages::TaskImpossible);
   EXPECT_NE(fault.message.find("zoho.ai.translate cannot run outside Zoho: "), std::string::npos);
   EXPECT_TRUE(wire().requests.empty());
 }

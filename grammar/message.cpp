@@ -1,27 +1,9 @@
-#include "grammar/catalogue.h"
+#include "grammar/message.h"
 
 namespace sluice::grammar {
-namespace {
-
-struct Row {
-  std::string_view code;
-  std::string_view text;
-};
-
-constexpr Row kRows[] = {
-#define SLUICE_MESSAGE(name, code, text) {code, text},
-#include "grammar/catalogue.inc"
-#undef SLUICE_MESSAGE
-};
-
-const Row& row_of(Message message) { return kRows[static_cast<std::size_t>(message)]; }
-
-}  // namespace
-
-std::string_view code_of(Message message) { return row_of(message).code; }
 
 std::string text_of(Message message, std::initializer_list<std::string_view> arguments) {
-  const std::string_view text = row_of(message).text;
+  const std::string_view text = message.text();
   std::string filled;
   for (std::size_t at = 0; at < text.size(); ++at) {
     const bool placeholder = text[at] == '{' && at + 2 < text.size() && text[at + 2] == '}' && text[at + 1] >= '0' &&
