@@ -118,6 +118,7 @@ Result<void> set_run_flags(const RunFlags& flags, EngineOptions& options) {
 
 Result<std::string> read_file(const std::string& path) {
   constexpr std::size_t kStep = 64 * 1024;
+  constexpr std::size_t kLargest = 1u << 30;  // devices may have no end
   const Descriptor file(path == "-" ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   struct stat status;
   if (file.get() < 0 || ::fstat(file.get(), &status) != 0) return unreadable(path);
@@ -130,6 +131,10 @@ Result<std::string> read_file(const std::string& path) {
     if (count < 0 && errno != EINTR) return unreadable(path);
     if (count > 0) size += static_cast<std::size_t>(count);
     text.resize(size);
+    if (size > kLargest) {
+      errno = EFBIG;
+      return unreadable(path);
+    }
     if (count == 0 || (S_ISREG(status.st_mode) && static_cast<std::size_t>(count) < step)) return text;
   }
 }

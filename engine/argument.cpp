@@ -4,6 +4,7 @@
 #include "interpreter/decimal.h"
 #include "interpreter/suggest.h"
 #include "interpreter/support/names.h"
+#include "interpreter/support/shorten.h"
 
 namespace sluice::engine {
 
@@ -104,7 +105,7 @@ Result<Value> read_argument(const grammar::Function* function, std::string_view 
     if (std::optional<Value> value = reader.read(text, dates)) return std::move(*value);
     return api_error(ApiCode::NotOfType,
                      "The argument '" + std::string(name) + "' is of type " + std::string(reader.type) + "; \"" +
-                         std::string(text) + "\" is not",
+                         in::support::shortened(text) + "\" is not",
                      "write it like " + std::string(name) + "=" + std::string(reader.example));
   }
   return Value::text(std::string(text));

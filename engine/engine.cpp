@@ -15,6 +15,8 @@
 #include "engine/system_zone.h"
 #include "grammar/parse.h"
 #include "interpreter/check.h"
+#include "interpreter/support/shorten.h"
+#include "interpreter/support/stack.h"
 #include "sluice/version.h"
 
 namespace sluice {
@@ -157,7 +159,7 @@ Compiled Engine::compile(SourceText source, const CompileOptions& options) const
   auto state = std::make_shared<ScriptState>();
   state->engine = state_;
   const Result<bool> done = engine::guarded([&]() -> Result<bool> {
-    sluice::compile(*state, std::move(source), options);
+    in::with_deep_stack([&] { sluice::compile(*state, std::move(source), options); });
     return true;
   });
   if (!done.ok()) fail(*state, done.error());
@@ -179,7 +181,7 @@ Result<Instant> Engine::read_date(std::string_view text) const {
   return engine::guarded([&]() -> Result<Instant> {
     const std::optional<in::Value> date = in::parse_date_time(text, state_->dates);
     if (!date)
-      return engine::api_error(engine::ApiCode::NotOfType, "\"" + std::string(text) + "\" is not a date",
+      return engine::api_error(engine::ApiCode::NotOfType, "\"" + in::support::shortened(text) + "\" is not a date",
                                "write it like \"2026-03-01 10:30:00\"");
     return Instant(Milliseconds(date->milliseconds()));
   });

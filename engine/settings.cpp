@@ -5,11 +5,12 @@
 #include <toml++/toml.h>
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <span>
 
 #include "engine/errors.h"
 #include "interpreter/suggest.h"
+#include "interpreter/support/file.h"
+#include "interpreter/support/shorten.h"
 #include "sluice/engine.h"
 
 namespace sluice::engine {
@@ -228,9 +229,9 @@ constexpr Key kFile[] = {
 };
 
 toml::table parse_file(const std::string& path, ApiCode unreadable) {
-  std::ifstream file(path, std::ios::binary);
-  const std::string text{std::istreambuf_iterator<char>(file), {}};
-  if (!file || std::filesystem::is_directory(path)) throw Mistake{api_error(unreadable, "Cannot read " + path)};
+  std::string text, why;
+  if (!interpreter::support::read_file(path, text, why))
+    throw Mistake{api_error(unreadable, "Cannot read " + path, why)};
   toml::parse_result parsed = toml::parse(text, path);
   if (!parsed) {
     const toml::parse_error& problem = parsed.error();
@@ -244,11 +245,13 @@ toml::table parse_file(const std::string& path, ApiCode unreadable) {
 
 Result<Limits> read_limits(const std::string& path) {
   try {
-    if (!std::filesystem::exists(path)) {
+    std::error_code unknown;
+    if (!std::filesystem::exists(path, unknown)) {
       interpreter::Suggestion suggestion(path);
       for (const char* name : {"standard", "creator", "crm", "automation", "schedule", "unlimited"})
         suggestion.consider(name);
-      return api_error(ApiCode::UnknownLimits, "'" + path + "' is neither a profile of limits nor a file",
+      return api_error(ApiCode::UnknownLimits,
+                       "'" + interpreter::support::shortened(path) + "' is neither a profile of limits nor a file",
                        suggestion.found()
                            ? suggestion.help()
                            : "one of standard, creator, crm, automation, schedule, unlimited, or a file");

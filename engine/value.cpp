@@ -13,6 +13,7 @@
 #include "interpreter/decimal.h"
 #include "interpreter/support/json.h"
 #include "interpreter/support/names.h"
+#include "interpreter/support/shorten.h"
 
 namespace sluice {
 
@@ -172,7 +173,8 @@ Result<Value> Value::decimal(std::string_view digits) {
     interpreter::Heap heap;
     const std::optional<interpreter::Value> decimal = interpreter::parse_decimal(heap, digits);
     if (!decimal)
-      return engine::api_error(engine::ApiCode::NotOfType, "\"" + std::string(digits) + "\" is not a decimal number");
+      return engine::api_error(engine::ApiCode::NotOfType,
+                               "\"" + interpreter::support::shortened(digits) + "\" is not a decimal number");
     return decimal_of(*decimal);
   });
 }

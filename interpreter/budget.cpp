@@ -1,45 +1,17 @@
 #include "interpreter/budget.h"
 
-#include <pthread.h>
-#include <sys/resource.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <limits>
 #include <string>
 
 #include "interpreter/error.h"
+#include "interpreter/support/stack.h"
 
 namespace sluice::interpreter {
 
 namespace {
 
 constexpr std::size_t kStackReserve = 192 * 1024;  // what a built-in, the printer and unwinding may need
-constexpr std::size_t kMainStackGuess = 8u << 20;  // where the limit is "unlimited"
-
-// The lowest address that this thread's stack may grow to. For the main thread pthread_getattr_np() reads
-// /proc/self/maps, which costs more than starting a script; its size follows from the resource limit instead.
-const char* find_stack_end() {
-  const char* here = static_cast<const char*>(__builtin_frame_address(0));
-  rlimit limit{};
-  getrlimit(RLIMIT_STACK, &limit);
-  const std::size_t size = limit.rlim_cur == RLIM_INFINITY ? kMainStackGuess : limit.rlim_cur;
-  const char* top = reinterpret_cast<const char*>(::environ);  // lies above the main thread's frames
-  if (here < top && static_cast<std::size_t>(top - here) < size) return top - size;
-  pthread_attr_t attributes;
-  if (pthread_getattr_np(pthread_self(), &attributes) != 0) return here - 256 * 1024;
-  void* address = nullptr;
-  std::size_t bytes = 0;
-  pthread_attr_getstack(&attributes, &address, &bytes);
-  pthread_attr_destroy(&attributes);
-  return static_cast<const char*>(address);
-}
-
-const char* stack_end() {
-  thread_local const char* end = find_stack_end();
-  return end;
-}
-
 constexpr std::chrono::hours kForever{24 * 365 * 100};  // what can be added to the clock's time
 
 std::string duration_text(std::chrono::milliseconds duration) {

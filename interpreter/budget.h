@@ -3,6 +3,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <utility>
 
@@ -46,9 +47,10 @@ class Budget {
     work_ -= units;
   }
 
-  // Raises CallDepthLimit, or StackLimit where the thread's stack is nearly used up.
-  void enter_call() {
-    if (depth_ >= depth_limit_ || static_cast<const char*>(__builtin_frame_address(0)) < stack_end_) [[unlikely]]
+  // Raises CallDepthLimit, or StackLimit where the thread's stack has not `stack` bytes left for what is called.
+  void enter_call(std::size_t stack = 0) {
+    if (depth_ >= depth_limit_ || static_cast<const char*>(__builtin_frame_address(0)) < stack_end_ + stack)
+        [[unlikely]]
       refuse_call();
     ++depth_;
   }

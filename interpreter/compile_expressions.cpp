@@ -19,6 +19,7 @@ Expressions FunctionCompiler::expressions(std::span<const Expr* const> list) {
 }
 
 ExpressionPtr FunctionCompiler::expression(const Expr& each) {
+  const Level level(*this);
   const Span span = each.span;
   switch (each.kind) {
     case ExprKind::Error:

@@ -11,6 +11,7 @@ namespace sluice::interpreter {
 using namespace grammar;
 
 Sequence FunctionCompiler::sequence(const Block& block) {
+  const Level level(*this);
   std::vector<StatementPtr> statements;
   statements.reserve(block.statements.size());
   for (const Stmt* each : block.statements) statements.push_back(statement(*each));

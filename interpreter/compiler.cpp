@@ -2,6 +2,7 @@
 
 #include "interpreter/ast_walk.h"
 #include "interpreter/support/names.h"
+#include "interpreter/support/stack.h"
 
 namespace sluice::interpreter {
 
@@ -49,7 +50,9 @@ class Compiler {
 
 std::shared_ptr<const Program> Program::compile(std::shared_ptr<const grammar::ParsedScript> parsed,
                                                 const CompileOptions& options) {
-  return Compiler::compile(std::move(parsed), options);
+  std::shared_ptr<const Program> program;
+  with_deep_stack([&] { program = Compiler::compile(std::move(parsed), options); });
+  return program;
 }
 
 const UserFunction* Program::body() const { return parts_->body.get(); }
@@ -85,6 +88,13 @@ void FunctionCompiler::declare_variables(const grammar::Block& block) {
 }
 
 void FunctionCompiler::finish() {
+  // What one level of nodes needs at most of the stack, with room to spare; `try` and loops need most.
+#ifdef SLUICE_PLAIN_HEAP
+  constexpr std::size_t kLevelStack = 2048;  // sanitizers make frames several times as large
+#else
+  constexpr std::size_t kLevelStack = 512;
+#endif
+  function_.stack = levels_ * kLevelStack;
   for (const auto& [variable, slot] : slots_) function_.variables.emplace_back(variable, slot);
   for (const auto& [variable, slot] : inputs_) {
     function_.variables.emplace_back(variable, slot);

@@ -41,6 +41,20 @@ class FunctionCompiler {
   bool is_variable(std::string_view name) const { return slots_.contains(name); }
   void finish();
 
+  // One more level of nodes inside one another, for as long as this lives: what runs them recurses as deep.
+  class Level {
+   public:
+    explicit Level(FunctionCompiler& compiler) : compiler_(compiler) {
+      if (++compiler_.level_ > compiler_.levels_) compiler_.levels_ = compiler_.level_;
+    }
+    ~Level() { --compiler_.level_; }
+    Level(const Level&) = delete;
+    Level& operator=(const Level&) = delete;
+
+   private:
+    FunctionCompiler& compiler_;
+  };
+
   // ---- statements (compile_statements.cpp)
   Sequence sequence(const grammar::Block& block);
   StatementPtr statement(const grammar::Stmt& statement);
@@ -106,6 +120,8 @@ class FunctionCompiler {
 
   ProgramScope& scope_;
   UserFunction& function_;
+  std::uint32_t level_ = 0;
+  std::uint32_t levels_ = 0;
   std::unordered_map<std::string_view, std::uint32_t> slots_;
   std::unordered_map<std::string_view, std::uint32_t> inputs_;  // names that only arguments of a body can set
 };

@@ -6,6 +6,7 @@
 #include "interpreter/decimal.h"
 #include "interpreter/error.h"
 #include "interpreter/support/json.h"
+#include "interpreter/support/shorten.h"
 
 namespace sluice::interpreter {
 
@@ -60,6 +61,10 @@ std::string_view trimmed(std::string_view text) {
   return text;
 }
 
+[[noreturn]] void raise_not_a_number(std::string_view text, std::string_view function) {
+  raise(Message::NotANumber, {support::shortened(text), function});
+}
+
 }  // namespace
 
 std::int64_t to_number(const Value& value, std::string_view function) {
@@ -75,7 +80,7 @@ std::int64_t to_number(const Value& value, std::string_view function) {
       if (const auto number = parse_number(text)) return *number;
       Heap scratch;
       const std::optional<Value> decimal = parse_decimal(scratch, text);
-      if (!decimal) raise(Message::NotANumber, {value.text(), function});
+      if (!decimal) raise_not_a_number(value.text(), function);
       if (const auto whole = truncated(*decimal)) return *whole;
       raise(Message::NumberOverflow, {function});
     }
@@ -97,7 +102,7 @@ Value to_decimal(const Value& value, std::string_view function, Heap& heap) {
     case Type::Decimal: return value;
     case Type::Text: {
       std::optional<Value> decimal = parse_decimal(heap, trimmed(value.text()));
-      if (!decimal) raise(Message::NotANumber, {value.text(), function});
+      if (!decimal) raise_not_a_number(value.text(), function);
       return std::move(*decimal);
     }
     case Type::Null: raise(Message::NullReceiver, {function});

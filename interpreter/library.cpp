@@ -1,13 +1,13 @@
 #include "interpreter/library.h"
 
 #include <algorithm>
-#include <cerrno>
 #include <filesystem>
-#include <fstream>
 
 #include "grammar/parse.h"
 #include "interpreter/check.h"
+#include "interpreter/support/file.h"
 #include "interpreter/support/names.h"
+#include "interpreter/support/stack.h"
 
 namespace sluice::interpreter {
 
@@ -35,17 +35,6 @@ bool has_script_extension(const fs::path& path) {
 bool mentions(std::string_view text, std::string_view name) {
   const auto same = [](char a, char b) { return folded(a) == folded(b); };
   return std::search(text.begin(), text.end(), name.begin(), name.end(), same) != text.end();
-}
-
-bool read_file(const std::string& path, std::string& text, std::string& why) {
-  std::error_code problem;
-  std::ifstream file(path, std::ios::binary);
-  if (!file || fs::is_directory(path, problem)) {
-    why = problem ? problem.message() : std::generic_category().message(errno == 0 ? EISDIR : errno);
-    return false;
-  }
-  text.assign(std::istreambuf_iterator<char>(file), {});
-  return true;
 }
 
 std::string describe(const grammar::Diagnostic& diagnostic, const grammar::Source& source) {
@@ -132,7 +121,7 @@ void FunctionLibrary::add_file(const std::string& path) const {
 void FunctionLibrary::read(File& file) const {
   if (file.source != nullptr || !file.unreadable.empty()) return;
   std::string text, why;
-  if (read_file(file.path, text, why))
+  if (support::read_file(file.path, text, why))
     file.source = std::make_shared<grammar::Source>(file.path, std::move(text));
   else
     file.unreadable = why;
@@ -197,8 +186,8 @@ bool FunctionLibrary::compile(const Match& match, LookupFailure& failure) const 
   return false;
 }
 
-const UserFunction* FunctionLibrary::find(std::string_view name_space, std::string_view name,
-                                          LookupFailure& failure) const {
+const UserFunction* FunctionLibrary::find_here(std::string_view name_space, std::string_view name,
+                                               LookupFailure& failure) const {
   const std::scoped_lock lock(mutex_);
   const Match& found = match(name_space, name);
   if (found.file == nullptr) {
@@ -210,12 +199,24 @@ const UserFunction* FunctionLibrary::find(std::string_view name_space, std::stri
   return found.file->program->find(found.function->name_space, found.function->name);
 }
 
+// The lock is taken where the work is done: the checker asks back from the thread that holds it.
+const UserFunction* FunctionLibrary::find(std::string_view name_space, std::string_view name,
+                                          LookupFailure& failure) const {
+  const UserFunction* function = nullptr;
+  with_deep_stack([&] { function = find_here(name_space, name, failure); });
+  return function;
+}
+
 const grammar::Function* FunctionLibrary::declaration(std::string_view name_space, std::string_view name,
                                                       LookupFailure& failure) const {
-  const std::scoped_lock lock(mutex_);
-  const Match& found = match(name_space, name);
-  failure = found.failure;
-  return found.function;
+  const grammar::Function* function = nullptr;
+  with_deep_stack([&] {
+    const std::scoped_lock lock(mutex_);
+    const Match& found = match(name_space, name);
+    failure = found.failure;
+    function = found.function;
+  });
+  return function;
 }
 
 const grammar::ParsedScript* FunctionLibrary::parsed_of(const grammar::Source& source) const {
@@ -225,6 +226,12 @@ const grammar::ParsedScript* FunctionLibrary::parsed_of(const grammar::Source& s
 }
 
 FunctionLibrary::Listing FunctionLibrary::list() const {
+  Listing listing;
+  with_deep_stack([&] { listing = list_here(); });
+  return listing;
+}
+
+FunctionLibrary::Listing FunctionLibrary::list_here() const {
   const std::scoped_lock lock(mutex_);
   open();
   Listing listing;

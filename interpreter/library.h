@@ -56,6 +56,8 @@ class FunctionLibrary final : public FunctionResolver {
     LookupFailure failure;
   };
 
+  const UserFunction* find_here(std::string_view name_space, std::string_view name, LookupFailure& failure) const;
+  Listing list_here() const;
   void open() const;
   void add_path(const std::string& path) const;
   void add_file(const std::string& path) const;

@@ -31,7 +31,7 @@ struct ProgramState {
   std::vector<Value> quoted;  // its single-quoted literals, read at their first use
 };
 
-// One activation of a function or body: has its variables and one level of depth, and gives both back at its end.
+// The variables of one activation of a function or body, which go back at its end.
 struct Frame {
   inline Frame(Run& run, const UserFunction& function, ProgramState& state);
   inline ~Frame();
@@ -130,6 +130,7 @@ class UserFunction {
   std::string name;                                // `standalone.total`; empty for a body
   std::uint32_t parameter_count = 0;               // parameters have the first slots
   std::uint32_t slot_count = 0;
+  std::size_t stack = 0;                           // bytes that its nested statements and expressions may need
   std::vector<TypeSet> parameter_types;            // what they let through, NULL always
   TypeSet return_types = kAnyOrNull;
   bool returns_value = false;
@@ -185,14 +186,22 @@ class Run {
 
 inline Frame::Frame(Run& of_run, const UserFunction& of_function, ProgramState& of_state)
     : run(of_run), budget(of_run.budget), function(of_function), state(of_state) {
-  budget.enter_call();
   slots = run.push(function.slot_count);
 }
 
-inline Frame::~Frame() {
-  run.pop(slots, function.slot_count);
-  budget.leave_call();
-}
+inline Frame::~Frame() { run.pop(slots, function.slot_count); }
+
+// One level of depth, from when a function has its arguments to its end.
+class CallLevel {
+ public:
+  explicit CallLevel(const Frame& frame) : budget_(frame.budget) { budget_.enter_call(frame.function.stack); }
+  ~CallLevel() { budget_.leave_call(); }
+  CallLevel(const CallLevel&) = delete;
+  CallLevel& operator=(const CallLevel&) = delete;
+
+ private:
+  Budget& budget_;
+};
 
 // Says where an error happened, if nothing deeper has said so.
 void place(Fault& fault, const Frame& frame, grammar::Span span);

@@ -73,6 +73,7 @@ auto call(Frame& caller, const UserFunction& function, ProgramState& state, cons
     const ExpressionPtr* argument = arguments.data();
     for (Value *slot = frame.slots, *end = slot + function.parameter_count; slot != end; ++slot, ++argument)
       (*argument)->store(caller, *slot);
+    const CallLevel level(frame);
     entered = true;
     check_parameters(function, frame.slots);
     function.body.execute(frame);
@@ -181,7 +182,7 @@ constexpr TypeName kTypeNames[] = {
     {"time", Type::Time},
     {"list", Type::List | Type::Empty},
     {"map", Type::Map | Type::Empty},
-    {"collection", Type::Collection},
+    {"collection", Type::Collection | Type::Empty},
     {"file", Type::File},
 };
 
@@ -196,6 +197,7 @@ TypeSet declared_types(std::string_view type_name) {
 Value call_function(Run& run, const UserFunction& function, std::span<Value> arguments,
                     std::span<const std::pair<std::string, Value>> by_name) {
   Frame frame(run, function, run.state_of(*function.program));
+  const CallLevel level(frame);
   for (std::size_t i = 0; i < arguments.size(); ++i) frame.slots[i] = std::move(arguments[i]);
   check_parameters(function, frame.slots);
   for (const auto& [name, slot] : function.inputs) frame.slots[slot] = Value::removed();

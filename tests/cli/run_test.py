@@ -1,6 +1,7 @@
 """sluice run and sluice -e."""
 
 import json
+import resource
 import signal
 import subprocess
 import time
@@ -145,6 +146,10 @@ class Limits(CliTest):
         self.assertIn("SLC-LIM-0001", errors)
         self.check_usage("did you mean 'creator'?", "-e", endless, "--limits", "creater")
 
+    def test_what_is_no_file_is_refused(self):
+        self.check_usage("Cannot read /", "-e", "info 1;", "--limits", "/")
+        self.check_usage("neither a profile of limits nor a file", "-e", "info 1;", "--limits", "x" * 10000)
+
     def test_timeout(self):
         start = time.monotonic()
         code, _, errors = self.sluice("-e", "while(true) { x = 1; }", "--timeout", "0.2")
@@ -155,6 +160,24 @@ class Limits(CliTest):
     def test_cannot_be_caught(self):
         code, output, _ = self.sluice("-e", "try { while(true) { x = 1; } } catch(e) { info 1; }", "--limits", "creator")
         self.assertEqual((code, output), (4, ""))
+
+
+class SmallStacks(CliTest):
+    """A shell may give the whole process a small stack."""
+
+    def test_deep_scripts_run_or_say_why(self):
+        deep = {
+            "sums": "x = " + "(1 + " * 490 + "1" + ")" * 490 + ";",
+            "chain": 'x = " a "' + ".trim()" * 1990 + ";",
+            "blocks": "if(true) {" * 490 + "x = 1;" + "}" * 490,
+            "calls": "int f(int n) { return f(n + 1); } info f(1);",
+        }
+        for name, text in deep.items():
+            self.write(name + ".deluge", text)
+            limit = lambda: resource.setrlimit(resource.RLIMIT_STACK, (256 << 10, 256 << 10))
+            process = self.start("run", name + ".deluge", "--limits", "unlimited", preexec_fn=limit)
+            _, errors = process.communicate(timeout=60)
+            self.assertIn(process.returncode, (0, 4), (name, errors))
 
 
 class Json(CliTest):

@@ -4,6 +4,7 @@
 #include <thread>
 
 #include "tests/engine/harness.h"
+#include "tests/small_stack.h"
 
 namespace sluice {
 namespace {
@@ -47,6 +48,40 @@ TEST(Limits, CannotBeCaught) {
 
 TEST(Limits, UnlimitedCallsEndBeforeTheStackDoes) {
   EXPECT_EQ(code_under(*Limits::profile("unlimited"), "int f(int n) { return f(n + 1); } info f(1);"), "SLC-LIM-0009");
+}
+
+std::string repeated(std::string_view piece, int times) {
+  std::string text;
+  for (int i = 0; i < times; ++i) text += piece;
+  return text;
+}
+
+#ifdef SLUICE_PLAIN_HEAP
+constexpr std::size_t kSmallStack = 1 << 20;  // sanitizers need much for themselves
+#else
+constexpr std::size_t kSmallStack = 128 << 10;
+#endif
+
+// Reading and compiling recurse as deep as a text nests, whatever the host's thread has left.
+TEST(Limits, DeepTextsCompileOnSmallStacks) {
+  const std::string texts[] = {"x = " + repeated("(1 + ", 490) + "1" + repeated(")", 490) + ";",
+                               "a = \" b \"; x = a" + repeated(".trim()", 2000) + ";",
+                               "a = true; " + repeated("if(a) {", 490) + "x = 1;" + repeated("}", 490)};
+  const Engine engine = make_engine();
+  for (const std::string& text : texts)
+    on_small_stack(kSmallStack, [&] { EXPECT_TRUE(compile(engine, text).ok()) << text.substr(0, 40); });
+}
+
+TEST(Limits, DeepLibraryFunctionsCompileWhereLittleStackIsLeft) {
+  const std::string function = "int far.away(string a) { x = a" + repeated(".trim()", 1900) + "; return 0; }";
+  EngineOptions options;
+  options.limits = *Limits::profile("unlimited");
+  options.function_sources.push_back({.name = "far.deluge", .text = function});
+  const Engine engine = make_engine(std::move(options));
+  const std::string code = result(engine,
+                                  "int f(int n) { if(n > 0) { return f(n - 1); } try { return far.away(\"x\"); } catch "
+                                  "(e) { return 1; } }\nreturn f(20000);");
+  EXPECT_TRUE(code == "0" || code.starts_with("SLC-LIM-0009")) << code;
 }
 
 TEST(Limits, OfTheRunComeBeforeThoseOfTheEngine) {

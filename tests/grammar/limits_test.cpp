@@ -1,8 +1,5 @@
 // Texts made to hurt: a result or a clear error, soon and without a crash, also on a small stack.
-#include <pthread.h>
-
-#include <functional>
-
+#include "tests/small_stack.h"
 #include "tree_text.h"
 
 namespace sluice::grammar {
@@ -20,20 +17,7 @@ std::string first_problem(std::string_view text) {
   return problems.substr(0, problems.find('\n'));
 }
 
-// Runs on a thread with a stack of 1 MiB.
-void on_small_stack(std::function<void()> work) {
-  pthread_attr_t attributes;
-  pthread_attr_init(&attributes);
-  pthread_attr_setstacksize(&attributes, 1 << 20);
-  pthread_t thread;
-  const auto run = [](void* argument) -> void* {
-    (*static_cast<std::function<void()>*>(argument))();
-    return nullptr;
-  };
-  ASSERT_EQ(pthread_create(&thread, &attributes, run, &work), 0);
-  pthread_join(thread, nullptr);
-  pthread_attr_destroy(&attributes);
-}
+constexpr std::size_t kSmallStack = 1 << 20;
 
 struct Nest {
   const char* name;
@@ -53,7 +37,7 @@ class Nesting : public testing::TestWithParam<Nest> {
 };
 
 TEST_P(Nesting, FiveHundredLevelsAreFine) {
-  on_small_stack([] { expect_round_trip(text(500)); });
+  on_small_stack(kSmallStack, [] { expect_round_trip(text(500)); });
 }
 
 TEST_P(Nesting, MoreIsAnError) {
@@ -64,7 +48,7 @@ TEST_P(Nesting, MoreIsAnError) {
 }
 
 TEST_P(Nesting, AMillionLevelsAreAnError) {
-  on_small_stack([] {
+  on_small_stack(kSmallStack, [] {
     const ParsedScript parsed = parse_text(text(1000000));
     ASSERT_EQ(parsed.diagnostics.size(), 1u) << problems_of(parsed);
     EXPECT_EQ(parsed.diagnostics[0].message, Message::NestingTooDeep);
@@ -95,7 +79,7 @@ TEST(Limits, OpenBracketsWithoutEnd) {
 }
 
 TEST(Limits, LongRunsAreFlat) {
-  on_small_stack([] {
+  on_small_stack(kSmallStack, [] {
     expect_round_trip("x = 1" + repeated("+1", 500000) + ";");
     expect_round_trip("x = a" + repeated(" || b && c", 100000) + ";");
     expect_round_trip("x = {1" + repeated(",1", 500000) + "};");
@@ -115,7 +99,7 @@ TEST(Limits, Chains) {
 TEST(Limits, HeightOfTheWholeTree) {
   const std::string chain = repeated(".b", 1000);
   const std::string text = "x = " + repeated("(", 400) + "a" + repeated(chain + ")", 400) + ";";
-  on_small_stack([&] { EXPECT_EQ(first_problem(text).substr(0, 18), "error SLC-SYN-0007"); });
+  on_small_stack(kSmallStack, [&] { EXPECT_EQ(first_problem(text).substr(0, 18), "error SLC-SYN-0007"); });
 }
 
 TEST(Limits, SourceSize) {

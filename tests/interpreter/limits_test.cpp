@@ -1,14 +1,13 @@
 // The limits of a run, met by scripts: exactly where they are documented, in time, and never caught by `try`.
 #include <gtest/gtest.h>
-#include <pthread.h>
 
 #include <atomic>
 #include <chrono>
-#include <functional>
 #include <string>
 #include <thread>
 
 #include "tests/interpreter/run_harness.h"
+#include "tests/small_stack.h"
 
 namespace sluice::interpreter {
 namespace {
@@ -104,18 +103,10 @@ TEST(Limits, CallDepthIsExact) {
   EXPECT_EQ(result.stack.size(), 74u);
 }
 
-void on_small_stack(std::size_t bytes, std::function<void()> work) {
-  pthread_attr_t attributes;
-  pthread_attr_init(&attributes);
-  ASSERT_EQ(pthread_attr_setstacksize(&attributes, bytes), 0);
-  pthread_t thread{};
-  const auto start = [](void* function) -> void* {
-    (*static_cast<std::function<void()>*>(function))();
-    return nullptr;
-  };
-  ASSERT_EQ(pthread_create(&thread, &attributes, start, &work), 0);
-  pthread_join(thread, nullptr);
-  pthread_attr_destroy(&attributes);
+TEST(Limits, CallsInArgumentsAreOverBeforeTheCall) {
+  Runner run;
+  run.limits.call_depth = 2;  // the body and one call
+  EXPECT_EQ(run("int f(int n) { return n + 1; }\ninfo f(f(f(f(0))));").output, "4\n");
 }
 
 TEST(Limits, DeepRecursionMeetsTheStackLimit) {
@@ -159,6 +150,34 @@ TEST(Limits, DeepExpressionsFitTheSmallStack) {
     code = run(*program).fault.code;
   });
   EXPECT_EQ(code, Message::StackLimit);
+}
+
+// Every form that nests, deeper than the thread's stack could hold: refused before it begins, or run to its end.
+TEST(Limits, NestedBlocksNeverOverflow) {
+  struct Form {
+    const char* open;
+    const char* close;
+  };
+  const Form forms[] = {{"{", "}"},
+                        {"if(a == 1) {", "}"},
+                        {"if(a == 2) { } else {", "}"},
+                        {"for each x in {1} {", "}"},
+                        {"for each x in \"1\" {", "}"},
+                        {"while(a == 1) {", "}"},
+                        {"try {", "} catch (e) { }"},
+                        {"try { throw \"x\"; } catch (e) {", "}"}};
+  for (const Form& form : forms) {
+    std::string text = "a = 1;";
+    for (int i = 0; i < 490; ++i) text += form.open;
+    text += "a = 3;";
+    for (int i = 0; i < 490; ++i) text += form.close;
+    const auto program = compiled(text);
+    for (const std::size_t stack : {256u << 10, 512u << 10, 2u << 20}) {
+      RunResult result;
+      on_small_stack(stack, [&] { result = Runner()(*program); });
+      EXPECT_TRUE(result.ok || result.fault.code == Message::StackLimit) << form.open << result.fault.message;
+    }
+  }
 }
 
 TEST(Limits, MainThreadMeetsTheStackLimitToo) {
