@@ -18,7 +18,7 @@ Value date_of_text(Call& call, const TimeZone& zone) {
   const std::string_view mapping = call.arguments[1].text();
   if (compiled_pattern(mapping) == nullptr)
     raise(Message::UnknownDatePattern, {mapping, "it has letters that mean nothing, or a quote without its end"});
-  const std::optional<Value> date = parse_date_time(text, mapping, zone);
+  const std::optional<Value> date = parse_date_time(text, mapping, zone, call.context.dates.this_year);
   if (!date) raise(Message::UnparsableDate);
   return *date;
 }

@@ -60,6 +60,7 @@ struct RunState {
         host(engine, options.hooks, chosen_principal(options), chosen_limits(options)),
         context(heap, budget, host) {
     context.dates = engine.dates;
+    context.dates.this_year = in::fields_of(host.now(), *in::utc()).year;
     context.principal = principal_of(chosen_principal(options));
     context.dialect = engine.dialect();
     context.functions = engine.functions;

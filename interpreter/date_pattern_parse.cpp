@@ -61,7 +61,7 @@ std::optional<std::int32_t> read_zone(DateScanner& scanner) {
 }
 
 void set_year(DateParts& parts, Digits digits, std::uint32_t size) {
-  parts.year = size <= 2 && digits.count == 2 ? expand_two_digit_year(digits.value) : digits.value;
+  parts.year = size <= 2 && digits.count == 2 ? expand_two_digit_year(digits.value, parts.this_year) : digits.value;
 }
 
 int milliseconds_of(Digits digits) {

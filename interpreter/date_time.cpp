@@ -44,11 +44,12 @@ bool append_by_pattern(std::string& out, const Value& value, std::string_view pa
   return true;
 }
 
-std::optional<Value> parse_date_time(std::string_view text, std::string_view pattern, const TimeZone& zone) {
+std::optional<Value> parse_date_time(std::string_view text, std::string_view pattern, const TimeZone& zone,
+                                     std::int32_t this_year) {
   auto compiled = compiled_pattern(pattern);
   if (!compiled) return std::nullopt;
   DateScanner scanner(text);
-  DateParts parts;
+  DateParts parts{.this_year = this_year};
   if (compiled->read(scanner, parts) != DateTextState::Valid) return std::nullopt;
   DateParts with_time = parts;
   bool time_follows = !compiled->has_time() && scanner.skip_spaces() &&
@@ -61,7 +62,7 @@ std::optional<Value> parse_date_time(std::string_view text, std::string_view pat
 }
 
 DateTextState read_date_time(std::string_view text, const DateFormat& format, Value& result) {
-  DateParts parts;
+  DateParts parts{.this_year = format.this_year};
   DateTextState state = read_date_text(text, format.pattern, parts);
   if (state == DateTextState::Valid) result = make_date_time(parts, *format.zone);
   return state;
@@ -85,7 +86,7 @@ std::optional<Value> parse_time(std::string_view text) {
 
 std::optional<Value> parse_quoted(std::string_view text, const DateFormat& format) {
   if (auto time = parse_time(text)) return time;
-  DateParts parts;
+  DateParts parts{.this_year = format.this_year};
   if (read_date_literal(text, format.pattern, parts) != DateTextState::Valid) return std::nullopt;
   return make_date_time(parts, *format.zone);
 }

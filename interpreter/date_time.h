@@ -23,6 +23,7 @@ std::int64_t instant_of(const Fields& fields, const TimeZone& zone);
 struct DateFormat {
   std::shared_ptr<const TimeZone> zone = utc();
   std::string pattern = "dd-MMM-yyyy HH:mm:ss";  // dates without a time print without its time part
+  std::int32_t this_year = 0;                    // of the run's clock, for years of two digits; 0: the machine's
 };
 
 // A flag of a TIME (Value::flags()) that was written with AM or PM and prints so: `10:00:04 PM`.
@@ -37,7 +38,8 @@ bool append_by_pattern(std::string& out, const Value& value, std::string_view pa
 
 // Reads a text by a pattern. Text behind it is ignored; a pattern without a time leaves a time behind the date to be
 // read too (deluge/help/functions/common/to-date-time). The result remembers whether there was a time.
-std::optional<Value> parse_date_time(std::string_view text, std::string_view pattern, const TimeZone& zone);
+std::optional<Value> parse_date_time(std::string_view text, std::string_view pattern, const TimeZone& zone,
+                                     std::int32_t this_year = 0);
 
 // Reads a text that a date function was given: the forms that language.md §1.2 lists, and ISO 8601.
 std::optional<Value> parse_date_time(std::string_view text, const DateFormat& format);

@@ -108,8 +108,8 @@ int hour_of_day(const DateParts& parts) {
   return parts.hour % 12 + (parts.half == DayHalf::Afternoon ? 12 : 0);
 }
 
-std::int32_t expand_two_digit_year(int year) {
-  std::int32_t first = current_year() - 80;
+std::int32_t expand_two_digit_year(int year, std::int32_t this_year) {
+  std::int32_t first = (this_year == 0 ? current_year() : this_year) - 80;
   std::int32_t candidate = first - first % 100 + year;
   return candidate < first ? candidate + 100 : candidate;
 }

@@ -73,6 +73,7 @@ struct DateScanner {
 enum class DayHalf : std::uint8_t { None, Morning, Afternoon };
 
 struct DateParts {
+  std::int32_t this_year = 0;  // places years of two digits; 0: the machine's clock says
   std::int32_t year = 1970;
   int month = 1;
   int day = 1;
@@ -106,8 +107,8 @@ void reset_impossible_time(DateParts& parts);
 // The hour of the day, after AM or PM.
 int hour_of_day(const DateParts& parts);
 
-// A two-digit year as Java places it: within 80 years before and 20 years after this one.
-std::int32_t expand_two_digit_year(int year);
+// A two-digit year as Java places it: within 80 years before and 20 years after this one (see DateParts).
+std::int32_t expand_two_digit_year(int year, std::int32_t this_year);
 
 // The DATE-TIME of parts whose date is real, read in their own offset or else in a zone.
 Value make_date_time(const DateParts& parts, const TimeZone& zone);

@@ -13,7 +13,7 @@ bool is_year(Digits digits) { return digits.count == 2 || digits.count == 4; }
 // Sets the date if its parts have the right sizes and make a real day.
 bool set_date(Digits year, int month, Digits day, DateParts& parts) {
   if (!is_year(year) || day.count == 0 || day.count > 2) return false;
-  parts.year = year.count == 2 ? expand_two_digit_year(year.value) : year.value;
+  parts.year = year.count == 2 ? expand_two_digit_year(year.value, parts.this_year) : year.value;
   parts.month = month;
   parts.day = day.value;
   return is_real_date(parts.year, month, day.value);

@@ -59,11 +59,19 @@ Value numeric(BinaryOp op, const Value& left, const Value& right, Context& conte
   raise(Message::NumberOverflow, {text_of(op)});
 }
 
-// A NUMBER beside a DATE-TIME counts milliseconds; a date keeps being without time while it moves by whole days.
+// A NUMBER or DECIMAL beside a DATE-TIME counts milliseconds, of which a DECIMAL's fraction is dropped; a date keeps
+// being without time while it moves by whole days.
 Value shifted(const Value& date, std::int64_t milliseconds) {
   std::int64_t moved = 0;
   if (__builtin_add_overflow(date.milliseconds(), milliseconds, &moved)) raise(Message::NumberOverflow, {"+"});
   return Value::date_time(moved, date.has_time() || milliseconds % kDay != 0);
+}
+
+std::int64_t whole_milliseconds(BinaryOp op, const Value& amount) {
+  if (amount.is_number()) return amount.as_number();
+  const std::optional<std::int64_t> whole = truncated(amount);
+  if (!whole) raise(Message::NumberOverflow, {text_of(op)});
+  return *whole;
 }
 
 bool date_arithmetic(BinaryOp op, const Value& left, const Value& right, Value& result) {
@@ -71,13 +79,14 @@ bool date_arithmetic(BinaryOp op, const Value& left, const Value& right, Value& 
     result = Value::number(left.milliseconds() - right.milliseconds());
     return true;
   }
-  if (left.is_date_time() && right.is_number() && (op == BinaryOp::Add || op == BinaryOp::Subtract)) {
-    if (op == BinaryOp::Subtract && right.as_number() == INT64_MIN) raise(Message::NumberOverflow, {"-"});
-    result = shifted(left, op == BinaryOp::Add ? right.as_number() : -right.as_number());
+  if (left.is_date_time() && right.is_numeric() && (op == BinaryOp::Add || op == BinaryOp::Subtract)) {
+    const std::int64_t milliseconds = whole_milliseconds(op, right);
+    if (op == BinaryOp::Subtract && milliseconds == INT64_MIN) raise(Message::NumberOverflow, {"-"});
+    result = shifted(left, op == BinaryOp::Add ? milliseconds : -milliseconds);
     return true;
   }
-  if (left.is_number() && right.is_date_time() && op == BinaryOp::Add) {
-    result = shifted(right, left.as_number());
+  if (left.is_numeric() && right.is_date_time() && op == BinaryOp::Add) {
+    result = shifted(right, whole_milliseconds(op, left));
     return true;
   }
   return false;
