@@ -128,7 +128,7 @@ class BodyChecker {
   // ---- attributes of tasks (check_tasks.cpp)
   void task(const grammar::TaskExpr& task);
   void check_parts(const grammar::TaskExpr& task);
-  void item(const grammar::Attribute& attribute, const grammar::AttributeItem& item);
+  void item(const grammar::AttributeItem& item);
   void check_address(const grammar::Expr& address);
   void insert(const grammar::InsertExpr& insert);
 

@@ -236,6 +236,7 @@ void BodyChecker::expression_statement(const Expr& expr) {
 }
 
 void BodyChecker::warn_no_effect(const Expr& expr) {
+  if (file_.broken) return;  // it may be a piece of the statement that is broken
   report_.warning(Message::NoEffect, expr.span, {}, "assign the value to a variable, or remove it");
 }
 

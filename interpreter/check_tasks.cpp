@@ -86,7 +86,7 @@ bool gives(const TaskExpr& task, std::string_view name) {
   return std::ranges::any_of(task.attributes, [&](const Attribute& a) { return same_attribute(a.name, name); });
 }
 
-bool is_address(std::string_view attribute) {
+bool is_mail_address(std::string_view attribute) {
   return same_attribute(attribute, "from") || same_attribute(attribute, "to") || same_attribute(attribute, "cc") ||
          same_attribute(attribute, "bcc") || same_attribute(attribute, "reply to");
 }
@@ -109,7 +109,11 @@ void BodyChecker::task(const TaskExpr& task) {
     seen |= bit;
     const bool may_be_word = known == nullptr || known->holds == Holds::Word;
     free_names_ += may_be_word;
-    for (const AttributeItem& part : current.items) item(current, part);
+    for (const AttributeItem& part : current.items) {
+      item(part);
+      if (task.task == TaskKind::SendMail && part.prefix.empty() && is_mail_address(current.name))
+        check_address(*part.value);
+    }
     free_names_ -= may_be_word;
   }
   if (!file_.broken) check_parts(task);
@@ -139,20 +143,18 @@ void BodyChecker::check_parts(const TaskExpr& task) {
   }
 }
 
-void BodyChecker::item(const Attribute& attribute, const AttributeItem& item) {
+void BodyChecker::item(const AttributeItem& item) {
   const bool names_something = !item.prefix.empty() && !same_attribute(item.prefix, "file");  // view, report, template
   free_names_ += names_something;
   value(*item.value);
   free_names_ -= names_something;
   if (item.record != nullptr) value(*item.record);
-  if (item.prefix.empty() && is_address(attribute.name)) check_address(*item.value);
 }
 
 void BodyChecker::check_address(const Expr& address) {
   if (address.kind != ExprKind::Text) return;
   const std::string_view text = address.as<TextExpr>().value;
-  const bool number = text.find_first_not_of("+0123456789 -()") == std::string_view::npos;  // of sendsms
-  if (number || text.find('@') != std::string_view::npos) return;
+  if (text.find('@') != std::string_view::npos) return;
   report_.error(Message::InvalidEmail, address.span, {}, "write name@example.com");
 }
 

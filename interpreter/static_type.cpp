@@ -37,13 +37,10 @@ StaticType multiply(BinaryOp op, Type left, Type right) {
   return op == BinaryOp::Divide ? StaticType(Type::Decimal) : numeric_result(left, right);
 }
 
-// A date against a TEXT is left to the run: the text may be a date.
 StaticType relate(Type left, Type right) {
   const bool numbers = numeric(left) && numeric(right);
   const bool moments = kMoments.may_be(left) && kMoments.may_be(right);
-  const bool date_text =
-      (left == Type::DateTime && right == Type::Text) || (left == Type::Text && right == Type::DateTime);
-  return numbers || moments || date_text ? StaticType(Type::Boolean) : StaticType::none();
+  return numbers || moments ? StaticType(Type::Boolean) : StaticType::none();
 }
 
 StaticType combine(BinaryOp op, Type left, Type right) {
@@ -102,8 +99,8 @@ struct TypeName {
 };
 
 constexpr StaticType kNull = Type::Null;
-constexpr StaticType kListOrEmpty = StaticType(Type::List) | Type::Empty | Type::Collection | kNull;
-constexpr StaticType kMapOrEmpty = StaticType(Type::Map) | Type::Empty | Type::Collection | kNull;
+constexpr StaticType kListOrEmpty = StaticType(Type::List) | Type::Empty | kNull;
+constexpr StaticType kMapOrEmpty = StaticType(Type::Map) | Type::Empty | kNull;
 
 // Language.md §2 and §6.1; letter case does not matter.
 constexpr TypeName kTypeNames[] = {
@@ -125,7 +122,7 @@ constexpr TypeName kTypeNames[] = {
     {"time", kMoments | kNull, "TIME"},
     {"list", kListOrEmpty, "LIST"},
     {"map", kMapOrEmpty, "MAP"},
-    {"collection", kListOrEmpty | kMapOrEmpty, "COLLECTION"},
+    {"collection", StaticType(Type::Collection) | Type::Empty | kNull, "COLLECTION"},
     {"file", StaticType::unknown(), "FILE"},
     {"object", StaticType::unknown(), "OBJECT"},
     {"void", StaticType::none(), "VOID"},
