@@ -37,29 +37,14 @@ bool ends_statement(const Token& token) {
 
 bool adjacent(const Token& a, const Token& b) { return a.end == b.begin; }
 
-// The token behind the bracket that closes the one at `open`, or the End token.
-const Token* behind_bracket(const Token* open) {
-  int depth = 0;
-  for (const Token* token = open; !is(*token, TokenKind::End); ++token) {
-    switch (token->kind) {
-      case TokenKind::LeftParen:
-      case TokenKind::LeftBracket:
-      case TokenKind::LeftBrace: ++depth; break;
-      case TokenKind::RightParen:
-      case TokenKind::RightBracket:
-      case TokenKind::RightBrace:
-        if (--depth == 0) return token + 1;
-        break;
-      case TokenKind::Semicolon: return token;
-      default: break;
-    }
-  }
-  return open;
-}
+struct Bracket {
+  const Token* behind;  // what follows its closing; the `;` or the bracket itself where it is not closed
+  bool has_comma;       // of its own
+};
 
-// Whether the parentheses at `open` hold a comma of their own.
-bool has_comma(const Token* open) {
+Bracket look_over(const Token* open) {
   int depth = 0;
+  bool has_comma = false;
   for (const Token* token = open; !is(*token, TokenKind::End); ++token) {
     switch (token->kind) {
       case TokenKind::LeftParen:
@@ -68,16 +53,14 @@ bool has_comma(const Token* open) {
       case TokenKind::RightParen:
       case TokenKind::RightBracket:
       case TokenKind::RightBrace:
-        if (--depth == 0) return false;
+        if (--depth == 0) return {token + 1, has_comma};
         break;
-      case TokenKind::Comma:
-        if (depth == 1) return true;
-        break;
-      case TokenKind::Semicolon: return false;
+      case TokenKind::Comma: has_comma |= depth == 1; break;
+      case TokenKind::Semicolon: return {token, has_comma};
       default: break;
     }
   }
-  return false;
+  return {open, has_comma};
 }
 
 // ---------------------------------------------------------------- function headers
@@ -160,7 +143,7 @@ bool tag_valued(Token* next, TokenKind kind) {
 
 bool tag_alert(Token* next) {
   if (!takes_value(next)) return false;
-  const bool field = is(next[1], TokenKind::LeftParen) && has_comma(next + 1);
+  const bool field = is(next[1], TokenKind::LeftParen) && look_over(next + 1).has_comma;
   next->kind = field ? TokenKind::WordAlertField : TokenKind::WordAlert;
   return true;
 }
@@ -224,7 +207,7 @@ bool tag_keyword(Token* next) {
     case Word::Switch:
       if (is(next[1], TokenKind::Word)) return tag_misplaced(next, !next[1].starts_line);
       [[fallthrough]];
-    case Word::Catch: return tag_misplaced(next, paren && is(*behind_bracket(next + 1), TokenKind::LeftBrace));
+    case Word::Catch: return tag_misplaced(next, paren && is(*look_over(next + 1).behind, TokenKind::LeftBrace));
     case Word::Do:
     case Word::Finally: return tag_misplaced(next, brace);
     case Word::Function: return tag_misplaced(next, is(next[1], TokenKind::Word) || paren);
@@ -454,7 +437,7 @@ bool tag_body(Token* next) {
 
 void tag_update_bracket(Token* next) {
   if (next->kind != TokenKind::LeftBracket) return;
-  if (!is(*behind_bracket(next), TokenKind::LeftBracket)) next->kind = TokenKind::FieldsOpen;
+  if (!is(*look_over(next).behind, TokenKind::LeftBracket)) next->kind = TokenKind::FieldsOpen;
 }
 
 bool begins_statement(const Token* next) {

@@ -101,7 +101,7 @@ struct RunOptions {
   CancelToken cancel = {};
 };
 
-// A client directive in the order of the script: `alert`, `openurl`, `show` …, with a MAP of its parts.
+// A client directive in the order of the script: `alert`, `openUrl`, `show` …, with a MAP of its parts.
 struct Event {
   std::string name;
   Value details;

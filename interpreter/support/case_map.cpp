@@ -129,7 +129,10 @@ std::string fold_case(std::string_view bytes) {
   out.clear();
   const char* at = bytes.data();
   const char* const end = at + bytes.size();
-  while (at < end) append_code_point(out, lower_of(upper_of(decode_utf8(at))));
+  while (at < end) {
+    const char32_t c = decode_utf8(at);
+    append_code_point(out, c == kCapitalIWithDot ? U'i' : lower_of(upper_of(c)));  // alone it has a simple form
+  }
   return out;
 }
 

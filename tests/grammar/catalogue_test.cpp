@@ -17,7 +17,7 @@ constexpr Message kAll[] = {
 
 // SLC-, an area, - and four digits.
 bool well_formed(std::string_view code) {
-  static constexpr std::string_view kAreas[] = {"SYN", "CHK", "RUN", "LIM", "LIB", "HST"};
+  static constexpr std::string_view kAreas[] = {"SYN", "CHK", "RUN", "LIM", "LIB", "HST", "WEB", "CON", "TSK"};
   return code.size() == 12 && code.starts_with("SLC-") && code[7] == '-' &&
          std::ranges::find(kAreas, code.substr(4, 3)) != std::end(kAreas) &&
          std::ranges::all_of(code.substr(8), [](char c) { return c >= '0' && c <= '9'; });
