@@ -39,11 +39,11 @@ TEST(Engine, PlacesErrorsAndNamesTheCalls) {
 {
   return {1}.get(i);
 }
-int second(int i)
+int outer(int i)
 {
   return first(i) + 1;
 }
-info second(7);
+info outer(7);
 )");
   ASSERT_FALSE(outcome.ok());
   const Error& error = outcome.error();
@@ -54,7 +54,7 @@ info second(7);
   ASSERT_EQ(error.stack.size(), 2u);
   EXPECT_EQ(error.stack[0].function, "a.first");
   EXPECT_EQ(error.stack[0].line, 7u);
-  EXPECT_EQ(error.stack[1].function, "second");
+  EXPECT_EQ(error.stack[1].function, "outer");
   EXPECT_EQ(error.stack[1].line, 9u);
 }
 
@@ -166,6 +166,22 @@ TEST(Engine, FormStatementsReachTheStoreOfTheHost) {
             "17");
   EXPECT_EQ(records->seen.substr(0, 6), "insert");
   EXPECT_NE(records->seen.find("\"Amount\":5"), std::string::npos) << records->seen;
+}
+
+// Only the store knows its fields, so criteria travel as text; what the script knows is filled in.
+TEST(Engine, CriteriaReachTheStoreWithTheValuesOfTheScript) {
+  const auto records = std::make_shared<Records>();
+  const RunOptions options{.hooks = {.forms = records}};
+  const auto seen = [&](const std::string& text) {
+    EXPECT_EQ(result(make_engine(), text, options), "17");
+    return records->seen;
+  };
+  EXPECT_NE(seen("least = 5; name = \"O\\\"Hara\"; x = Orders[Amount > least && Name == name]; return x;")
+                .find(R"(Amount > 5 && Name == \"O\\\"Hara\")"),
+            std::string::npos)
+      << records->seen;
+  EXPECT_NE(seen("m = {\"id\":7}; x = Orders[ID == m.get(\"id\")]; return x;").find("ID == 7"), std::string::npos)
+      << records->seen;
 }
 
 TEST(Engine, OneScriptRunsOnManyThreads) {
