@@ -182,7 +182,7 @@ operand
   : { const auto opened = b->open_operand(); tag_operand(next()); }
     ((NOT | MINUS | PLUS) { b->sign(last()); tag_operand(next()); })*
     ( NUMBER { number(); }
-    | DECIMAL { b->decimal(last()); }
+    | DECIMAL { decimal(); }
     | TEXT { b->text(last()); }
     | QUOTED { b->quoted(last()); }
     | WORD_NULL { b->null(last()); }

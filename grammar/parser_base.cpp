@@ -242,11 +242,14 @@ void ParserBase::binary() {
 
 // -9223372036854775808 is one number: nothing else may use its digits without the sign.
 void ParserBase::number() {
-  const Token& token = last();
-  const TokenKind behind = next()->kind;
-  const bool member_follows = behind == TokenKind::Dot || behind == TokenKind::LeftBracket;
-  const Token& before = (&token)[-1];
-  b->number(token, before.kind == TokenKind::Minus && b->is_sign(before) && !member_follows);
+  const bool negative = b->is_sign((&last())[-1]);
+  b->number(last(), negative);
+  if (negative) b->sign_number();
+}
+
+void ParserBase::decimal() {
+  b->decimal(last());
+  if (b->is_sign((&last())[-1])) b->sign_number();
 }
 
 void ParserBase::smart_text() {

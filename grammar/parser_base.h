@@ -180,7 +180,9 @@ class ParserBase : public antlr4::Parser {
   }
   bool in_brackets() const { return brackets_ > 0; }
 
+  // A sign belongs to the number behind it: -12.abs() is 12.
   void number();
+  void decimal();
   void smart_text();
   void unclosed_text();
   void mime_type();

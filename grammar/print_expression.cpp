@@ -194,9 +194,7 @@ void ExpressionPrinter::expand(const Piece& piece) {
     }
     case ExprKind::Map: return map(expr.as<MapExpr>());
     case ExprKind::Empty: return text("{}");
-    case ExprKind::Unary:
-      text(spelling(expr.as<UnaryExpr>().op));
-      return part(expr.as<UnaryExpr>().operand, kBindingUnary);
+    case ExprKind::Unary: return unary(expr.as<UnaryExpr>());
     case ExprKind::Chain: return chain(expr.as<ChainExpr>());
     case ExprKind::Conditional:
       text("if(");
@@ -205,6 +203,17 @@ void ExpressionPrinter::expand(const Piece& piece) {
     case ExprKind::Task: return task(expr.as<TaskExpr>());
     case ExprKind::Insert: return insert(expr.as<InsertExpr>());
   }
+}
+
+// -(12.abs()): without parentheses the sign would be that of the number.
+void ExpressionPrinter::unary(const UnaryExpr& unary) {
+  const Expr& operand = *unary.operand;
+  const ExprKind first = first_of(operand).leaf->kind;
+  const bool called_on_number = unary.op == UnaryOp::Minus && binding(operand) == kBindingPrimary &&
+                                &operand != first_of(operand).leaf &&
+                                (first == ExprKind::Number || first == ExprKind::Decimal);
+  text(spelling(unary.op));
+  part(unary.operand, called_on_number ? kBindingPrimary + 1 : kBindingUnary);
 }
 
 void ExpressionPrinter::chain(const ChainExpr& chain) {

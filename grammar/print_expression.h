@@ -39,6 +39,7 @@ class ExpressionPrinter {
   int binding(const Expr& expr) const;
   bool needs_parentheses_first(const Expr& leaf, const Expr* parent, bool assigned) const;
 
+  void unary(const UnaryExpr& unary);
   void chain(const ChainExpr& chain);
   void query(const QueryExpr& query);
   void arguments(std::span<const Argument> arguments);

@@ -223,22 +223,29 @@ void TreeBuilder::sign(const Token& token) {
   signs_.push_back({op, token.span()});
 }
 
+// Puts the innermost sign in front of the value built last.
+void TreeBuilder::close_sign() {
+  const Sign sign = signs_.back();
+  signs_.pop_back();
+  unnest();
+  const Built operand = pop();
+  const Span span = cover(sign.span, operand.span);
+  push(node<UnaryExpr>(ExprKind::Unary, span, sign.op, static_cast<const Expr*>(operand.expr)), operand.height + 1);
+}
+
+void TreeBuilder::sign_number() {
+  const Built number = top();
+  const bool lowest = number.expr->kind == ExprKind::Number &&
+                      number.expr->as<NumberExpr>().value == std::numeric_limits<std::int64_t>::min();
+  if (!lowest) return close_sign();
+  top().expr->span = top().span = cover(signs_.back().span, number.span);
+  signs_.pop_back();
+  unnest();
+}
+
 void TreeBuilder::close_operand(Operand opened) {
   chain_ = opened.chain;
-  while (mark(signs_) > opened.signs) {
-    const Sign sign = signs_.back();
-    signs_.pop_back();
-    unnest();
-    const Built operand = pop();
-    const Span span = cover(sign.span, operand.span);
-    if (sign.op == UnaryOp::Minus && operand.expr->kind == ExprKind::Number &&
-        operand.expr->as<NumberExpr>().value == std::numeric_limits<std::int64_t>::min()) {
-      operand.expr->span = span;
-      push(operand.expr, 1);
-      continue;
-    }
-    push(node<UnaryExpr>(ExprKind::Unary, span, sign.op, static_cast<const Expr*>(operand.expr)), operand.height + 1);
-  }
+  while (mark(signs_) > opened.signs) close_sign();
 }
 
 // ---------------------------------------------------------------- lists

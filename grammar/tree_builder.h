@@ -66,8 +66,11 @@ class TreeBuilder {
     return {mark(signs_), outer};
   }
   void sign(const Token& token);
-  // Whether `minus` is the sign of the value to come.
-  bool is_sign(const Token& minus) const { return !signs_.empty() && signs_.back().span == minus.span(); }
+  // Whether `token` is a minus that is the sign of the value to come.
+  bool is_sign(const Token& token) const {
+    return !signs_.empty() && signs_.back().op == UnaryOp::Minus && signs_.back().span == token.span();
+  }
+  void sign_number();  // gives the number built last its minus
   void close_operand(Operand opened);
 
   // Lists of expressions: each entry is a key, or nothing, and a value.
@@ -198,6 +201,7 @@ class TreeBuilder {
   Built& top() { return operands_.back(); }
   void link(const Token& at);
   Built close_level(Built right);
+  void close_sign();
   Built contains(const Level& level, Built right);
   Pairs pairs(Mark from) const;
   std::span<const Expr* const> expressions(Mark from, std::uint32_t& height);

@@ -34,14 +34,25 @@ TEST(Literals, NumbersOutOfRange) {
   EXPECT_EQ(value_of("99999999999999999999999999"), "error SLC-SYN-0011 1:5");
   EXPECT_EQ(value_of("5 - 9223372036854775808"), "error SLC-SYN-0011 1:9");
   EXPECT_EQ(value_of("-(5 - 9223372036854775808)"), "error SLC-SYN-0011 1:11");
-  EXPECT_EQ(value_of("-9223372036854775808.abs()"), "error SLC-SYN-0011 1:6");
 }
 
 TEST(Literals, CallsOnNumbers) {
   EXPECT_EQ(value_of("24.isNumber()"), "(method 24 isNumber)");
   EXPECT_EQ(value_of("218.5.round(0)"), "(method d218.5 round 0)");
-  EXPECT_EQ(value_of("-218.4.round(0)"), "(- (method d218.4 round 0))");
   EXPECT_EQ(value_of("1.4+3.6.round(0)"), "(d1.4 + (method d3.6 round 0))");
+}
+
+TEST(Literals, ASignBelongsToTheNumber) {
+  EXPECT_EQ(value_of("-218.4.round(0)"), "(method (- d218.4) round 0)");
+  EXPECT_EQ(value_of("- 12.abs().toHex()"), "(method (method (- 12) abs) toHex)");
+  EXPECT_EQ(value_of("-9223372036854775808.toString()"), "(method -9223372036854775808 toString)");
+  EXPECT_EQ(value_of("5-12.abs()"), "(5 - (method 12 abs))");
+  EXPECT_EQ(value_of("5 - -12.abs()"), "(5 - (method (- 12) abs))");
+  EXPECT_EQ(value_of("--12.abs()"), "(- (method (- 12) abs))");
+  EXPECT_EQ(value_of("-(12.abs())"), "(- (method 12 abs))");
+  EXPECT_EQ(value_of("-(12).abs()"), "(- (method 12 abs))");
+  EXPECT_EQ(value_of("-x.abs()"), "(- (method x abs))");
+  EXPECT_EQ(value_of("-f(1).abs()"), "(- (method (call f 1) abs))");
 }
 
 TEST(Literals, Escapes) {

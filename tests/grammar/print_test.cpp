@@ -19,6 +19,8 @@ TEST(Print, ParenthesesOnlyWhereNeeded) {
   EXPECT_EQ(printed("x = a - (b - c);"), "x = a - (b - c);\n");
   EXPECT_EQ(printed("x = (a - b) - c;"), "x = (a - b) - c;\n");
   EXPECT_EQ(printed("x = (-a).abs();"), "x = (-a).abs();\n");
+  EXPECT_EQ(printed("x = -a.abs();"), "x = -a.abs();\n");
+  EXPECT_EQ(printed("x = -1.abs() + -(1.abs()).b;"), "x = (-1).abs() + -(1.abs().b);\n");
 }
 
 TEST(Print, OneExpression) {
@@ -38,6 +40,7 @@ INSTANTIATE_TEST_SUITE_P(
     Texts, RoundTrip,
     testing::Values(
         "", "x = -9223372036854775808;", "x = (-9223372036854775808).abs();", "x = - -9223372036854775808;",
+        "x = -1.5.round(1) - -2[0] - -(3.a().b) - -(3);", "x = --4.a(); y = -(-4.a()); z = -(4).a(); w = !-4.a;",
         "x = \"a\\\"b\\\\n\\n\\d\";", "x = 'it\\'s';", "x = .5.round(1);", "x = !(a && b) || !c == d;",
         "x = a || b && c || (d || e);", "x = (a = b) == (c is not null);", "x = a not in {1, {2}, [3]};",
         "x = {\"a\" : {}, b : [], 1 : {1}};", "(if(a, b, c)).put(1);", "if(a, b, c);", "({}).put(1, 2);",
