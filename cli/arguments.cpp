@@ -65,6 +65,7 @@ Examples:
   sluice sandbox serve
   sluice sandbox serve --port 8080 --data crm-data --seed empty
   sluice sandbox serve --seed modules.json --token-limits
+  sluice sandbox serve --functions functions/
 )";
 
 const char* const kRoles[] = {"super_admin", "admin", "developer", "user", "portal", "shared"};
@@ -243,6 +244,7 @@ std::optional<Ending> read_arguments(const Words& words, SandboxArguments& argum
   app.add_flag("--strict-picklists", options.strict_picklists, "Refuse values that a picklist does not have");
   app.add_flag("--exact-search", options.exact_search, "'equals' means the whole text");
   app.add_flag("--json", json, "The ready line is JSON in any case");
+  add_engine_flags(app, arguments.engine);
   return parse(app, kSandboxExamples, words);
 }
 

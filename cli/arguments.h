@@ -108,6 +108,7 @@ struct ConnectionArguments {
 struct SandboxArguments {
   std::string action;  // serve
   SandboxOptions options;
+  EngineFlags engine;  // of the functions
 };
 
 // Either what a command is to do, or the text and exit code to end with (help, or wrong usage).

@@ -1,10 +1,31 @@
-// `sluice sandbox serve`.
+// `sluice sandbox serve`: the server, and an engine beside it that runs the functions of the organisation.
 #include <signal.h>
 
 #include "cli/commands.h"
+#include "cli/sandbox_session.h"
 #include "cli/setup.h"
 
 namespace sluice::cli {
+
+namespace {
+
+// An engine whose tasks work in this sandbox. Without functions there is nothing to run.
+Result<OpenEngine> open_functions(const EngineFlags& flags, const Sandbox& sandbox) {
+  OpenEngine open;
+  Result<EngineOptions> options = engine_options(flags);
+  if (!options.ok()) return options.error();
+  if (options->functions.empty()) return open;
+  Result<std::unique_ptr<SandboxSession>> session = SandboxSession::around(sandbox, "", *options);
+  if (!session.ok()) return session.error();
+  Result<Engine> engine = Engine::create(std::move(options).value());
+  if (!engine.ok()) return engine.error();
+  if (const Result<void> connected = (*session)->connect(*engine); !connected.ok()) return connected.error();
+  open.sandbox = std::move(session).value();
+  open.engine = std::move(engine).value();
+  return open;
+}
+
+}  // namespace
 
 Exit sandbox(const SandboxArguments& arguments, Console& console) {
   // Blocked before the server's thread starts, so that this thread gets them.
@@ -13,11 +34,14 @@ Exit sandbox(const SandboxArguments& arguments, Console& console) {
   for (const int signal : {SIGINT, SIGTERM}) sigaddset(&signals, signal);
   ::pthread_sigmask(SIG_BLOCK, &signals, nullptr);
 
+  const auto fail = [&](const Error& error) {
+    console.report(error);
+    return exit_of(error);
+  };
   const Result<Sandbox> server = Sandbox::start(arguments.options);
-  if (!server.ok()) {
-    console.report(server.error());
-    return exit_of(server.error());
-  }
+  if (!server.ok()) return fail(server.error());
+  const Result<OpenEngine> functions = open_functions(arguments.engine, *server);
+  if (!functions.ok()) return fail(functions.error());
   console.write_line(server->ready_line());
   console.flush();
   int signal = 0;

@@ -16,22 +16,21 @@ class SandboxSession {
   // Starts the server, or finds the one that runs, and points `options` at it: environment, store, and exactly its address
   // for scripts to reach.
   static Result<std::unique_ptr<SandboxSession>> start(const RunFlags& flags, EngineOptions& options);
+  // The same for a sandbox at hand. The store is in `folder`; empty: it goes with the session.
+  static Result<std::unique_ptr<SandboxSession>> around(const Sandbox& sandbox, const std::string& folder,
+                                                        EngineOptions& options);
   SandboxSession() = default;
   SandboxSession(const SandboxSession&) = delete;
   SandboxSession& operator=(const SandboxSession&) = delete;
   ~SandboxSession();
 
-  // Authorises the system connection of the CRM as super admin.
-  Result<void> authorize(const Engine& engine) const;
+  // Authorises the system connection of the CRM as super admin, and makes the engine's functions those of the CRM.
+  Result<void> connect(const Engine& engine) const;
 
  private:
-  Result<void> start_server(const std::string& data_folder);
-  Result<void> attach(const std::string& address);
   Result<void> prepare_folder(const std::string& kept);
 
-  std::optional<Sandbox> server_;  // none where another one is used
-  std::string address_;
-  SandboxClient client_;
+  std::optional<Sandbox> sandbox_;
   std::string folder_;  // of the store
   bool temporary_ = false;  // the folder goes with the session
 };

@@ -3,33 +3,49 @@
 
 #include <array>
 #include <fstream>
+#include <mutex>
 #include <sstream>
 
+#include <sluice/connections.h>
+#include <sluice/connectors.h>
 #include <sluice/value.h>
 
 #include "engine/errors.h"
 #include "engine/module.h"
+#include "engine/sandbox_functions.h"
 #include "sandbox/module.h"
 
 namespace sluice {
 
 struct SandboxState {
   const sluice_sandbox_module* module = nullptr;
-  sluice_sandbox* server = nullptr;
+  sluice_sandbox* server = nullptr;  // null for one that was attached
   std::string ready_line;
   std::string address;
   SandboxClient client;
+  CancelToken cancel;  // of functions that run
+  std::mutex mutex;    // of what follows
   SandboxFunction function;
 
   SandboxState() = default;
   SandboxState(const SandboxState&) = delete;
   SandboxState& operator=(const SandboxState&) = delete;
   ~SandboxState() {
+    cancel.cancel();
     if (server != nullptr) module->stop(server);
+  }
+
+  SandboxFunction chosen_function() {
+    const std::lock_guard lock(mutex);
+    return function;
   }
 };
 
 namespace {
+
+constexpr const char* kConnector = "zoho_crm";
+constexpr const char* kEnvironment = "development";
+constexpr std::string_view kScheme = "http://";
 
 Result<const sluice_sandbox_module*> open() {
   const Result<void*> entry = engine::open_module("sluice_sandbox", "sluice_sandbox_entry");
@@ -54,12 +70,44 @@ std::string text_of(const Value& map, const char* key) {
   return value.is_text() ? std::string(value.as_text()) : std::string();
 }
 
-int run_function(void* context, const char* name, const char* arguments, void* target,
-                 void (*give)(void* target, const char* output)) {
-  const auto& function = static_cast<SandboxState*>(context)->function;
-  const Result<std::string> output = function(name, arguments);
-  give(target, output.ok() ? output.value().c_str() : output.error().message.c_str());
-  return output.ok() ? 1 : 0;
+sluice_sandbox_outcome run_function(void* context, const char* name, const char* arguments, void* target,
+                                    void (*give)(void* target, const char* given)) {
+  const SandboxFunction function = static_cast<SandboxState*>(context)->chosen_function();
+  if (!function) return SLUICE_SANDBOX_UNAVAILABLE;
+  const Result<SandboxOutput> result = function(name, arguments);
+  if (!result.ok()) {
+    give(target, result.error().message.c_str());
+    return result.error().kind == ErrorKind::Usage ? SLUICE_SANDBOX_UNKNOWN : SLUICE_SANDBOX_FAILED;
+  }
+  std::vector<Value> messages;
+  for (const std::string& line : result->messages) messages.push_back(Value::text(line));
+  give(target, Value::map({{"output", result->output}, {"messages", Value::list(std::move(messages))}}).to_json().c_str());
+  return SLUICE_SANDBOX_DONE;
+}
+
+// What a running sandbox says about itself, asked by a script of one line.
+Result<Value> ask(const std::string& address) {
+  EngineOptions options;
+  options.egress.allow.push_back(address.substr(kScheme.size()));
+  const Result<Engine> engine = Engine::create(std::move(options));
+  if (!engine.ok()) return engine.error();
+  const Compiled compiled = engine->compile({"sandbox", "return getUrl(\"" + address + "/__sandbox\");"});
+  const Result<Outcome> outcome = compiled.script().run();
+  if (!outcome.ok()) return outcome.error();
+  return outcome->value.kind() == Kind::Map ? Result<Value>(outcome->value)
+                                            : Value::from_json(outcome->value.to_text());
+}
+
+void read_description(const Value& ready, SandboxState& state) {
+  state.address = text_of(ready, "api_domain");
+  state.client = {text_of(ready, "client_id"), text_of(ready, "client_secret"), text_of(ready, "refresh_token"),
+                  text_of(ready, "grant_code")};
+}
+
+Error no_sandbox(std::string message, std::string help) {
+  Error error = engine::api_error(engine::ApiCode::Sandbox, std::move(message), std::move(help));
+  error.kind = ErrorKind::Usage;
+  return error;
 }
 
 }  // namespace
@@ -82,7 +130,7 @@ Result<Sandbox> Sandbox::start(const SandboxOptions& options) {
   auto state = std::make_shared<SandboxState>();
   state->module = *module;
   state->function = options.function;
-  plain.function = options.function ? run_function : nullptr;
+  plain.function = run_function;
   plain.context = state.get();
   std::array<char, 512> problem{};
   state->server = state->module->start(&plain, problem.data(), static_cast<int>(problem.size()));
@@ -91,12 +139,57 @@ Result<Sandbox> Sandbox::start(const SandboxOptions& options) {
   state->ready_line = state->module->ready_line(state->server);
   const Result<Value> ready = Value::from_json(state->ready_line);
   if (!ready.ok()) return ready.error();
-  state->address = text_of(*ready, "api_domain");
-  state->client = {text_of(*ready, "client_id"), text_of(*ready, "client_secret"), text_of(*ready, "refresh_token"),
-                   text_of(*ready, "grant_code")};
+  read_description(*ready, *state);
   Sandbox sandbox;
   sandbox.state_ = std::move(state);
   return sandbox;
+}
+
+Result<Sandbox> Sandbox::attach(const std::string& address) {
+  auto state = std::make_shared<SandboxState>();
+  const std::string plain = address.ends_with('/') ? address.substr(0, address.size() - 1) : address;
+  if (!plain.starts_with(kScheme) || plain.find_first_of("\"\\ ") != std::string::npos)
+    return no_sandbox("'" + address + "' is not the address of a sandbox", "write it like http://127.0.0.1:8080");
+  const Result<Value> ready = ask(plain);
+  if (!ready.ok() || text_of(*ready, "grant_code").empty())
+    return no_sandbox("No sandbox answers at " + plain, "start one: sluice sandbox serve");
+  read_description(*ready, *state);
+  state->address = plain;
+  state->ready_line = ready->to_json();
+  Sandbox sandbox;
+  sandbox.state_ = std::move(state);
+  return sandbox;
+}
+
+void Sandbox::prepare(EngineOptions& options) const {
+  options.egress.allow.push_back(address().substr(kScheme.size()));
+  options.principal.environment = kEnvironment;
+}
+
+Result<void> Sandbox::connect(const Engine& engine) const {
+  Principal super_admin;
+  super_admin.environment = kEnvironment;
+  ClientRequest request;
+  request.id = client().id;
+  request.secret = client().secret;
+  request.accounts_url = request.api_domain = request.file_upload_url = address();
+  if (const Result<void> set = Connectors(engine, super_admin).configure(kConnector, request); !set.ok()) return set;
+  AuthorizeOptions options;
+  options.account = "sandbox";
+  options.replace = true;
+  const Result<Value> fresh = ask(address());  // a code is good once
+  if (!fresh.ok()) return fresh.error();
+  const Result<std::string> account =
+      Connections(engine, super_admin).authorize_with_code(kConnector, text_of(*fresh, "grant_code"), options);
+  if (!account.ok()) return account.error();
+  return {};
+}
+
+void Sandbox::run_functions_of(const Engine& engine) const {
+  const std::lock_guard lock(state_->mutex);
+  state_->function = [engine, cancel = state_->cancel](const std::string& name, const std::string& arguments) {
+    return engine::run_library_function(engine, name, arguments, cancel);
+  };
 }
 
 const std::string& Sandbox::address() const { return state_->address; }

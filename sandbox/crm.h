@@ -1,6 +1,7 @@
 // The CRM: finds the route of a request, checks who asks, and hands it to its handler.
 #pragma once
 
+#include <cstdint>
 #include <deque>
 #include <functional>
 
@@ -9,10 +10,15 @@
 
 namespace sluice::sandbox {
 
-// Runs a function of the organisation; its answer becomes the response's `details.output`. Called on a thread of its
-// own. Gives false and a message in `output` when the function failed.
-using FunctionHook =
-    std::function<bool(const std::string& name, const std::string& arguments_json, std::string& output)>;
+// What running a function of the organisation came to.
+struct FunctionAnswer {
+  enum class Outcome : std::uint8_t { Done, Failed, Unknown, Unavailable };
+  Outcome outcome = Outcome::Unavailable;
+  std::string text;  // {"output":"…","messages":["…"]} when it is done, else a message
+};
+
+// Runs a function: its name, and its arguments as a JSON object. Called on a thread of its own.
+using FunctionHook = std::function<FunctionAnswer(const std::string& name, const std::string& arguments_json)>;
 
 class Crm {
  public:

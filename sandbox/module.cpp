@@ -14,12 +14,21 @@ struct sluice_sandbox {
 
 namespace {
 
+using sluice::sandbox::FunctionAnswer;
+
 sluice::sandbox::FunctionHook hook_of(const sluice_sandbox_options& options) {
   if (options.function == nullptr) return nullptr;
-  return [function = options.function, context = options.context](const std::string& name, const std::string& arguments,
-                                                                  std::string& output) {
+  return [function = options.function, context = options.context](const std::string& name,
+                                                                  const std::string& arguments) -> FunctionAnswer {
+    FunctionAnswer answer;
     const auto give = [](void* target, const char* text) { *static_cast<std::string*>(target) = text; };
-    return function(context, name.c_str(), arguments.c_str(), &output, give) != 0;
+    switch (function(context, name.c_str(), arguments.c_str(), &answer.text, give)) {
+      case SLUICE_SANDBOX_DONE: answer.outcome = FunctionAnswer::Outcome::Done; break;
+      case SLUICE_SANDBOX_FAILED: answer.outcome = FunctionAnswer::Outcome::Failed; break;
+      case SLUICE_SANDBOX_UNKNOWN: answer.outcome = FunctionAnswer::Outcome::Unknown; break;
+      case SLUICE_SANDBOX_UNAVAILABLE: answer.outcome = FunctionAnswer::Outcome::Unavailable; break;
+    }
+    return answer;
   };
 }
 

@@ -3,10 +3,18 @@
 
 extern "C" {
 
-/* Runs a function of the organisation: its name, its arguments as a JSON object. Calls `give` once with the output; its
-   result is 1 when the function succeeded. May be called on any thread. */
-typedef int (*sluice_sandbox_function)(void* context, const char* name, const char* arguments_json, void* target,
-                                       void (*give)(void* target, const char* output));
+enum sluice_sandbox_outcome {
+  SLUICE_SANDBOX_DONE,        /* given: {"output":"…","messages":["…"]} */
+  SLUICE_SANDBOX_FAILED,      /* given: a message */
+  SLUICE_SANDBOX_UNKNOWN,     /* there is no such function; given: a message */
+  SLUICE_SANDBOX_UNAVAILABLE, /* nothing runs functions */
+};
+
+/* Runs a function of the organisation: its name, its arguments as a JSON object. Calls `give` at most once. May be called
+   on any thread. */
+typedef enum sluice_sandbox_outcome (*sluice_sandbox_function)(void* context, const char* name,
+                                                               const char* arguments_json, void* target,
+                                                               void (*give)(void* target, const char* given));
 
 struct sluice_sandbox_options {
   int port; /* 0: a free one */

@@ -64,9 +64,11 @@ std::string header_text(const HttpResponse& response, std::string_view name) {
   return value == nullptr ? std::string() : *value;
 }
 
-bool is_attachment(const HttpResponse& response) {
+// An attachment; but services of Zoho send every JSON answer as the attachment `response.json`.
+bool is_download(const HttpResponse& response) {
   const std::string disposition = header_text(response, "Content-Disposition");
-  return same_name(trimmed(std::string_view(disposition).substr(0, disposition.find(';'))), "attachment");
+  const bool attachment = same_name(trimmed(std::string_view(disposition).substr(0, disposition.find(';'))), "attachment");
+  return attachment && media_type_of(header_text(response, "Content-Type")) != "application/json";
 }
 
 bool is_text_type(std::string_view type) {
@@ -174,7 +176,7 @@ Value body_value(const HttpResponse& response, ResponseFormat format, std::strin
     case ResponseFormat::Automatic: break;
   }
   if (response.body.empty()) return context.text("");
-  if (is_attachment(response) || is_binary(response, character_set)) return file_value(response, context);
+  if (is_download(response) || is_binary(response, character_set)) return file_value(response, context);
   const std::string text = text_of(response, character_set);
   if (std::optional<Value> json = json_value(text, context)) return std::move(*json);
   return context.text(text);

@@ -41,7 +41,7 @@ class Sandbox(CliTest):
         self.check_output("1\n", "-e", 'info zoho.crm.getRecords("Leads").size();', "--sandbox-url", address)
 
     def test_wrong_addresses(self):
-        self.check_usage("--sandbox-url is an address", "-e", "info 1;", "--sandbox-url", "nonsense")
+        self.check_usage("is not the address of a sandbox", "-e", "info 1;", "--sandbox-url", "nonsense")
         self.check_usage("No sandbox answers", "-e", "info 1;", "--sandbox-url", "http://127.0.0.1:1")
 
     def test_other_addresses_stay_closed(self):

@@ -85,6 +85,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def do_big(self):
         self.answer(bytes(16 << 20), Content_Type="application/octet-stream")
 
+    def do_json_attachment(self):
+        self.answer(b'{"data":[1]}', Content_Type="application/json;charset=UTF-8", Content_Disposition="attachment; filename=response.json")
+
     def do_attachment(self):
         self.answer(b"a,b\n1,2\n", Content_Type="text/csv",
                     Content_Disposition="attachment; filename=\"x.csv\"; filename*=UTF-8''%e2%82%ac.csv")

@@ -167,6 +167,10 @@ class Responses(WebTest):
             self.assertEqual(code, 0)
             self.assertIn(f'name="file"; filename="{name}"\r\nContent-Type: {kind}\r\n'.encode().decode("latin-1"), output)
 
+    def test_json_answers_that_call_themselves_attachments(self):
+        self.check("1", 'r = invokeurl [ url: "URL/json-attachment" ]; info r.get("data");')
+        self.check("response.json", 'r = invokeurl [ url: "URL/json-attachment" response-format: FILE ]; info r;')
+
     def test_statuses_are_values(self):
         self.check("WRONG", 'r = invokeurl [ url: "URL/status/404" ]; info r.get("code");')
         self.check("503 error", 'r = invokeurl [ url: "URL/status/503" detailed: true ]; '

@@ -63,9 +63,10 @@ TEST(Sandbox, SeveralInOneProcess) {
 
 TEST(Sandbox, RunsFunctionsOfTheHost) {
   SandboxOptions options{.seed = "empty"};
-  options.function = [](const std::string& name, const std::string& arguments) -> Result<std::string> {
+  options.function = [](const std::string& name, const std::string& arguments) -> Result<SandboxOutput> {
     if (name == "fails") return Error{.kind = ErrorKind::Script, .message = "it failed"};
-    return name + arguments;
+    if (name != "echo") return Error{.kind = ErrorKind::Usage, .message = "there is no " + name};
+    return SandboxOutput{name + " " + Value::from_json(arguments)->find("a").to_text(), {"a line"}};
   };
   const Result<Sandbox> sandbox = Sandbox::start(options);
   ASSERT_TRUE(sandbox.ok());
@@ -74,7 +75,9 @@ TEST(Sandbox, RunsFunctionsOfTheHost) {
     return answer_to(*sandbox,
                      request("POST", "/crm/v8/functions/" + name + "/actions/execute?auth_type=oauth&a=1", header));
   };
-  EXPECT_NE(run("echo").find(R"("output":"echo{\"a\":\"1\"}")"), std::string::npos) << run("echo");
+  EXPECT_NE(run("echo").find(R"("output":"echo 1")"), std::string::npos) << run("echo");
+  EXPECT_NE(run("echo").find(R"("userMessage":["a line"])"), std::string::npos) << run("echo");
+  EXPECT_NE(run("other").find(R"("message":"there is no other")"), std::string::npos) << run("other");
   EXPECT_NE(run("fails").find("it failed"), std::string::npos);
 }
 

@@ -15,7 +15,7 @@ struct Flags {
   std::string now;
   std::vector<std::pair<std::string, std::string>> arguments;  // NAME=VALUE
   std::vector<ParameterDeclaration> parameters;                // of --param
-  bool sandbox = false;  // it is checked here; tests/cli/sandbox_test.py runs it
+  bool sandbox = false;  // runs against a local CRM of its own
 };
 
 // Reads them as a shell would split them; paths are relative to `folder`. Without --time-zone it is UTC. A mistake

@@ -8,6 +8,7 @@
 #include "grammar/print.h"
 #include "tests/scripts/runner/expectations.h"
 #include "tests/scripts/runner/flags.h"
+#include "tests/scripts/runner/local_crm.h"
 
 namespace sluice::script_test {
 
@@ -59,7 +60,6 @@ class ScriptTest {
     Result<Engine> engine = make_engine();
     if (!engine.ok()) return engine.error().message + "\n";
     check(*engine);
-    if (flags_.sandbox) return problems + (has_error(actual_.checks) ? "the checker finds errors in it\n" : "");
     if (!expected_.only_checks() && !has_error(actual_.checks)) execute(*engine);
     return problems + compare();
   }
@@ -69,7 +69,12 @@ class ScriptTest {
     Limits& limits = flags_.engine.limits;
     if (limits.wall_clock.count() == 0 || limits.wall_clock > kLongestRun) limits.wall_clock = kLongestRun;
     flags_.engine.hooks.output = output_;
-    return Engine::create(flags_.engine);
+    if (!flags_.sandbox) return Engine::create(flags_.engine);
+    if (const Result<void> started = crm_.start(flags_.engine); !started.ok()) return started.error();
+    Result<Engine> engine = Engine::create(flags_.engine);
+    if (!engine.ok()) return engine;
+    if (const Result<void> connected = crm_.connect(*engine); !connected.ok()) return connected.error();
+    return engine;
   }
 
   static bool has_error(const std::vector<Problem>& problems) {
@@ -177,6 +182,7 @@ class ScriptTest {
   std::string text_;
   Expectations expected_;
   Flags flags_;
+  LocalCrm crm_;
   Actual actual_;
   std::shared_ptr<Lines> output_ = std::make_shared<Lines>();
 };
