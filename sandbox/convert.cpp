@@ -192,8 +192,9 @@ class Conversion {
 };
 
 RecordPtr open_lead(const Call& call) {
-  const RecordPtr lead = call.store.find(*call.schema().module("Leads"), id_segment(call, 1));
-  if (lead == nullptr) throw bad_segment("the id given seems to be invalid", 1);
+  const auto id = to_id(std::string_view(call.segment(1)));
+  const RecordPtr lead = call.store.find(*call.schema().module("Leads"), id.value_or(0));
+  if (lead == nullptr) throw bad_segment("the related id given seems to be invalid", 1);
   if (!lead->cell(*call.schema().module("Leads")->field("Converted__s")).is_null())
     throw ApiError(400, "ID_ALREADY_CONVERTED", "id already converted", {{"resource_path_index", 1}});
   return lead;

@@ -26,6 +26,12 @@ ApiError invalid_query(std::string message, Json details = Json::object()) {
   return {400, "INVALID_QUERY", std::move(message), std::move(details)};
 }
 
+// The reason is the message; in the oldest versions it is among the details only.
+ApiError invalid_query_for(std::string reason, Json details, Version version) {
+  details["reason"] = reason;
+  return invalid_query(version < 30 ? "invalid query formed" : std::move(reason), std::move(details));
+}
+
 bool ordered(const Field& field) {
   return field.numeric() || field.type == FieldType::Date || field.type == FieldType::Datetime;
 }
@@ -177,14 +183,12 @@ class Parser {
     const std::string operator_name(take_until_colon());
     condition.field = find_field(field_name, condition);
     if (condition.field == nullptr || !searchable(*condition.field))
-      throw invalid_query("the field is not available for search",
-                          {{"reason", "the field is not available for search"}, {"api_name", field_name}});
+      throw invalid_query_for("the field is not available for search", {{"api_name", field_name}}, call_.version);
     const auto* known = std::find_if(std::begin(kOperators), std::end(kOperators),
                                      [&](const OperatorName& one_name) { return one_name.name == operator_name; });
     if (known == std::end(kOperators) || !legal(*condition.field, known->op, call_.version))
-      throw invalid_query(
-          "invalid operator found",
-          {{"operator", operator_name}, {"reason", "invalid operator found"}, {"api_name", field_name}});
+      throw invalid_query_for("invalid operator found", {{"operator", operator_name}, {"api_name", field_name}},
+                              call_.version);
     condition.op = known->op;
     const bool several = condition.op == Operator::In || condition.op == Operator::Between;
     read_values(condition, take_values(several), field_name);
@@ -213,11 +217,10 @@ class Parser {
 
   static bool several_numbers(const Field& field) { return ordered(field); }
 
-  static ApiError invalid_value(const Field& field, const std::string& name, const std::string& value) {
-    return invalid_query("invalid value for search", {{"expected_data_type", field.data_type},
-                                                      {"reason", "invalid value for search"},
-                                                      {"api_name", name},
-                                                      {"value", value}});
+  ApiError invalid_value(const Field& field, const std::string& name, const std::string& value) const {
+    return invalid_query_for("invalid value for search",
+                             {{"expected_data_type", field.data_type}, {"api_name", name}, {"value", value}},
+                             call_.version);
   }
 
   const Call& call_;

@@ -41,6 +41,13 @@ void check_permission(const Module& module, const Route& route) {
 
 Response error_response(const ApiError& error) { return json_response(error.status(), error.body()); }
 
+// The oldest versions do not say which part of the address is wrong.
+Response error_response(const ApiError& error, Version version) {
+  Json body = error.body();
+  if (version < 30) body["details"].erase("resource_path_index");
+  return json_response(error.status(), body);
+}
+
 }  // namespace
 
 Crm::Crm(Store& store, Accounts& accounts, const Clock& clock, CrmOptions options, FunctionHook function)
@@ -81,7 +88,7 @@ Response Crm::answer(const Request& request, int under_way) {
   Response response;
   try {
     response = dispatch(request, version, std::move(segments), grant, route);
-  } catch (const ApiError& error) { response = error_response(error); }
+  } catch (const ApiError& error) { response = error_response(error, version); }
   response.headers.emplace_back("X-ACCESSTOKEN-RESET", format_datetime(grant.expires, 0));
   if (options_.credits > 0 && spent_credits_ * 2 >= options_.credits)
     response.headers.emplace_back("X-API-CREDITS-REMAINING", std::to_string(options_.credits - spent_credits_));

@@ -61,12 +61,13 @@ Json update_one(const Call& call, const Module& module, const RecordPtr& before,
   return success(stamps(call, *record, false), "record updated");
 }
 
-const RecordPtr& record_of_body(const Call& call, const Module& module, const Json& body, const std::string& path) {
+const RecordPtr& record_of_body(const Call& call, const Module& module, const Json& body, const std::string& path,
+                                const char* problem = "the id given seems to be invalid") {
   const Json& given = member(body, "id");
   if (given.is_null()) throw mandatory_missing(call.value_details("id", path + ".id"));
   const auto id = to_id(given);
   const RecordPtr& record = call.store.find(module, id.value_or(0));
-  if (record == nullptr) throw invalid_data("the id given seems to be invalid", call.value_details("id", path + ".id"));
+  if (record == nullptr) throw invalid_data(problem, call.value_details("id", path + ".id"));
   return record;
 }
 
@@ -110,7 +111,8 @@ Json upsert_one(const Call& call, const Module& module, const Json& body, const 
                 const std::string& path) {
   RecordPtr match;
   const Field* matched = nullptr;
-  if (!member(body, "id").is_null()) match = record_of_body(call, module, body, path);
+  if (!member(body, "id").is_null())
+    match = record_of_body(call, module, body, path, "the related id given seems to be invalid");
   for (const Field* field : fields) {
     const Json& value = member(body, field->api_name);
     if (match != nullptr || value.is_null() || value == Json("")) continue;

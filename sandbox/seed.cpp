@@ -2,6 +2,7 @@
 
 #include "sandbox/call.h"
 #include "sandbox/users_model.h"
+#include "sandbox/variables.h"
 #include "sandbox/write_record.h"
 
 namespace sluice::sandbox {
@@ -283,6 +284,10 @@ void seed_demo(Store& store, const Clock& clock) {
   seed_leads(seeder);
   seed_sales(seeder);
   seed_catalogue(seeder);
+  add_variable(store, {{"api_name", "support_mail"},
+                       {"name", "Support mail"},
+                       {"type", "email"},
+                       {"value", "support@example.com"}});
 }
 
 std::string seed_records(Store& store, const Clock& clock, const Json& seed) {
@@ -295,6 +300,11 @@ std::string seed_records(Store& store, const Clock& clock, const Json& seed) {
         seeder.add(name.c_str(), record);
       } catch (const ApiError& error) { return "records: " + name + ": " + to_text(error.body()); }
     }
+  }
+  for (const Json& variable : member(seed, "variables")) {
+    for (const char* name : {"api_name", "name", "type"})
+      if (text_member(variable, name).empty()) return "variables: one has no " + std::string(name);
+    add_variable(store, variable);
   }
   return {};
 }

@@ -11,7 +11,7 @@ namespace sluice::sandbox {
 void seed_organisation(Store& store, const Clock& clock);
 // Users of every type and a few dozen records, for a new organisation.
 void seed_demo(Store& store, const Clock& clock);
-// The records of a seed file, `{"records":{"Leads":[{…}]}}`. The problem, or empty.
+// The records and variables of a seed file, `{"records":{"Leads":[{…}]},"variables":[{…}]}`. The problem, or empty.
 std::string seed_records(Store& store, const Clock& clock, const Json& seed);
 
 // The super admin.

@@ -1,4 +1,5 @@
-// Variables of the organisation.
+#include "sandbox/variables.h"
+
 #include "sandbox/batch.h"
 #include "sandbox/handlers.h"
 #include "sandbox/listing.h"
@@ -27,6 +28,21 @@ const Json* named_variable(const Call& call, const Json& item) {
 
 }  // namespace
 
+std::string add_variable(Store& store, const Json& given) {
+  const std::string id = std::to_string(store.next_id());
+  store.put_document("variable", id,
+                     {{"api_name", member(given, "api_name")},
+                      {"name", member(given, "name")},
+                      {"description", member(given, "description")},
+                      {"id", id},
+                      {"source", "crm"},
+                      {"type", member(given, "type")},
+                      {"variable_group", group()},
+                      {"read_only", false},
+                      {"value", member(given, "value")}});
+  return id;
+}
+
 Response list_variables(const Call& call) {
   Json variables = Json::array();
   for (const auto& [id, variable] : call.store.documents("variable")) variables.push_back(variable);
@@ -50,18 +66,7 @@ Response insert_variables(const Call& call) {
         const std::string api_name = text_member(items[i], "api_name");
         if (find_variable(call.store, api_name) != nullptr)
           throw ApiError(400, "DUPLICATE_DATA", "duplicate data", call.value_details("api_name", path + "api_name"));
-        const std::string id = std::to_string(call.store.next_id());
-        call.store.put_document("variable", id,
-                                {{"api_name", api_name},
-                                 {"name", member(items[i], "name")},
-                                 {"description", member(items[i], "description")},
-                                 {"id", id},
-                                 {"source", "crm"},
-                                 {"type", member(items[i], "type")},
-                                 {"variable_group", group()},
-                                 {"read_only", false},
-                                 {"value", member(items[i], "value")}});
-        return success({{"id", id}}, "variable added");
+        return success({{"id", add_variable(call.store, items[i])}}, "variable added");
       },
       "variables");
 }

@@ -203,7 +203,7 @@ class Settings(SandboxTest):
         self.assertEqual((answer.status, answer.json["variables"][0]["message"]), (201, "variable added"))
         self.assertEqual(self.client.crm("GET", "settings/variables/rate").json["variables"][0]["value"], "7")
         self.client.crm("PUT", "settings/variables", {"variables": [{"api_name": "rate", "value": "8"}]})
-        self.assertEqual(self.client.crm("GET", "settings/variables").json["variables"][0]["value"], "8")
+        self.assertEqual(self.client.crm("GET", "settings/variables").json["variables"][-1]["value"], "8")
 
     def test_modules_and_fields(self):
         modules = {one["api_name"]: one for one in self.client.crm("GET", "settings/modules").json["modules"]}

@@ -79,7 +79,8 @@ class Criteria(SandboxTest):
 
     def test_old_versions_know_two_operators(self):
         answer = self.client.crm("GET", "Leads/search", version="v2", criteria="(Annual_Revenue:greater_than:1)")
-        self.check_error(answer, 400, "INVALID_QUERY", "invalid operator found")
+        self.check_error(answer, 400, "INVALID_QUERY", "invalid query formed",
+                         {"operator": "greater_than", "api_name": "Annual_Revenue", "reason": "invalid operator found"})
         answer = self.client.crm("GET", "Leads/search", version="v2", criteria="(Last_Name:starts_with:hart)")
         self.assertEqual(answer.json["info"], {"per_page": 200, "count": 2, "page": 1, "more_records": False})
 
