@@ -71,8 +71,7 @@ Result<OpenEngine> open_engine(const EngineFlags& flags, const RunFlags& run) {
   if (!engine.ok()) return engine.error();
   open.engine = std::move(engine).value();
   if (open.sandbox != nullptr)
-    if (const Result<void> connected = open.sandbox->connect(*open.engine); !connected.ok())
-      return connected.error();
+    if (const Result<void> connected = open.sandbox->connect(*open.engine); !connected.ok()) return connected.error();
   return open;
 }
 

@@ -81,7 +81,8 @@ sluice_sandbox_outcome run_function(void* context, const char* name, const char*
   }
   std::vector<Value> messages;
   for (const std::string& line : result->messages) messages.push_back(Value::text(line));
-  give(target, Value::map({{"output", result->output}, {"messages", Value::list(std::move(messages))}}).to_json().c_str());
+  give(target,
+       Value::map({{"output", result->output}, {"messages", Value::list(std::move(messages))}}).to_json().c_str());
   return SLUICE_SANDBOX_DONE;
 }
 

@@ -284,10 +284,9 @@ void seed_demo(Store& store, const Clock& clock) {
   seed_leads(seeder);
   seed_sales(seeder);
   seed_catalogue(seeder);
-  add_variable(store, {{"api_name", "support_mail"},
-                       {"name", "Support mail"},
-                       {"type", "email"},
-                       {"value", "support@example.com"}});
+  add_variable(
+      store,
+      {{"api_name", "support_mail"}, {"name", "Support mail"}, {"type", "email"}, {"value", "support@example.com"}});
 }
 
 std::string seed_records(Store& store, const Clock& clock, const Json& seed) {

@@ -67,7 +67,8 @@ std::string header_text(const HttpResponse& response, std::string_view name) {
 // An attachment; but services of Zoho send every JSON answer as the attachment `response.json`.
 bool is_download(const HttpResponse& response) {
   const std::string disposition = header_text(response, "Content-Disposition");
-  const bool attachment = same_name(trimmed(std::string_view(disposition).substr(0, disposition.find(';'))), "attachment");
+  const bool attachment =
+      same_name(trimmed(std::string_view(disposition).substr(0, disposition.find(';'))), "attachment");
   return attachment && media_type_of(header_text(response, "Content-Type")) != "application/json";
 }
 

@@ -31,15 +31,15 @@ struct SandboxOutput {
 using SandboxFunction = std::function<Result<SandboxOutput>(const std::string& name, const std::string& arguments)>;
 
 struct SandboxOptions {
-  std::uint16_t port = 0;         // 0: a free one
-  std::string data_folder = {};   // where records outlive the server; empty: they do not
-  std::string seed = "demo";      // `demo`, `empty`, or the path of a seed file; of a new data folder only
-  bool token_limits = false;      // refuse clients that ask for tokens too often, as the service does
-  bool legacy_202 = false;        // answers of batches before v8 as they once were
+  std::uint16_t port = 0;  // 0: a free one
+  std::string data_folder = {};  // where records outlive the server; empty: they do not
+  std::string seed = "demo";  // `demo`, `empty`, or the path of a seed file; of a new data folder only
+  bool token_limits = false;  // refuse clients that ask for tokens too often, as the service does
+  bool legacy_202 = false;  // answers of batches before v8 as they once were
   bool strict_picklists = false;  // refuse values that a picklist does not have
-  bool exact_search = false;      // `equals` means the whole text
-  std::int64_t credits = 0;       // API calls a day, weighed as the service does; 0: no limit
-  int concurrency = 0;            // calls at a time; 0: no limit
+  bool exact_search = false;  // `equals` means the whole text
+  std::int64_t credits = 0;  // API calls a day, weighed as the service does; 0: no limit
+  int concurrency = 0;  // calls at a time; 0: no limit
   // What POST /crm/v8/functions/{name}/actions/execute runs. Without it, and without Sandbox::run_functions_of(), the
   // answer is 501.
   SandboxFunction function = {};
@@ -50,7 +50,7 @@ struct SandboxClient {
   std::string id;
   std::string secret;
   std::string refresh_token;  // of the super admin, with all scopes
-  std::string grant_code;     // the same as a self-client code: good once, for ten minutes
+  std::string grant_code;  // the same as a self-client code: good once, for ten minutes
 };
 
 // Stops when the last handle goes. Thread-safe.
