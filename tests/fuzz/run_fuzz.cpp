@@ -54,7 +54,7 @@ void run(const Program& program, const UserFunction& function, grammar::Dialect 
     context.functions = &builtins::functions();
     const auto result = execute(program, function, {}, context);
     // Only a script can throw an empty text.
-    if (!result && result.error().message.empty() && result.error().code != Message::Thrown)
+    if (!result && result.error().message.empty() && result.error().code != messages::Thrown)
       fail("an error without a message", text);
     if (budget.statements() > limits.statements) fail("too many statements", text);
     if (budget.depth() != 0) fail("a call did not end", text);
