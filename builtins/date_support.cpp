@@ -33,9 +33,10 @@ bool read_date_argument(Call& call, std::size_t index) {
 }
 
 LocalTime local_time_of(std::int64_t instant, const TimeZone& zone) {
-  const std::int64_t local = instant + zone.offset_at(instant);
-  const std::int64_t day = floor_divide(local, kMillisecondsPerDay);
-  return {day, local - day * kMillisecondsPerDay};
+  std::int64_t local = 0;
+  if (__builtin_add_overflow(instant, zone.offset_at(instant), &local)) local = instant;  // at the ends of all time
+  const std::int64_t time = local % kMillisecondsPerDay;
+  return {floor_divide(local, kMillisecondsPerDay), time < 0 ? time + kMillisecondsPerDay : time};
 }
 
 Value date_of_day(std::int64_t day, const TimeZone& zone) {

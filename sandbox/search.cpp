@@ -86,9 +86,8 @@ class ConversionFilter {
 }  // namespace
 
 bool has_search_parameter(const Call& call) {
-  return std::any_of(std::begin({"criteria", "email", "phone", "word"}),
-                     std::end({"criteria", "email", "phone", "word"}),
-                     [&](const char* name) { return call.parameter(name) != nullptr; });
+  static constexpr const char* kParameters[] = {"criteria", "email", "phone", "word"};
+  return std::ranges::any_of(kParameters, [&](const char* name) { return call.parameter(name) != nullptr; });
 }
 
 std::vector<RecordPtr> find_records(const Call& call, const Module& module) {

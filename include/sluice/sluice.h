@@ -52,8 +52,15 @@ typedef struct sluice_value sluice_value;
 typedef struct sluice_error sluice_error;
 typedef struct sluice_cancel sluice_cancel;
 
+/* Any number may come over a foreign function interface; with an underlying type C++ lets an enum hold it too. */
+#ifdef __cplusplus
+#define SLUICE_ENUM(name) enum name : int
+#else
+#define SLUICE_ENUM(name) enum name
+#endif
+
 /* Who has to act; the exit codes of the command line, and SLUICE_HOST. */
-typedef enum sluice_status {
+typedef SLUICE_ENUM(sluice_status) {
   SLUICE_OK = 0,
   SLUICE_SCRIPT = 1,        /* the script is wrong or failed */
   SLUICE_USAGE = 2,         /* an argument of the call is wrong */
@@ -66,7 +73,7 @@ typedef enum sluice_status {
 } sluice_status;
 
 /* Deluge's types. */
-typedef enum sluice_kind {
+typedef SLUICE_ENUM(sluice_kind) {
   SLUICE_NULL = 0,
   SLUICE_BOOLEAN = 1,
   SLUICE_NUMBER = 2,

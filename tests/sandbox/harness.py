@@ -5,6 +5,7 @@ import json
 import os
 import pathlib
 import subprocess
+import sys
 import tempfile
 import unittest
 import urllib.parse
@@ -26,6 +27,8 @@ class Server:
     def stop(self, kill=False):
         if self.process.poll() is None:
             (self.process.kill if kill else self.process.terminate)()
+        elif not self.process.stderr.closed:
+            print("the sandbox ended:", self.process.stderr.read().decode(), file=sys.stderr)
         self.process.wait(timeout=20)
         self.process.stdout.close()
         self.process.stderr.close()
