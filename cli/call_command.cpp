@@ -1,4 +1,7 @@
 // `sluice call`: one operation of a connector, JSON in, JSON out.
+#include <optional>
+
+#include <sluice/connectors.h>
 #include <sluice/operations.h>
 
 #include "cli/commands.h"
@@ -23,25 +26,22 @@ Result<Value> read_input(const std::string& given) {
   return value;
 }
 
-Error unknown_operation(const CallArguments& arguments) {
-  const std::vector<OperationDescription> operations = operations_of(arguments.connector);
-  if (operations.empty())
+// Nothing when the connector has the operation.
+std::optional<Error> unknown_operation(const Engine& engine, const CallArguments& arguments) {
+  const Result<ConnectorInfo> connector = Connectors(engine).show(arguments.connector);
+  if (!connector.ok()) return connector.error();
+  if (connector->operations.empty())
     return usage_error("The connector '" + arguments.connector + "' has no operations", "zoho_crm has some");
   std::vector<std::string_view> names;
   std::string all;
-  for (const OperationDescription& operation : operations) {
+  for (const OperationInfo& operation : connector->operations) {
+    if (operation.name == arguments.operation) return std::nullopt;
     names.push_back(operation.name);
     all += (all.empty() ? "it has " : ", ") + operation.name;
   }
   const std::string near(nearest(arguments.operation, names));
   return usage_error("The connector " + arguments.connector + " has no operation '" + arguments.operation + "'",
                      near.empty() ? all : "did you mean '" + near + "'?");
-}
-
-bool is_known(const CallArguments& arguments) {
-  for (const OperationDescription& operation : operations_of(arguments.connector))
-    if (operation.name == arguments.operation) return true;
-  return false;
 }
 
 Value failure_map(const OperationOutcome& outcome) {
@@ -59,11 +59,11 @@ Exit fail(const Error& error, Console& console) {
 }  // namespace
 
 Exit call(const CallArguments& arguments, Console& console) {
-  if (!is_known(arguments)) return fail(unknown_operation(arguments), console);
   const Result<Value> input = read_input(arguments.input);
   if (!input.ok()) return fail(input.error(), console);
   const Result<OpenEngine> open = open_engine(arguments.engine, arguments.run);
   if (!open.ok()) return fail(open.error(), console);
+  if (const std::optional<Error> unknown = unknown_operation(*open->engine, arguments)) return fail(*unknown, console);
   const Result<OperationOutcome> outcome = call_operation(*open->engine, {.connector = arguments.connector,
                                                                           .operation = arguments.operation,
                                                                           .input = *input,

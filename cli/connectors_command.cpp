@@ -8,9 +8,14 @@ namespace {
 
 Value json_of(const ConnectorInfo& info) {
   std::vector<Value> operations;
+  const auto or_null = [](const std::string& text) { return text.empty() ? Value() : Value(text); };
   for (const OperationInfo& each : info.operations)
-    operations.push_back(
-        Value::map({{"name", each.name}, {"method", each.method}, {"path", each.path}, {"summary", each.summary}}));
+    operations.push_back(Value::map({{"name", each.name},
+                                     {"method", or_null(each.method)},
+                                     {"path", or_null(each.path)},
+                                     {"summary", or_null(each.summary)},
+                                     {"metadata", each.metadata},
+                                     {"input_schema", Value::from_json(each.input_schema).value_or(Value())}}));
   return Value::map({{"link", info.link},
                      {"name", info.name},
                      {"auth", info.auth},
@@ -68,7 +73,8 @@ Exit show(const ConnectionArguments& arguments, const Connectors& connectors, Co
   add("countries", joined(info->countries));
   if (info->auth == "oauth2" || info->auth == "oauth1")
     add("client", info->configured ? "configured" : "not configured");
-  for (const OperationInfo& each : info->operations) add("operation", each.name + "  " + each.method + " " + each.path);
+  for (const OperationInfo& each : info->operations)
+    add("operation", each.name + "  " + (each.path.empty() ? each.summary : each.method + " " + each.path));
   print_table(rows, console);
   return Exit::Done;
 }

@@ -3,6 +3,7 @@
 
 #include "connectors/connections/connections.h"
 #include "engine/access.h"
+#include "sluice/operations.h"
 #include "engine/connection_failure.h"
 #include "engine/errors.h"
 #include "engine/state.h"
@@ -37,8 +38,10 @@ Result<ConnectorInfo> info_of(con::Connections& connections, const con::Connecto
     if (!configured) return engine::error_of(configured.error());
     info.configured = *configured;
   }
+  for (const OperationDescription& each : operations_of(connector.link))
+    info.operations.push_back({each.name, {}, {}, each.summary, each.input_schema, each.metadata});
   for (const con::Operation& each : connector.operations)
-    info.operations.push_back({each.name, each.method, each.path, each.summary});
+    info.operations.push_back({each.name, each.method, each.path, each.summary, {}, false});
   return info;
 }
 

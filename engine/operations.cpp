@@ -14,15 +14,19 @@ constexpr std::string_view kCall = "return zoho.crm.invokeConnector(operation, i
 OperationOutcome outcome_of(const Value& answer, Value response) {
   OperationOutcome outcome;
   outcome.http_status = static_cast<int>(answer.find("status_code").as_number());
-  outcome.done = outcome.http_status == 200;
+  outcome.done = outcome.http_status >= 200 && outcome.http_status < 300;
   if (outcome.done) {
     outcome.value = std::move(response);
     return outcome;
   }
-  outcome.http_status = static_cast<int>(response.find("http_status").as_number());
-  outcome.code = response.find("code").to_text();
-  outcome.message = response.find("message").to_text();
-  outcome.details = response.find("details");
+  // Of zoho_crm it is a map of these; of another connector, whatever its service answered.
+  if (response.find("http_status").is_number())
+    outcome.http_status = static_cast<int>(response.find("http_status").as_number());
+  const Value& code = response.find("code");
+  const Value& message = response.find("message");
+  outcome.code = code.is_null() ? "HTTP_" + std::to_string(outcome.http_status) : code.to_text();
+  outcome.message = message.is_null() ? "the service refused the call" : message.to_text();
+  outcome.details = response.find("http_status").is_null() ? std::move(response) : response.find("details");
   return outcome;
 }
 
@@ -33,7 +37,7 @@ std::vector<OperationDescription> operations_of(std::string_view connector) {
   if (connector != kConnector) return all;
   for (const connectors::crm::Operation& operation : connectors::crm::operations())
     all.push_back({std::string(operation.name), std::string(operation.title), std::string(operation.summary),
-                   operation.metadata, std::string(operation.input)});
+                   operation.metadata, connectors::crm::input_schema(operation)});
   return all;
 }
 

@@ -13,6 +13,8 @@
 
 namespace sluice::connectors {
 
+struct Operation;  // catalog/connector.h
+
 // Who asks (design/cli.md): the acting user and where the script runs.
 struct Caller {
   std::string user;         // e-mail; empty where nobody acts (schedule)
@@ -36,6 +38,8 @@ class Grant {
   virtual const std::string& connector() const = 0;
   // Dynamic parameters and what the token endpoint said, by name: `domain`, `api_domain`, `region` … Null: no such.
   virtual const std::string* parameter(std::string_view name) const = 0;
+  // An operation that the connector's file describes; null: no such.
+  virtual const Operation* operation(std::string_view name) const = 0;
   // Adds authentication to a request whose URL is final; refreshes the token first where it has expired. Refuses
   // hosts that the connector does not allow.
   virtual Outcome<void> sign(HttpRequest& request, const CallControl& control) = 0;

@@ -10,6 +10,13 @@ namespace sluice::connectors {
 
 namespace {
 
+// Where the paths of a connector begin: what its file says, else its one host.
+std::string address_template(const Connector& connector) {
+  if (!connector.base_url.empty() || connector.allowed_hosts.empty()) return connector.base_url;
+  const std::string& host = connector.allowed_hosts.front();
+  return host.find('*') == std::string::npos ? "https://" + host : std::string();
+}
+
 class KeptGrant final : public Grant {
  public:
   KeptGrant(Shelf& shelf, TokenKeeper& tokens, Target target, std::shared_ptr<const Live> live)
@@ -18,7 +25,7 @@ class KeptGrant final : public Grant {
       if (const std::optional<Origin> origin = origin_of(*domain); origin && is_loopback(origin->host))
         base_url_ = *domain;  // a sandbox answers for every service
     if (base_url_.empty())
-      base_url_ = expand(target_.connector->base_url, [&](std::string_view name) {
+      base_url_ = expand(address_template(*target_.connector), [&](std::string_view name) {
                     return live_->parameter(name);
                   }).value_or(std::string());
   }
@@ -29,6 +36,12 @@ class KeptGrant final : public Grant {
   const std::string* parameter(std::string_view name) const override {
     if (name == "base_url") return &base_url_;
     return live_->parameter(name);
+  }
+
+  const Operation* operation(std::string_view name) const override {
+    const std::vector<Operation>& all = target_.connector->operations;
+    const auto found = std::ranges::find(all, name, &Operation::name);
+    return found == all.end() ? nullptr : &*found;
   }
 
   Outcome<void> sign(HttpRequest& request, const CallControl& control) override {

@@ -1,8 +1,9 @@
-// zoho.crm.invokeConnector: the connector `crm` that every CRM function has, and the operations of zoho_crm. Both answer
-// {"status_code", "response"}, the response as JSON text (tasks-crm.md §5).
+// zoho.crm.invokeConnector: the connector `crm` that every CRM function has, the operations of zoho_crm, and those that
+// other connectors' files describe. All answer {"status_code", "response"}, the response as JSON text (tasks-crm.md §5).
 #include "connectors/crm/operations.h"
 #include "connectors/crm/records.h"
 #include "connectors/http/encoding.h"
+#include "connectors/tasks/connector_operation.h"
 #include "interpreter/container.h"
 #include "interpreter/convert.h"
 #include "interpreter/support/names.h"
@@ -141,15 +142,16 @@ Value run_invoke_connector(TaskCall& call) {
   const std::string name = call.text("connector_api_name");
   for (const Builtin& builtin : kBuiltins)
     if (interpreter::same_name(builtin.name, name)) return builtin.run(call);
-  constexpr std::string_view kConnector = "zoho_crm.";
-  if (name.starts_with(kConnector))
-    if (const Operation* operation = find_operation(std::string_view(name).substr(kConnector.size())))
-      return run_crm_operation(call, *operation);
   const std::size_t dot = name.find('.');
   const std::string connector = name.substr(0, dot);
-  interpreter::raise_with_help(
-      messages::UnknownOperation, {connector, dot == std::string::npos ? "" : name.substr(dot + 1)},
-      "sluice connectors show " + (connector == "crm" ? "zoho_crm" : connector) + " lists what a connector can do");
+  const std::string operation = dot == std::string::npos ? std::string() : name.substr(dot + 1);
+  if (connector == "zoho_crm")
+    if (const Operation* known = find_operation(operation)) return run_crm_operation(call, *known);
+  if (operation.empty() || connector == "zoho_crm" || connector == "crm")
+    interpreter::raise_with_help(messages::UnknownOperation, {connector, operation},
+                                 "sluice connectors show zoho_crm lists what it can do");
+  return tasks::run_connector_operation(connector, operation, call.argument("params"), call.text("connection"),
+                                        call.context);
 }
 
 }  // namespace sluice::connectors::crm

@@ -50,7 +50,7 @@ OperationCall::OperationCall(const Operation& which, const Value& input, std::st
       context(run_context),
       input_(input),
       client_(kCrm, connection, "", run_context, "zoho_crm." + std::string(which.name)),
-      version_(version_of(client_.grant())),
+      version_(tray() ? 2 : version_of(client_.grant())),
       root_(client_.address() + "/v" + std::to_string(version_)),
       catalogue_(client_, root_) {}
 

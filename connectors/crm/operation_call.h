@@ -32,7 +32,7 @@ class OperationCall {
   std::string text(std::string_view path) const;
   // An option: true where the input says so, `otherwise` where it says nothing.
   bool option(std::string_view name, bool otherwise) const;
-  int version() const { return version_; }  // 8 of v8
+  int version() const { return version_; }  // 8 of v8; 2 for the samples' shapes
   bool tray() const { return text("shape") == "tray"; }
 
   Attempt<Answer> send(std::string_view method, std::string_view path, const Value& body = {}, Headers headers = {});
@@ -91,7 +91,7 @@ OperationResult list_record_ids(OperationCall& call);
 
 // `{"data":[],"info":{…}}` of a read that found nothing.
 Value empty_page(OperationCall& call, std::string_view key, std::int64_t page, std::int64_t per_page);
-// The seed's shapes where they differ from the service's (connector-operations.md §6).
+// tray_shape.cpp: the samples' shapes where they differ from the service's, when the input asks for them.
 Value in_tray_shape(OperationCall& call, Value answer);
 
 }  // namespace sluice::connectors::crm

@@ -38,6 +38,8 @@ struct Operation {
 };
 
 std::span<const Operation> operations();
+// The schema of its input with the $defs that it refers to.
+std::string input_schema(const Operation& operation);
 const Operation* find_operation(std::string_view name);
 
 // `connection`: link name; empty means the system connection. Raises what the connection or the network lacks.

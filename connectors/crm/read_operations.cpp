@@ -28,52 +28,12 @@ OperationResult not_found(OperationCall& call, std::string_view what, const std:
                                         call.map({{"id", call.text_value(id)}})});
 }
 
-// The seed has tags as their names.
-Value with_tag_names(OperationCall& call, const Value& record) {
-  const Value tags = tasks::member_at(record, "Tag", call.context);
-  if (tags.type() != Type::List) return record;
-  Value names = call.list();
-  for (const Value& tag : tags.container().items()) {
-    const Value name = tasks::member_at(tag, "name", call.context);
-    names.container().push(name.is_null() ? tag : name);
-  }
-  Value copy = record.container().copy();
-  copy.container().put(call.text_value("Tag"), names);
-  return copy;
-}
-
-// Messages of the seed's samples (connector-operations.md §6, rows 2 and 3).
-std::string_view tray_message(std::string_view message) {
-  if (message == "record added") return "Record added successfully";
-  if (message == "record updated") return "Record updated successfully";
-  if (message == "record not deleted") return "Record does not exist";
-  return message;
-}
-
 }  // namespace
-
-Value in_tray_shape(OperationCall& call, Value answer) {
-  const Value data = tasks::member_at(answer, "data", call.context);
-  if (!call.tray() || data.type() != Type::List) return answer;
-  Value items = call.list();
-  for (const Value& item : data.container().items()) {
-    const Value message = tasks::member_at(item, "message", call.context);
-    Value shown = with_tag_names(call, item);
-    if (message.is_text()) {
-      shown = shown.container().copy();
-      shown.container().put(call.text_value("message"), call.text_value(tray_message(message.text())));
-    }
-    items.container().push(shown);
-  }
-  Value copy = answer.container().copy();
-  copy.container().put(call.text_value("data"), items);
-  return copy;
-}
 
 OperationResult get_organization(OperationCall& call) {
   const Attempt<Answer> answer = call.get("/org");
   if (!answer) return std::unexpected(answer.error());
-  return answer->body;
+  return in_tray_shape(call, answer->body);
 }
 
 OperationResult get_record(OperationCall& call) {
@@ -94,7 +54,7 @@ OperationResult get_user(OperationCall& call) {
   const Attempt<Answer> answer = call.get("/users/" + percent_encoded(call.text("user_id")));
   if (!answer) return std::unexpected(answer.error());
   if (answer->body.is_null()) return not_found(call, "user", call.text("user_id"));
-  return answer->body;
+  return in_tray_shape(call, answer->body);
 }
 
 OperationResult list_records(OperationCall& call) {
@@ -125,7 +85,7 @@ OperationResult list_users(OperationCall& call) {
   const Attempt<Answer> answer = call.get(path);
   if (!answer) return std::unexpected(answer.error());
   if (answer->body.is_null()) return empty_page(call, "users", number(call, "page", 1), number(call, "per_page", 200));
-  return answer->body;
+  return in_tray_shape(call, answer->body);
 }
 
 }  // namespace sluice::connectors::crm

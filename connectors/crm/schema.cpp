@@ -5,6 +5,7 @@
 #include "connectors/tasks/task_call.h"
 #include "interpreter/container.h"
 #include "interpreter/convert.h"
+#include "interpreter/suggest.h"
 
 namespace sluice::connectors::crm {
 
@@ -43,7 +44,8 @@ bool matches(std::string_view pattern, std::string_view text) {
 
 class Checker {
  public:
-  Checker(const Value& definitions, Context& context) : definitions_(definitions), context_(context) {}
+  Checker(const Value& definitions, bool strict, Context& context)
+      : definitions_(definitions), strict_(strict), context_(context) {}
 
   std::optional<SchemaProblem> check(const Value& value, const Value& schema, const std::string& path) {
     const Value reference = keyword(schema, "$ref");
@@ -127,7 +129,19 @@ class Checker {
       if (member.is_null()) continue;
       if (auto problem = check(member, map.value_at(p), below(map.key_at(p).text()))) return problem;
     }
+    if (!strict_ || keyword(schema, "additionalProperties").is_boolean()) return std::nullopt;
+    const Container& given = value.container();
+    for (std::uint32_t p = given.first_place(); p != Container::kEnd; p = given.next_place(p))
+      if (const std::string name = shown(given.key_at(p)); map.find(given.key_at(p)) == nullptr)
+        return SchemaProblem{below(name), "is not known" + suggestion(name, map)};
     return std::nullopt;
+  }
+
+  std::string suggestion(const std::string& name, const Container& properties) const {
+    interpreter::Suggestion nearest(name);
+    for (std::uint32_t p = properties.first_place(); p != Container::kEnd; p = properties.next_place(p))
+      nearest.consider(properties.key_at(p).text());
+    return nearest.name().empty() ? "" : "; did you mean '" + std::string(nearest.name()) + "'?";
   }
 
   std::optional<SchemaProblem> elements(const Value& value, const Value& schema, const std::string& path) {
@@ -147,14 +161,15 @@ class Checker {
   }
 
   const Value& definitions_;
+  const bool strict_;
   Context& context_;
 };
 
 }  // namespace
 
 std::optional<SchemaProblem> check_schema(const Value& value, const Value& schema, const Value& definitions,
-                                          Context& context) {
-  return Checker(definitions, context).check(value, schema, "");
+                                          bool strict, Context& context) {
+  return Checker(definitions, strict, context).check(value, schema, "");
 }
 
 }  // namespace sluice::connectors::crm

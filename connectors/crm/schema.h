@@ -16,8 +16,10 @@ struct SchemaProblem {
   bool missing = false;  // something required is not there
 };
 
-// The first problem. `schema` is one schema, `definitions` the $defs that it refers to.
+// The first problem. `schema` is one schema, `definitions` the $defs that it refers to. When it is `strict`, members that
+// the properties of an object do not name are a problem, unless its additionalProperties say otherwise.
 std::optional<SchemaProblem> check_schema(const interpreter::Value& value, const interpreter::Value& schema,
-                                          const interpreter::Value& definitions, interpreter::Context& context);
+                                          const interpreter::Value& definitions, bool strict,
+                                          interpreter::Context& context);
 
 }  // namespace sluice::connectors::crm

@@ -77,9 +77,21 @@ OperationResult single(OperationCall& call, const Answer& answer) {
       OperationError{answer.status, text("code"), text("message"), tasks::member_at(item, "details", call.context)});
 }
 
+// Failures of rows are in the answer; with throw_on_item_error the first one is that of the operation, and all results are
+// among its details.
 OperationResult batched(OperationCall& call, Attempt<Value> results) {
   if (!results) return std::unexpected(results.error());
-  return in_tray_shape(call, *results);
+  const Value answer = in_tray_shape(call, *results);
+  if (!call.option("throw_on_item_error", false)) return answer;
+  const Value data = tasks::member_at(answer, "data", call.context);
+  const auto items = data.container().items();
+  const auto failed = std::ranges::find_if(items, [&](const Value& item) { return failed_item(call, item); });
+  if (failed == items.end()) return answer;
+  const auto text = [&](std::string_view name) {
+    return interpreter::to_string(tasks::member_at(*failed, name, call.context), call.context);
+  };
+  return std::unexpected(OperationError{400, text("code"), text("message"),
+                                        call.map({{"index", Value::number(failed - items.begin())}, {"data", data}})});
 }
 
 // ---------------------------------------------------------------- convert
@@ -283,7 +295,7 @@ OperationResult update_records(OperationCall& call) {
     else if (next < data.container().items().size())
       results.container().push(data.container().items()[next++]);
   }
-  return in_tray_shape(call, call.map({{"data", results}}));
+  return batched(call, call.map({{"data", results}}));
 }
 
 OperationResult delete_records(OperationCall& call) {

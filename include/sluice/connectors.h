@@ -10,9 +10,11 @@ namespace sluice {
 
 struct OperationInfo {
   std::string name;
-  std::string method;
+  std::string method;  // of an operation that a connector's file describes; empty for one of zoho_crm, likewise `path`
   std::string path;
   std::string summary;
+  std::string input_schema;  // JSON Schema; empty where any map is taken
+  bool metadata = false;     // feeds choices in an editor; a list of steps may leave it out
 };
 
 struct ConnectorInfo {

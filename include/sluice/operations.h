@@ -20,7 +20,7 @@ struct OperationDescription {
   std::string title;    // `List records`
   std::string summary;
   bool metadata = false;     // feeds choices in an editor; a list of steps may leave it out
-  std::string input_schema;  // JSON Schema
+  std::string input_schema;  // JSON Schema, complete in itself
 };
 
 struct OperationRequest {
@@ -36,14 +36,15 @@ struct OperationRequest {
 // a batch are in the value.
 struct OperationOutcome {
   bool done = false;
-  Value value;  // MAP; null where it is not done
+  Value value;  // MAP, of a connector's file any kind; null where it is not done
   int http_status = 0;
   std::string code;
   std::string message;
   Value details;
 };
 
-// The operations of a connector; empty where it has none.
+// The operations that Sluice has for a connector: those of zoho_crm. Others are described by connectors' own files
+// (Connectors::show).
 std::vector<OperationDescription> operations_of(std::string_view connector);
 
 // Errors: no such operation (SLC-TSK-0011), a connection that is unknown or not authorised, no network, a limit.

@@ -3,6 +3,7 @@
 import json
 import unittest
 
+import services
 from harness import CliTest
 
 
@@ -15,7 +16,7 @@ class Call(CliTest):
 
     def test_unknown_names(self):
         self.check_usage("did you mean 'list_records'?", "call", "zoho_crm", "list_record")
-        self.check_usage("The connector 'acme' has no operations", "call", "acme", "list")
+        self.check_usage("There is no connector 'acme'", "call", "acme", "list")
         self.check_usage("OPERATION is required", "call", "zoho_crm")
 
     def test_input_is_read_from_everywhere_and_checked(self):
@@ -40,6 +41,38 @@ class Call(CliTest):
         code, output, errors = self.sluice("call", "zoho_crm", "get_organization")
         self.assertEqual((code, output), (3, ""))
         self.assertIn("sluice connections authorize zoho_crm", errors)
+
+    def test_operations_of_a_connectors_own_file(self):
+        server = services.Server()
+        self.addCleanup(server.stop)
+        host = server.url("").removeprefix("http://").rstrip("/")
+        self.write("sluice.toml", f'[egress]\nallow = ["{host}"]\n')
+        self.write("acme.toml", f'''[connector]
+link = "acme"
+base_url = "http://{host}"
+allowed_hosts = ["127.0.0.1"]
+[auth]
+type = "bearer"
+[[operation]]
+name = "add"
+method = "POST"
+path = "/echo/{{module}}"
+query = {{ page = "p" }}
+result = "method"
+''')
+        self.assertEqual(self.sluice("connectors", "add", "acme.toml")[0], 0)
+        self.assertEqual(self.sluice("connections", "create", "acme", "--connector", "acme")[0], 0)
+        self.assertEqual(self.sluice("connections", "authorize", "acme", "--token-stdin", stdin="T0KEN\n")[0], 0)
+        shown = json.loads(self.sluice("connectors", "show", "acme", "--json")[1])
+        self.assertEqual([(each["name"], each["path"]) for each in shown["operations"]], [("add", "/echo/{module}")])
+        given = '{"module":"Cars","page":2,"Name":"Truck"}'
+        self.check_output('"POST"\n', "call", "acme", "add", "--input", given)
+        seen = server.seen[-1]
+        self.assertEqual((seen["path"], json.loads(seen["body"]), seen["headers"]["Authorization"]),
+                         ("/echo/Cars?p=2", {"Name": "Truck"}, "Bearer T0KEN"))
+        self.check_output('200 "POST"\n', "-e", f'r = zoho.crm.invokeConnector("acme.add",{given});'
+                                                'info r.get("status_code") + " " + r.get("response");')
+        self.check_usage("did you mean 'add'?", "call", "acme", "ad")
 
 
 if __name__ == "__main__":

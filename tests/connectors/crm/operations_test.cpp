@@ -109,7 +109,7 @@ TEST_F(CrmOperations, UpdateRecordsOfTheSeedChecksDuplicatesFirst) {
       R"({"data":[{"code":"DUPLICATE_DATA","details":{"api_name":"Email","id":"99"},"message":"duplicate data","status":"error"},)" +
           item("3890876000000410002", "Record updated successfully") + "]}");
   EXPECT_EQ(sent(1).url,
-            "https://www.zohoapis.eu/crm/v8/Contacts/search?criteria=%28Email%3Aequals%3Ajohn.smith%40example.com%29");
+            "https://www.zohoapis.eu/crm/v2/Contacts/search?criteria=%28Email%3Aequals%3Ajohn.smith%40example.com%29");
   EXPECT_EQ(sent(2).body, R"({"data":[{"First_Name":"Jane","Title":"Marketing Manager","id":"3890876000000410002"}]})");
 }
 
@@ -219,8 +219,8 @@ TEST_F(CrmOperations, UpsertNamesItsDuplicateChecks) {
 TEST_F(CrmOperations, ReadsNameTheirFields) {
   answer_fields();
   answer(200, R"({"data":[{"id":"1","Tag":[{"name":"Potential","id":"9"}]}],"info":{"count":1}})");
-  EXPECT_EQ(outcome("list_records", R"({"module_name":"Contacts","page":"2","per_page":50,"shape":"tray"})"),
-            R"({"data":[{"id":"1","Tag":["Potential"]}],"info":{"count":1}})");
+  EXPECT_EQ(outcome("list_records", R"({"module_name":"Contacts","page":"2","per_page":50})"),
+            R"({"data":[{"id":"1","Tag":[{"name":"Potential","id":"9"}]}],"info":{"count":1}})");
   EXPECT_EQ(
       sent(1).url,
       "https://www.zohoapis.eu/crm/v8/Contacts?fields=First_Name%2CLast_Name%2CFull_Name%2CEmail%2CPhone%2CTitle%2C"
@@ -231,6 +231,70 @@ TEST_F(CrmOperations, ReadsNameTheirFields) {
   answer(200, R"({"users":[{"id":"1"}],"info":{}})");
   outcome("list_users", R"({"user_type":"ActiveUsers","page":"1","per_page":"50"})");
   EXPECT_EQ(sent(3).url, "https://www.zohoapis.eu/crm/v8/users?type=ActiveUsers&page=1&per_page=50");
+}
+
+// The samples show version 2, tags as their names, users without their addresses, offsets in hours.
+TEST_F(CrmOperations, TheSeedsShapeIsThatOfVersion2) {
+  answer(
+      200,
+      R"({"data":[{"id":"1","Tag":[{"name":"Potential","id":"9"}],"Owner":{"name":"A","id":"2","email":"a@x.org"}}]})");
+  EXPECT_EQ(outcome("list_records", R"({"module_name":"Contacts","shape":"tray"})"),
+            R"({"data":[{"id":"1","Tag":["Potential"],"Owner":{"name":"A","id":"2"}}]})");
+  EXPECT_EQ(sent().url, "https://www.zohoapis.eu/crm/v2/Contacts");
+  answer(
+      200,
+      R"({"users":[{"offset":19800000,"decimal_separator":"Period","territories":[{"name":"West","id":"1"}]},{"offset":-25200000}]})");
+  EXPECT_EQ(outcome("list_users", R"({"shape":"tray"})"),
+            R"({"users":[{"offset":5.5,"decimal_separator":".","territories":["West"]},{"offset":-7}]})");
+}
+
+TEST_F(CrmOperations, UnknownKeysAreRefusedWhenItIsStrict) {
+  EXPECT_EQ(outcome("list_records", R"({"module_name":"Leads","per_pages":5,"strict":true})"),
+            "INVALID_INPUT: per_pages is not known; did you mean 'per_page'?");
+  EXPECT_EQ(
+      outcome(
+          "search_records",
+          R"({"module_name":"Leads","query":{"criteria_list":[{"field_name":"Email","condition":"equals","value":"x"}]},"strict":true})"),
+      "INVALID_INPUT: query.criteria_list[0].value is not known");
+  answer(204);
+  EXPECT_EQ(outcome("list_users", R"({"per_pages":5})").substr(0, 12), R"({"users":[],)");
+}
+
+TEST_F(CrmOperations, ABatchFailsWithItsFirstItemWhenAskedTo) {
+  const std::string failed =
+      R"({"code":"INVALID_DATA","details":{"id":"9"},"message":"record not deleted","status":"error"})";
+  answer(207, R"({"data":[)" + item("1", "record deleted") + "," + failed + "]}");
+  const OperationResult result =
+      run("delete_records", R"({"module_name":"Leads","ids":["1","9"],"throw_on_item_error":true})");
+  ASSERT_FALSE(result);
+  EXPECT_EQ(result.error().code, "INVALID_DATA");
+  EXPECT_EQ(result.error().message, "record not deleted");
+  EXPECT_EQ(shown(result.error().details),
+            R"({"index":1,"data":[)" + item("1", "record deleted") + "," + failed + "]}");
+  answer(200, R"({"data":[)" + item("1", "record deleted") + "]}");
+  EXPECT_TRUE(run("delete_records", R"({"module_name":"Leads","ids":["1"],"throw_on_item_error":true})"));
+}
+
+// The operations of a connector's own file: path, query and body from the map (tasks-crm.md §5).
+TEST_F(CrmOperations, OtherConnectorsHaveTheOperationsOfTheirFiles) {
+  host.scripted.store.parameters["base_url"] = "https://api.acme.example/v1";
+  host.scripted.store.operations = {{"list", "GET", "/{module}", {{"page", "p"}}, "data.rows", ""},
+                                    {"add", "POST", "/{module}", {}, "", ""}};
+  const auto called = [](std::string_view operation, std::string_view input) {
+    return R"(["acme.)" + std::string(operation) + R"(",)" + std::string(input) + R"(,"acme_prod"])";
+  };
+  answer(200, R"({"data":{"rows":[1]}})");
+  EXPECT_EQ(shown_call("zoho.crm.invokeConnector", called("list", R"({"module":"a b","page":2,"q":"x&y"})")),
+            R"({"status_code":200,"response":"[1]"})");
+  EXPECT_EQ(sent().url, "https://api.acme.example/v1/a%20b?p=2&q=x%26y");
+  EXPECT_EQ(store().wishes.back().link, "acme_prod");
+  EXPECT_EQ(store().wishes.back().connector, "acme");
+  answer(400, R"({"error":"no"})");
+  EXPECT_EQ(shown_call("zoho.crm.invokeConnector", called("add", R"({"module":"m","name":"n","tags":["a"]})")),
+            R"({"status_code":400,"response":"{\"error\":\"no\"}"})");
+  EXPECT_EQ(sent(1).method + " " + sent(1).body, R"(POST {"name":"n","tags":["a"]})");
+  EXPECT_EQ(fault_of("zoho.crm.invokeConnector", called("list", "{}")).code, messages::TaskArgument);
+  EXPECT_EQ(fault_of("zoho.crm.invokeConnector", called("none", "{}")).code, messages::UnknownOperation);
 }
 
 TEST_F(CrmOperations, ModulesOfEachKind) {

@@ -3,12 +3,14 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <deque>
 #include <map>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "connectors/catalog/connector.h"
 #include "connectors/services.h"
 #include "connectors/tasks/table.h"
 #include "interpreter/call_check.h"
@@ -48,6 +50,11 @@ class ScriptedGrant final : public Grant {
     const auto found = parameters_.find(name);
     return found == parameters_.end() ? nullptr : &found->second;
   }
+  const Operation* operation(std::string_view name) const override {
+    const auto found = std::ranges::find(operations, name, &Operation::name);
+    return found == operations.end() ? nullptr : &*found;
+  }
+  std::vector<Operation> operations;
   Outcome<void> sign(HttpRequest& request, const CallControl&) override {
     set_header(request.headers, "Authorization", "Token " + std::to_string(renewals_));
     return {};
@@ -69,8 +76,12 @@ class ScriptedCredentials final : public Credentials {
   Outcome<std::unique_ptr<Grant>> find(const ConnectionWish& wish, const Caller&) override {
     wishes.push_back(wish);
     const std::string link = wish.link.empty() ? wish.connector : wish.link;
-    return std::make_unique<ScriptedGrant>(link, connector.empty() ? wish.connector : connector, parameters, renewals);
+    auto grant =
+        std::make_unique<ScriptedGrant>(link, connector.empty() ? wish.connector : connector, parameters, renewals);
+    grant->operations = operations;
+    return grant;
   }
+  std::vector<Operation> operations;  // of every grant's connector
   std::map<std::string, std::string, std::less<>> parameters{{"api_domain", "https://www.zohoapis.eu"}};
   std::string connector;  // of every grant; empty: the one that is wished for
   std::vector<ConnectionWish> wishes;
