@@ -56,7 +56,7 @@ type = "bearer"
 [[operation]]
 name = "add"
 method = "POST"
-path = "/echo/{{module}}"
+path = "/echo?m={{module}}"
 query = {{ page = "p" }}
 result = "method"
 ''')
@@ -64,12 +64,12 @@ result = "method"
         self.assertEqual(self.sluice("connections", "create", "acme", "--connector", "acme")[0], 0)
         self.assertEqual(self.sluice("connections", "authorize", "acme", "--token-stdin", stdin="T0KEN\n")[0], 0)
         shown = json.loads(self.sluice("connectors", "show", "acme", "--json")[1])
-        self.assertEqual([(each["name"], each["path"]) for each in shown["operations"]], [("add", "/echo/{module}")])
+        self.assertEqual([(each["name"], each["path"]) for each in shown["operations"]], [("add", "/echo?m={module}")])
         given = '{"module":"Cars","page":2,"Name":"Truck"}'
         self.check_output('"POST"\n', "call", "acme", "add", "--input", given)
         seen = server.seen[-1]
         self.assertEqual((seen["path"], json.loads(seen["body"]), seen["headers"]["Authorization"]),
-                         ("/echo/Cars?p=2", {"Name": "Truck"}, "Bearer T0KEN"))
+                         ("/echo?m=Cars&p=2", {"Name": "Truck"}, "Bearer T0KEN"))
         self.check_output('200 "POST"\n', "-e", f'r = zoho.crm.invokeConnector("acme.add",{given});'
                                                 'info r.get("status_code") + " " + r.get("response");')
         self.check_usage("did you mean 'add'?", "call", "acme", "ad")
