@@ -27,6 +27,22 @@ CallControl begin_call(interpreter::Context& context, std::string_view task, std
   return control;
 }
 
+HttpResponse send_signed(const HttpRequest& request, Grant& grant, interpreter::Context& context,
+                         std::string_view task) {
+  constexpr int kUnauthorized = 401;
+  const std::string connection = grant.connection();
+  Transport& transport = *take(services_of(context, task).transport(), context);
+  const CallControl control = begin_call(context, task, connection);
+  context.heap.expect(request.body.size());
+  HttpRequest signed_request = request;
+  take(grant.sign(signed_request, control), context);
+  HttpResponse response = take(transport.send(signed_request, control), context);
+  if (response.status != kUnauthorized || !take(grant.renew(control), context)) return response;
+  signed_request = request;
+  take(grant.sign(signed_request, control), context);
+  return take(transport.send(signed_request, control), context);
+}
+
 std::unique_ptr<Grant> grant_for(const ConnectionWish& wish, interpreter::Context& context, std::string_view task) {
   Services& services = services_of(context, task);
   Credentials* credentials = take(services.credentials(), context);

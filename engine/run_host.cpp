@@ -1,5 +1,7 @@
 #include "engine/run_host.h"
 
+#include "connectors/tasks/send_sms.h"
+#include "connectors/web/invoke_api.h"
 #include "connectors/web/invoke_url.h"
 #include "connectors/web/send_mail.h"
 #include "engine/services.h"
@@ -92,6 +94,8 @@ in::Value RunHost::perform(std::string_view what, const in::Value& request, in::
   const bool mails = what == "sendmail" || what == "sendsms";
   const bool records = !mails && what != "invokeUrl" && what != "invokeApi" && what != "ftp" && what != "sftp";
   if (what == "invokeUrl") return connectors::web::invoke_url(request, context);
+  if (what == "invokeApi") return connectors::web::invoke_api(request, context);
+  if (what == "sendsms" && mail_ == nullptr) return connectors::tasks::send_sms(request, context);
   if (what == "sendmail" && mail_ == nullptr) return connectors::web::send_mail_task(request, context);
   if ((mails && mail_ == nullptr) || (records && forms_ == nullptr) || (!mails && !records))
     return Host::perform(what, request, context);

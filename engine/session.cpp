@@ -129,7 +129,8 @@ Result<Outcome> Session::run(const Compiled& input, const RunOptions& options) {
 std::vector<std::pair<std::string, Value>> Session::variables() const {
   Reading reading(*state_);
   std::vector<std::pair<std::string, Value>> variables;
-  for (const auto& [name, value] : state_->variables) variables.emplace_back(name, reading.read(value));
+  for (const auto& [name, value] : state_->variables)
+    if (!name.ends_with('.')) variables.emplace_back(name, reading.read(value));  // else: what is known of a response
   return variables;
 }
 

@@ -25,8 +25,15 @@ constexpr AttributeRecord kWebAttributes[] = {
     {"parameters", Holds::Expression},  {"body", Holds::Expression},
     {"files", Holds::Expression},       {"connection", Holds::Expression},
     {"detailed", Holds::Expression},    {"response-format", Holds::Word},
-    {"response-decoding", Holds::Word}, {"service", Holds::Word},
-    {"path", Holds::Expression},
+    {"response-decoding", Holds::Word},
+};
+
+constexpr AttributeRecord kApiAttributes[] = {
+    {"service", Holds::Word},           {"path", Holds::Expression},
+    {"type", Holds::Word},              {"headers", Holds::Expression},
+    {"parameters", Holds::Expression},  {"body", Holds::Expression},
+    {"connection", Holds::Expression},  {"response-format", Holds::Word},
+    {"response-decoding", Holds::Word}, {"content-type", Holds::Word},
 };
 
 constexpr AttributeRecord kMailAttributes[] = {
@@ -55,7 +62,7 @@ struct TaskRecord {
 TaskRecord record_of(TaskKind task) {
   switch (task) {
     case TaskKind::InvokeUrl: return {"invokeurl", kWebAttributes};
-    case TaskKind::InvokeApi: return {"invokeapi", kWebAttributes};
+    case TaskKind::InvokeApi: return {"invokeapi", kApiAttributes};
     case TaskKind::SendMail: return {"sendmail", kMailAttributes};
     case TaskKind::SendSms: return {"sendsms", kSmsAttributes};
     case TaskKind::Ftp: return {"ftp", kTransferAttributes};
@@ -134,6 +141,8 @@ void BodyChecker::check_parts(const TaskExpr& task) {
       {TaskKind::SendSms, "to", "'TO' message"},
       {TaskKind::SendSms, "message", "'MESSAGE'"},
       {TaskKind::InvokeUrl, "url", "'URL'"},
+      {TaskKind::InvokeApi, "service", "'SERVICE'"},
+      {TaskKind::InvokeApi, "path", "'PATH'"},
   };
   const std::string_view name = record_of(task.task).name;
   const Span word{task.span.begin, task.span.begin + static_cast<std::uint32_t>(name.size())};

@@ -120,6 +120,7 @@ ExpressionPtr FunctionCompiler::member(const MemberExpr& each) {
                         std::string(source().text().substr(each.span.begin, each.span.end - each.span.begin)),
                         "an application");
   if (is_fetch(*each.object)) return fetch(each);
+  if (ExpressionPtr part = response_part(each)) return part;
   return make_member(each.span, expression(*each.object), std::string(each.name));
 }
 

@@ -188,6 +188,11 @@ ExpressionPtr FunctionCompiler::index(const IndexExpr& each) {
 }
 
 ExpressionPtr FunctionCompiler::task(const TaskExpr& each) {
+  ExpressionPtr request = task_request(each);
+  return is_api_call(each) ? make_response(each.span, std::move(request), {}) : std::move(request);
+}
+
+ExpressionPtr FunctionCompiler::task_request(const TaskExpr& each) {
   static constexpr std::string_view kNames[] = {"invokeUrl", "invokeApi", "sendmail", "sendsms", "ftp", "sftp"};
   std::vector<RequestPart> parts;
   for (const Attribute& attribute : each.attributes) {
@@ -204,6 +209,36 @@ ExpressionPtr FunctionCompiler::task(const TaskExpr& each) {
     parts.push_back(std::move(part));
   }
   return make_request(each.span, std::string(kNames[static_cast<int>(each.task)]), std::move(parts));
+}
+
+bool is_api_call(const Expr& expression) {
+  return expression.kind == ExprKind::Task && expression.as<TaskExpr>().task == TaskKind::InvokeApi;
+}
+
+// No script can write this name.
+std::string_view FunctionCompiler::beside(std::string_view variable) { return scope_.keep(std::string(variable) + "."); }
+
+ExpressionPtr FunctionCompiler::response(const TaskExpr& each, std::string_view variable) {
+  return make_response(each.span, task_request(each), declare(beside(variable)));
+}
+
+// r.status and r.headers of a response; null for any other member. In a session the response may be of an input before.
+ExpressionPtr FunctionCompiler::response_part(const MemberExpr& each) {
+  if (each.object->kind != ExprKind::Name) return nullptr;
+  const bool status = same_name(each.name, "status");
+  if (!status && !same_name(each.name, "headers")) return nullptr;
+  const std::string_view variable = each.object->as<NameExpr>().name;
+  const std::string_view remembered = beside(variable);
+  ExpressionPtr response;
+  if (is_variable(remembered))
+    response = std::make_unique<LocalNode>(each.span, declare(remembered));
+  else if (scope_.options.gives_last_value && function_.declaration == nullptr)
+    response = input(each.span, remembered, std::make_unique<ConstantNode>(each.span, Value()));
+  else
+    return nullptr;
+  return make_response_part(each.span, expression(*each.object), std::move(response),
+                            status ? ResponsePart::Status : ResponsePart::Headers,
+                            make_member(each.span, expression(*each.object), std::string(each.name)));
 }
 
 ExpressionPtr FunctionCompiler::field_values(Span span, std::span<const FieldAssignment> fields) {

@@ -132,6 +132,8 @@ StatementPtr FunctionCompiler::assign_variable(const AssignStmt& assign, std::st
                            assign.value->as<ChainExpr>().rest.front().operand->kind == ExprKind::Number;
   if (assign.op == AssignOp::Set) {
     const ChainExpr* sum = adds_number ? nullptr : sum_that_starts_with(*assign.value, variable);
+    if (is_api_call(*assign.value))
+      return make_assignment(assign.span, slot, response(assign.value->as<TaskExpr>(), variable));
     if (sum == nullptr) return make_assignment(assign.span, slot, expression(*assign.value));
     Expressions pieces;
     for (const ChainLink& link : sum->rest) pieces.push_back(expression(*link.operand));

@@ -79,7 +79,11 @@ void FunctionCompiler::declare_variables(const grammar::Block& block) {
   for (const grammar::Stmt* statement : block.statements) {
     if (statement->kind == grammar::StmtKind::Assign) {
       const grammar::Expr& target = *statement->as<grammar::AssignStmt>().target;
-      if (target.kind == grammar::ExprKind::Name) declare(target.as<grammar::NameExpr>().name);
+      if (target.kind == grammar::ExprKind::Name) {
+        declare(target.as<grammar::NameExpr>().name);
+        if (is_api_call(*statement->as<grammar::AssignStmt>().value))
+          declare(beside(target.as<grammar::NameExpr>().name));
+      }
     }
     if (statement->kind == grammar::StmtKind::ForEach) declare(statement->as<grammar::ForEachStmt>().variable);
     if (statement->kind == grammar::StmtKind::Try) declare(statement->as<grammar::TryStmt>().variable);

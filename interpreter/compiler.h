@@ -105,6 +105,11 @@ class FunctionCompiler {
   ExpressionPtr aggregate(const grammar::MethodCallExpr& call);
   ExpressionPtr criteria(const grammar::Expr* criteria);
   ExpressionPtr task(const grammar::TaskExpr& task);
+  ExpressionPtr task_request(const grammar::TaskExpr& task);
+  // `r = invokeapi [ … ]` also remembers what r.status and r.headers give, in a variable beside r.
+  ExpressionPtr response(const grammar::TaskExpr& task, std::string_view variable);
+  ExpressionPtr response_part(const grammar::MemberExpr& member);
+  std::string_view beside(std::string_view variable);
   ExpressionPtr insert(const grammar::InsertExpr& insert);
   ExpressionPtr field_values(grammar::Span span, std::span<const grammar::FieldAssignment> fields);
   ExpressionPtr source_text(const grammar::Expr& expression);
@@ -129,6 +134,8 @@ class FunctionCompiler {
   std::unordered_map<std::string_view, std::uint32_t> slots_;
   std::unordered_map<std::string_view, std::uint32_t> inputs_;  // names that only arguments of a body can set
 };
+
+bool is_api_call(const grammar::Expr& expression);  // invokeapi [ … ]
 
 // `a.b.c` as its names; empty when it is anything else.
 std::vector<std::string_view> path_of(const grammar::Expr& expression);

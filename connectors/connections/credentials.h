@@ -36,6 +36,7 @@ class Grant {
   virtual ~Grant() = default;
   virtual const std::string& connection() const = 0;  // link name
   virtual const std::string& connector() const = 0;
+  virtual const std::string& service() const = 0;  // of the connector; several connectors may serve one
   // Dynamic parameters and what the token endpoint said, by name: `domain`, `api_domain`, `region` … Null: no such.
   virtual const std::string* parameter(std::string_view name) const = 0;
   // An operation that the connector's file describes; null: no such.

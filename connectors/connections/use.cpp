@@ -32,6 +32,7 @@ class KeptGrant final : public Grant {
 
   const std::string& connection() const override { return target_.connection.link; }
   const std::string& connector() const override { return target_.connector->link; }
+  const std::string& service() const override { return target_.connector->service; }
 
   const std::string* parameter(std::string_view name) const override {
     if (name == "base_url") return &base_url_;

@@ -132,17 +132,7 @@ std::string ServiceClient::origin_of(const Service& service) const {
   return origin.replace(at, placeholder.size(), value);
 }
 
-HttpResponse ServiceClient::send(HttpRequest request) {
-  const CallControl control = begin_call(context_, task_, grant_->connection());
-  Transport& transport = *take(services_of(context_, task_).transport(), context_);
-  const HttpRequest unsigned_request = request;
-  take(grant_->sign(request, control), context_);
-  HttpResponse response = take(transport.send(request, control), context_);
-  if (response.status != 401 || !take(grant_->renew(control), context_)) return response;
-  request = unsigned_request;
-  take(grant_->sign(request, control), context_);
-  return take(transport.send(request, control), context_);
-}
+HttpResponse ServiceClient::send(HttpRequest request) { return send_signed(request, *grant_, context_, task_); }
 
 bool succeeded(const HttpResponse& response) { return response.status >= 200 && response.status < 300; }
 

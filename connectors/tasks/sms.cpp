@@ -36,7 +36,8 @@ Value answer_clockwork(TaskCall& call, const HttpResponse& response) {
 // The user of the connection is the account. The sender is a number of the account, or a messaging service (MG…).
 void prepare_twilio(TaskCall& call) {
   call.parts.set_path("account_sid", call.client().parameter("username"));
-  const std::string from = call.client().parameter("from");
+  const std::string* given = call.parts.path_value("from");  // of sendsms [ … ]
+  const std::string from = given != nullptr ? *given : call.client().parameter("from");
   call.parts.put_form(from.starts_with("MG") ? "MessagingServiceSid" : "From", call.text_value(from));
 }
 

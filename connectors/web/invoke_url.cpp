@@ -1,8 +1,5 @@
 #include "connectors/web/invoke_url.h"
 
-#include <algorithm>
-#include <array>
-
 #include "connectors/catalogue.h"
 #include "connectors/web/attributes.h"
 #include "connectors/web/request_body.h"
@@ -23,22 +20,6 @@ using interpreter::Message;
 using interpreter::ParameterRecord;
 
 constexpr std::string_view kTask = "invokeUrl";
-constexpr std::array<std::string_view, 6> kMethods = {"GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"};
-
-std::string method_of(std::string_view written) {
-  std::string method(written.empty() ? "GET" : written);
-  for (char& c : method)
-    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 32);
-  if (std::ranges::find(kMethods, method) == kMethods.end())
-    interpreter::raise_with_help(messages::MethodInvalid, {written}, "use GET, POST, PUT, PATCH, DELETE or OPTIONS");
-  return method;
-}
-
-void add_headers(Headers& headers, const Value& map, const Context& context) {
-  for_each_pair(map, context, [&](const std::string& name, const Value& value) {
-    if (!value.is_null()) set_header(headers, name, wire_text(value, context));
-  });
-}
 
 // Scripts use `connection: "link"`; a name that is null or empty is no connection (a variable that was not set).
 std::unique_ptr<Grant> grant_of(const Attributes& attributes) {

@@ -1,7 +1,9 @@
 #include "connectors/web/request_body.h"
 
 #include <algorithm>
+#include <array>
 
+#include "connectors/catalogue.h"
 #include "connectors/http/encoding.h"
 #include "connectors/http/multipart.h"
 #include "connectors/web/charset.h"
@@ -215,6 +217,22 @@ class ContentWriter {
 
 void write_content(HttpRequest& request, const Attributes& attributes, bool parameters_in_query) {
   ContentWriter(request, attributes).write(parameters_in_query);
+}
+
+std::string method_of(std::string_view written) {
+  static constexpr std::array<std::string_view, 6> kMethods = {"GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"};
+  std::string method(written.empty() ? "GET" : written);
+  for (char& c : method)
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 32);
+  if (std::ranges::find(kMethods, method) == kMethods.end())
+    interpreter::raise_with_help(messages::MethodInvalid, {written}, "use GET, POST, PUT, PATCH, DELETE or OPTIONS");
+  return method;
+}
+
+void add_headers(Headers& headers, const Value& map, const Context& context) {
+  for_each_pair(map, context, [&](const std::string& name, const Value& value) {
+    if (!value.is_null()) set_header(headers, name, wire_text(value, context));
+  });
 }
 
 std::string form_of(const Value& map, const Context& context) {

@@ -4,8 +4,6 @@ namespace sluice::connectors::web {
 
 namespace {
 
-constexpr int kUnauthorized = 401;
-
 // Braces around anything but a parameter of the connection stay as they are.
 std::string filled(std::string_view url, const Grant& grant) {
   std::string result;
@@ -24,27 +22,17 @@ std::string filled(std::string_view url, const Grant& grant) {
   }
 }
 
-HttpResponse send_signed(const HttpRequest& request, Grant& grant, Transport& transport, const CallControl& control,
-                         interpreter::Context& context) {
-  HttpRequest signed_request = request;
-  take(grant.sign(signed_request, control), context);
-  HttpResponse response = take(transport.send(signed_request, control), context);
-  if (response.status != kUnauthorized || !take(grant.renew(control), context)) return response;
-  signed_request = request;
-  take(grant.sign(signed_request, control), context);
-  return take(transport.send(signed_request, control), context);
-}
-
 }  // namespace
 
 HttpResponse send(HttpRequest request, Grant* grant, interpreter::Context& context, std::string_view task) {
-  const std::string connection = grant == nullptr ? std::string() : grant->connection();
+  if (grant != nullptr) {
+    request.url = filled(request.url, *grant);
+    return send_signed(request, *grant, context, task);
+  }
   Transport& transport = *take(services_of(context, task).transport(), context);
-  const CallControl control = begin_call(context, task, connection);
+  const CallControl control = begin_call(context, task);
   context.heap.expect(request.body.size());
-  if (grant == nullptr) return take(transport.send(request, control), context);
-  request.url = filled(request.url, *grant);
-  return send_signed(request, *grant, transport, control, context);
+  return take(transport.send(request, control), context);
 }
 
 }  // namespace sluice::connectors::web

@@ -38,6 +38,56 @@ class RequestNode final : public Expression {
   std::vector<RequestPart> parts_;
 };
 
+Value part_of_response(const Value& response, std::string_view name, Context& context) {
+  const Value* part = response.container().find(context.text(name));
+  return part == nullptr ? Value() : *part;
+}
+
+class ResponseNode final : public Expression {
+ public:
+  ResponseNode(Span where, ExpressionPtr request, std::optional<std::uint32_t> slot)
+      : Expression(where), request_(std::move(request)), slot_(slot) {}
+  Value evaluate(Frame& frame) const override {
+    Value response = request_->evaluate(frame);
+    Value body = part_of_response(response, "responseText", frame.run.context);
+    if (slot_) frame.slots[*slot_] = std::move(response);
+    return body;
+  }
+
+ private:
+  ExpressionPtr request_;
+  std::optional<std::uint32_t> slot_;
+};
+
+class ResponsePartNode final : public Expression {
+ public:
+  ResponsePartNode(Span where, ExpressionPtr object, ExpressionPtr response, ResponsePart part, ExpressionPtr otherwise)
+      : Expression(where),
+        object_(std::move(object)),
+        response_(std::move(response)),
+        part_(part),
+        otherwise_(std::move(otherwise)) {}
+  Value evaluate(Frame& frame) const override {
+    const Value object = object_->evaluate(frame);
+    const Value response = response_->evaluate(frame);
+    Context& context = frame.run.context;
+    if (response.is_null() || !same_object(object, part_of_response(response, "responseText", context)))
+      return otherwise_->evaluate(frame);
+    return part_of_response(response, part_ == ResponsePart::Status ? "responseCode" : "responseHeader", context);
+  }
+
+ private:
+  // The variable may have got another value since.
+  static bool same_object(const Value& a, const Value& b) {
+    if (a.tag() != b.tag()) return false;
+    return a.tag() >= kFirstCounted ? a.object() == b.object() : identical(a, b);
+  }
+
+  ExpressionPtr object_, response_;
+  ResponsePart part_;
+  ExpressionPtr otherwise_;
+};
+
 class DirectiveNode final : public Expression {
  public:
   DirectiveNode(Span where, std::string name, std::vector<RequestPart> parts)
@@ -97,6 +147,15 @@ class MissingNode final : public Expression {
 
 ExpressionPtr make_request(Span span, std::string what, std::vector<RequestPart> parts) {
   return std::make_unique<RequestNode>(span, std::move(what), std::move(parts));
+}
+
+ExpressionPtr make_response(Span span, ExpressionPtr request, std::optional<std::uint32_t> slot) {
+  return std::make_unique<ResponseNode>(span, std::move(request), slot);
+}
+
+ExpressionPtr make_response_part(Span span, ExpressionPtr object, ExpressionPtr response, ResponsePart part,
+                                 ExpressionPtr otherwise) {
+  return std::make_unique<ResponsePartNode>(span, std::move(object), std::move(response), part, std::move(otherwise));
 }
 
 ExpressionPtr make_directive(Span span, std::string name, std::vector<RequestPart> parts) {

@@ -1,137 +1,14 @@
 """`sluice connections`, `connectors` and `doctor`, against an OAuth server on a free port of this machine."""
 
-import base64
-import hashlib
-import http.server
 import json
 import os
-import secrets
-import socketserver
 import stat
-import threading
 import unittest
-import urllib.parse
-import urllib.request
 
-from harness import CliTest
-
-CANARY = "CANARY" + secrets.token_hex(8)
+from accounts import CANARY, ConnectedTest
 
 
-class Accounts:
-    """Speaks as an accounts server of Zoho does (oauth.md), on loopback."""
-
-    def __init__(self):
-        self.codes, self.refresh, self.log, self.count, self.revoked = {}, set(), [], 0, []
-        accounts = self
-
-        class Handler(http.server.BaseHTTPRequestHandler):
-            def reply(self, status, body, headers=()):
-                data = json.dumps(body).encode()
-                self.send_response(status)
-                for name, value in headers:
-                    self.send_header(name, value)
-                self.send_header("Content-Type", "application/json;charset=UTF-8")
-                self.send_header("Content-Length", str(len(data)))
-                self.end_headers()
-                self.wfile.write(data)
-
-            def do_GET(self):
-                url = urllib.parse.urlparse(self.path)
-                query = dict(urllib.parse.parse_qsl(url.query))
-                accounts.log.append(("GET", url.path, query, dict(self.headers)))
-                if url.path != "/oauth/v2/auth":
-                    return self.reply(200, {"seen": self.headers.get("Authorization") is not None})
-                accounts.count += 1
-                code = f"code-{accounts.count}"
-                accounts.codes[code] = query
-                answer = {"code": code, "state": query["state"], "location": "us", "accounts-server": accounts.url}
-                return self.reply(302, {}, [("Location", query["redirect_uri"] + "?" + urllib.parse.urlencode(answer))])
-
-            do_HEAD = do_GET
-
-            def do_POST(self):
-                body = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
-                form = dict(urllib.parse.parse_qsl(body))
-                url = urllib.parse.urlparse(self.path)
-                accounts.log.append(("POST", url.path, form, dict(self.headers)))
-                if url.path == "/oauth/v2/token/revoke":
-                    accounts.revoked.append(form["token"])
-                    return self.reply(200, {"status": "success"})
-                if form.get("client_id") != "1000.TEST" or form.get("client_secret") != CANARY + "secret":
-                    return self.reply(200, {"error": "invalid_client"})
-                if form["grant_type"] == "authorization_code":
-                    asked = accounts.codes.pop(form["code"], None)
-                    if asked is None:
-                        return self.reply(200, {"error": "invalid_code"})
-                    if "code_challenge" in asked:
-                        digest = hashlib.sha256(form.get("code_verifier", "").encode()).digest()
-                        if base64.urlsafe_b64encode(digest).decode().rstrip("=") != asked["code_challenge"]:
-                            return self.reply(200, {"error": "invalid_code"})
-                elif form.get("refresh_token") not in accounts.refresh:
-                    return self.reply(200, {"error": "invalid_code"})
-                accounts.count += 1
-                answer = {"access_token": f"{CANARY}access{accounts.count}", "api_domain": accounts.url,
-                          "token_type": "Bearer", "expires_in": 3600}
-                if form["grant_type"] == "authorization_code":
-                    answer["refresh_token"] = f"{CANARY}refresh{accounts.count}"
-                    accounts.refresh.add(answer["refresh_token"])
-                return self.reply(200, answer)
-
-            def log_message(self, *_):
-                pass
-
-        class Server(socketserver.ThreadingMixIn, http.server.HTTPServer):
-            daemon_threads = True
-
-        self.http = Server(("127.0.0.1", 0), Handler)
-        self.url = f"http://127.0.0.1:{self.http.server_address[1]}"
-        threading.Thread(target=self.http.serve_forever, daemon=True).start()
-
-    def close(self):
-        self.http.shutdown()
-        self.http.server_close()
-
-
-class ConnectionsTest(CliTest):
-    def setUp(self):
-        super().setUp()
-        self.seen = ""
-
-    def sluice(self, *words, stdin=""):
-        code, output, errors = super().sluice(*words, stdin=stdin)
-        self.seen += output + errors
-        return code, output, errors
-
-    def tearDown(self):
-        self.assertNotIn(CANARY, self.seen)
-        for file in self.path.rglob("*"):
-            if file.is_file() and ".local" in str(file):
-                self.assertNotIn(CANARY.encode(), file.read_bytes(), file)
-
-    def ok(self, *words, stdin=""):
-        code, output, errors = self.sluice(*words, stdin=stdin)
-        self.assertEqual((code, errors), (0, ""), output)
-        return output
-
-    def refused(self, exit_code, part, *words, stdin=""):
-        code, output, errors = self.sluice(*words, stdin=stdin)
-        self.assertEqual(code, exit_code, errors + output)
-        self.assertIn(part, errors + output)
-
-    def bearer(self):
-        self.ok("connections", "create", "api", "--connector", "generic_bearer")
-        self.ok("connections", "authorize", "api", "--token-stdin", "--parameter", "host=api.example.com",
-                stdin=CANARY + "\n")
-
-    def accounts(self):
-        accounts = Accounts()
-        self.addCleanup(accounts.close)
-        self.write("sluice.toml", f'[egress]\nallow = ["127.0.0.1:{accounts.url.rsplit(":", 1)[1]}"]\n')
-        self.ok("connectors", "configure", "zoho_oauth", "--client-id", "1000.TEST", "--client-secret-stdin",
-                "--accounts-url", accounts.url, "--api-domain", accounts.url, stdin=CANARY + "secret\n")
-        return accounts
-
+class ConnectionsTest(ConnectedTest):
     # ---------------------------------------------------------------- keys
 
     def test_life_of_a_connection(self):
@@ -194,24 +71,6 @@ class ConnectionsTest(CliTest):
         self.assertEqual([str(file) for file in self.path.rglob("*.db")], [])
 
     # ---------------------------------------------------------------- OAuth
-
-    def consent(self, *words):
-        process = self.start("connections", "authorize", *words, "--no-browser")
-        self.addCleanup(process.stdout.close)
-        self.addCleanup(process.stderr.close)
-        self.addCleanup(process.stdin.close)
-        address = process.stdout.readline().decode().strip()
-        redirect = urllib.parse.parse_qs(urllib.parse.urlparse(address).query)["redirect_uri"][0]
-        for path in ("/favicon.ico", "/callback?code=x&state=forged"):  # answers of others do not count
-            try:
-                urllib.request.urlopen(urllib.parse.urljoin(redirect, path))
-            except urllib.error.HTTPError as error:
-                self.assertIn(error.code, (400, 404))
-        urllib.request.urlopen(address).read()
-        output, errors = process.stdout.read().decode(), process.stderr.read().decode()
-        self.seen += output + errors
-        self.assertEqual((process.wait(60), errors), (0, ""))
-        return output
 
     def test_consent_page(self):
         accounts = self.accounts()

@@ -46,6 +46,7 @@ class ScriptedGrant final : public Grant {
         renewals_(renewals) {}
   const std::string& connection() const override { return link_; }
   const std::string& connector() const override { return connector_; }
+  const std::string& service() const override { return connector_; }
   const std::string* parameter(std::string_view name) const override {
     const auto found = parameters_.find(name);
     return found == parameters_.end() ? nullptr : &found->second;
