@@ -64,6 +64,7 @@ RunHost::RunHost(const EngineState& engine, const Hooks& of_run, const Principal
       mail_(chosen(of_run.mail, engine.options.hooks.mail)),
       http_(chosen(of_run.http, engine.options.hooks.http)),
       log_(chosen(of_run.log, engine.options.hooks.log)),
+      authorization_(chosen(of_run.authorization, engine.options.hooks.authorization)),
       principal_(principal),
       limits_(limits) {}
 
@@ -71,7 +72,7 @@ RunHost::~RunHost() = default;
 
 connectors::Services* RunHost::services() {
   if (services_ == nullptr)
-    services_ = std::make_unique<RunServices>(*engine_.services, principal_, limits_, http_, log_);
+    services_ = std::make_unique<RunServices>(*engine_.services, principal_, limits_, http_, log_, authorization_);
   return services_.get();
 }
 

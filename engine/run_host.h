@@ -44,6 +44,7 @@ class RunHost final : public interpreter::Host {
   Mail* mail_;
   HttpTransport* http_;
   Log* log_;
+  AuthorizationNeeded* authorization_;
   const Principal& principal_;
   const Limits& limits_;
   std::unique_ptr<RunServices> services_;  // made when the script first needs them

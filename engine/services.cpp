@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "connectors/http/curl_transport.h"
+#include "engine/authorization_hook.h"
 #include "engine/connection_settings.h"
 #include "engine/errors.h"
 
@@ -133,10 +134,11 @@ con::Connections& SharedServices::connections() {
 }
 
 RunServices::RunServices(SharedServices& shared, const Principal& principal, const Limits& limits, HttpTransport* http,
-                         Log* log)
+                         Log* log, AuthorizationNeeded* authorization)
     : shared_(shared),
       caller_{principal.user, principal.role, principal.app, principal.environment, principal.trigger},
-      max_response_(limits.response == 0 ? std::numeric_limits<std::uint64_t>::max() : limits.response) {
+      max_response_(limits.response == 0 ? std::numeric_limits<std::uint64_t>::max() : limits.response),
+      authorization_(authorization) {
   if (log != nullptr) log_ = std::make_unique<HostLog>(*log);
   if (http == nullptr) return;
   of_host_ = std::make_unique<HostTransport>(*http);
@@ -150,7 +152,11 @@ con::Outcome<con::Transport*> RunServices::transport() {
   return shared_.transport();
 }
 
-con::Outcome<con::Credentials*> RunServices::credentials() { return &shared_.connections(); }
+con::Outcome<con::Credentials*> RunServices::credentials() {
+  if (authorization_ == nullptr) return &shared_.connections();
+  if (hooked_ == nullptr) hooked_ = std::make_unique<HookedCredentials>(shared_.connections(), *authorization_);
+  return hooked_.get();
+}
 
 con::CallControl RunServices::defaults() const {
   con::CallControl control;

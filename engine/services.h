@@ -43,8 +43,9 @@ class SharedServices {
 
 class RunServices final : public connectors::Services {
  public:
-  // `http` and `log` are the host's, or null.
-  RunServices(SharedServices& shared, const Principal& principal, const Limits& limits, HttpTransport* http, Log* log);
+  // The hooks are the host's, or null.
+  RunServices(SharedServices& shared, const Principal& principal, const Limits& limits, HttpTransport* http, Log* log,
+              AuthorizationNeeded* authorization);
   ~RunServices() override;
 
   connectors::Outcome<connectors::Transport*> transport() override;
@@ -58,6 +59,8 @@ class RunServices final : public connectors::Services {
   SharedServices& shared_;
   const connectors::Caller caller_;
   const std::uint64_t max_response_;
+  AuthorizationNeeded* const authorization_;
+  std::unique_ptr<connectors::Credentials> hooked_;
   std::unique_ptr<connectors::CallLog> log_;
   std::unique_ptr<connectors::Transport> of_host_;  // the host's transport, where it brings one
   std::unique_ptr<connectors::HttpClient> client_;

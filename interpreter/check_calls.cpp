@@ -90,7 +90,8 @@ StaticType BodyChecker::call(const CallExpr& call, Wanted wanted) {
   if (const Function* function = file_.functions.find({}, call.name)) return user_call(*function, site);
   if (const auto type = constructed(call.name)) return *type;
   if (const auto provided = provided_value(call.name)) return *provided;  // now(), today()
-  if (table_ == nullptr || is_task_to_come(call.name)) return StaticType::unknown();
+  if (find_task(call.name)) return bind(site);
+  if (table_ == nullptr || is_without_record(call.name)) return StaticType::unknown();
   unknown_function(call);
   return StaticType::unknown();
 }

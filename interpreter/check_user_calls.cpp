@@ -2,6 +2,7 @@
 #include "interpreter/check_body.h"
 #include "interpreter/check_call_help.h"
 #include "interpreter/check_literals.h"
+#include "interpreter/check_words.h"
 
 namespace sluice::interpreter {
 
@@ -67,6 +68,10 @@ void BodyChecker::unknown_function(const CallExpr& call) {
   if (is_method_name(call.name)) {
     report_.error(messages::FunctionNotFound, call.name_span, {call.name},
                   "it is called on a value: value." + std::string(call.name) + "(…)");
+    return;
+  }
+  if (const std::string_view help = help_instead_of(call.name); !help.empty()) {
+    report_.error(messages::FunctionNotFound, call.name_span, {call.name}, std::string(help));
     return;
   }
   Suggestion suggestion(call.name);

@@ -24,9 +24,10 @@ bool is_function_namespace(std::string_view name);
 bool is_service(std::string_view name);
 bool is_application_package(std::string_view name);
 
-// Functions that exist in Zoho, but are no records of the function table: openUrl(…), getUrl(…), getFieldNames(). They
-// need no diagnostic while they are missing from the table; the same holds for every zoho.* task.
-bool is_task_to_come(std::string_view name);
+// Functions that are no records of the function table: openUrl(…) is compiled by itself, the others are of forms.
+bool is_without_record(std::string_view name);
+// What to write instead of a function that people expect and that does not exist, `putUrl`; empty for others.
+std::string_view help_instead_of(std::string_view name);
 
 // Methods of records and fields in Creator: aggregates such as `count`, whose argument is a field's name, and
 // `select`, `deselect`.

@@ -118,6 +118,9 @@ ExpressionPtr FunctionCompiler::call(const CallExpr& each) {
                           scope_.options.functions->find_name(called), *scope_.options.functions);
   if (const UserFunction* function = scope_.program.find({}, called))
     return make_user_call(call_parts(each.span, called, nullptr, each.arguments), *function);
+  const FunctionTable* tasks = scope_.options.tasks;
+  if (const int task = tasks == nullptr ? -1 : tasks->find_name(called); task >= 0)
+    return make_free_call(call_parts(each.span, called, nullptr, each.arguments), task, *tasks);
   if (scope_.options.library != nullptr)
     return make_library_call(call_parts(each.span, called, nullptr, each.arguments), {}, *scope_.options.library);
   return missing_function(each.span, std::string(called));

@@ -41,7 +41,6 @@ Outcome<const CurlLibrary*> load() {
   find(library.multi_remove_handle, "curl_multi_remove_handle");
   find(library.multi_perform, "curl_multi_perform");
   find(library.multi_poll, "curl_multi_poll");
-  find(library.multi_wakeup, "curl_multi_wakeup");
   find(library.multi_info_read, "curl_multi_info_read");
   find(library.slist_append, "curl_slist_append");
   find(library.slist_free_all, "curl_slist_free_all");

@@ -4,7 +4,6 @@
 #include <signal.h>
 
 #include <algorithm>
-#include <chrono>
 #include <ctime>
 #include <new>
 
@@ -13,8 +12,9 @@ namespace sluice::connectors {
 namespace {
 
 constexpr int kTick = 20;  // milliseconds between two questions whether a call is cancelled
-constexpr long kConnections = 256;
-constexpr std::size_t kIdleHandles = 64;
+constexpr int kLongTick = 1000;  // where nobody can cancel it
+constexpr std::size_t kIdleLanes = 256;
+constexpr std::size_t kOrigins = 8;  // of one lane, with a connection each
 
 // OpenSSL writes to sockets that may have been closed. The signal of that is kept from this thread, and from the host's
 // handlers, as long as this lives.
@@ -45,137 +45,91 @@ class WithoutSigpipe {
 
 }  // namespace
 
-struct CurlPool::Transfer {
+struct CurlLane {
+  explicit CurlLane(const CurlLibrary& library)
+      : curl(library), multi(library.multi_init()), easy(library.easy_init()) {
+    if (multi == nullptr || easy == nullptr) {
+      close();
+      throw std::bad_alloc();
+    }
+    curl.multi_setopt(multi, CURLMOPT_MAXCONNECTS, static_cast<long>(kOrigins));
+  }
+  ~CurlLane() {
+    const WithoutSigpipe guard;
+    close();
+  }
+  CurlLane(const CurlLane&) = delete;
+  CurlLane& operator=(const CurlLane&) = delete;
+
+  bool knows(std::string_view origin) const { return std::ranges::find(origins, origin) != origins.end(); }
+  void learn(std::string_view origin) {
+    if (knows(origin)) return;
+    if (origins.size() == kOrigins) origins.erase(origins.begin());
+    origins.emplace_back(origin);
+  }
+  void close() {
+    if (easy != nullptr) curl.easy_cleanup(easy);
+    if (multi != nullptr) curl.multi_cleanup(multi);
+  }
+
+  const CurlLibrary& curl;
+  CURLM* multi;
   CURL* easy;
-  bool done = false;
-  bool added = false;
-  CURLcode result = CURLE_OK;
-  std::condition_variable changed;
+  std::vector<std::string> origins;  // that it has connections to
 };
 
-CurlPool::CurlPool(const CurlLibrary& curl) : curl_(curl), multi_(curl.multi_init()) {
-  if (multi_ == nullptr) throw std::bad_alloc();
-  curl_.multi_setopt(multi_, CURLMOPT_MAXCONNECTS, kConnections);
-}
+CurlPool::CurlPool(const CurlLibrary& curl) : curl_(curl) {}
 
-CurlPool::~CurlPool() {
-  const WithoutSigpipe guard;
-  for (CURL* easy : idle_) curl_.easy_cleanup(easy);
-  curl_.multi_cleanup(multi_);
-}
+CurlPool::~CurlPool() = default;
 
-CURL* CurlPool::borrow() {
+// One that knows the origin, else the one that was used last: its connections to other origins stay.
+std::unique_ptr<CurlLane> CurlPool::take(std::string_view origin) {
   {
     const std::lock_guard lock(mutex_);
     if (!idle_.empty()) {
-      CURL* easy = idle_.back();
-      idle_.pop_back();
-      return easy;
+      auto lane = std::ranges::find_if(idle_.rbegin(), idle_.rend(), [&](const auto& each) { return each->knows(origin); });
+      if (lane == idle_.rend()) lane = idle_.rbegin();
+      std::unique_ptr<CurlLane> taken = std::move(*lane);
+      idle_.erase(std::next(lane).base());
+      return taken;
     }
   }
-  CURL* easy = curl_.easy_init();
-  if (easy == nullptr) throw std::bad_alloc();
-  return easy;
+  return std::make_unique<CurlLane>(curl_);
 }
 
-void CurlPool::give_back(CURL* easy) {
-  curl_.easy_reset(easy);
-  {
-    const std::lock_guard lock(mutex_);
-    if (idle_.size() < kIdleHandles) {
-      idle_.push_back(easy);
-      return;
-    }
-  }
-  curl_.easy_cleanup(easy);
+void CurlPool::put_back(std::unique_ptr<CurlLane> lane) {
+  curl_.easy_reset(lane->easy);
+  const std::lock_guard lock(mutex_);
+  if (idle_.size() < kIdleLanes) idle_.push_back(std::move(lane));
 }
 
-CURLcode CurlPool::run(CURL* easy, const std::function<bool()>& cancelled) {
+CurlPool::Loan::Loan(CurlPool& pool, std::string_view origin) : pool_(pool), lane_(pool.take(origin)) {
+  lane_->learn(origin);
+}
+
+CurlPool::Loan::~Loan() { pool_.put_back(std::move(lane_)); }
+
+CURL* CurlPool::Loan::easy() const { return lane_->easy; }
+
+CURLcode CurlPool::Loan::run(const std::function<bool()>& cancelled) {
   const WithoutSigpipe guard;
-  Transfer own{.easy = easy};
-  std::unique_lock lock(mutex_);
-  arriving_.push_back(&own);
-  active_.push_back(&own);
-  if (driven_) curl_.multi_wakeup(multi_);
-  while (!own.done) {
-    if (driven_)
-      await(lock, own, cancelled);
-    else
-      drive(lock, own, cancelled);
-  }
-  std::erase(active_, &own);
-  return own.result;
-}
-
-// Waits for the thread that drives; returns now and then so that this one can take its place.
-void CurlPool::await(std::unique_lock<std::mutex>& lock, Transfer& own, const std::function<bool()>& cancelled) {
-  own.changed.wait_for(lock, std::chrono::milliseconds(kTick));
-  if (own.done || !cancelled) return;
-  lock.unlock();
-  const bool end = cancelled();
-  lock.lock();
-  if (!end || own.done || std::ranges::find(leaving_, &own) != leaving_.end()) return;
-  leaving_.push_back(&own);
-  if (driven_) curl_.multi_wakeup(multi_);
-}
-
-void CurlPool::drive(std::unique_lock<std::mutex>& lock, Transfer& own, const std::function<bool()>& cancelled) {
-  driven_ = true;
-  while (!own.done) {
-    exchange();
-    lock.unlock();
+  const CurlLibrary& curl = pool_.curl_;
+  if (curl.multi_add_handle(lane_->multi, lane_->easy) != CURLM_OK) return CURLE_FAILED_INIT;
+  CURLcode result = CURLE_ABORTED_BY_CALLBACK;
+  while (true) {
     int running = 0;
-    curl_.multi_perform(multi_, &running);
-    lock.lock();
-    collect();
-    if (own.done) break;
-    lock.unlock();
-    const bool end = cancelled && cancelled();
-    if (!end) curl_.multi_poll(multi_, nullptr, 0, kTick, nullptr);
-    lock.lock();
-    if (end) leaving_.push_back(&own);
+    curl.multi_perform(lane_->multi, &running);
+    if (running == 0) {
+      int left = 0;
+      const CURLMsg* message = curl.multi_info_read(lane_->multi, &left);
+      result = message != nullptr ? message->data.result : CURLE_FAILED_INIT;
+      break;
+    }
+    if (cancelled && cancelled()) break;
+    curl.multi_poll(lane_->multi, nullptr, 0, cancelled ? kTick : kLongTick, nullptr);
   }
-  driven_ = false;
-  hand_over();
-}
-
-// Takes in what arrived and lets go what was cancelled. Only the driving thread touches libcurl's handles.
-void CurlPool::exchange() {
-  for (Transfer* transfer : arriving_) {
-    transfer->added = curl_.multi_add_handle(multi_, transfer->easy) == CURLM_OK;
-    if (!transfer->added) finish(*transfer, CURLE_FAILED_INIT);
-  }
-  arriving_.clear();
-  for (Transfer* transfer : leaving_)
-    if (!transfer->done) finish(*transfer, CURLE_ABORTED_BY_CALLBACK);
-  leaving_.clear();
-}
-
-void CurlPool::collect() {
-  int left = 0;
-  while (const CURLMsg* message = curl_.multi_info_read(multi_, &left)) {
-    if (message->msg != CURLMSG_DONE) continue;
-    const CURL* easy = message->easy_handle;
-    const CURLcode result = message->data.result;
-    const auto found = std::ranges::find(active_, easy, &Transfer::easy);
-    if (found != active_.end()) finish(**found, result);
-  }
-}
-
-void CurlPool::finish(Transfer& transfer, CURLcode result) {
-  if (transfer.added) curl_.multi_remove_handle(multi_, transfer.easy);
-  transfer.result = result;
-  transfer.done = true;
-  transfer.changed.notify_one();
-}
-
-// Wakes one thread that still waits, so that it drives on.
-void CurlPool::hand_over() {
-  for (Transfer* transfer : active_) {
-    if (transfer->done) continue;
-    transfer->changed.notify_one();
-    return;
-  }
+  curl.multi_remove_handle(lane_->multi, lane_->easy);
+  return result;
 }
 
 }  // namespace sluice::connectors

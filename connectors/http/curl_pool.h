@@ -1,16 +1,19 @@
-// One pool of connections for all threads of an engine, without a thread of its own: of the threads that wait for
-// answers one drives libcurl for all of them, and hands over when its own answer is there.
+// The connections that an engine keeps open. A lane is one of libcurl's handles with the connections that it has made; a call
+// borrows the one that last spoke to its origin, so that threads share connections, and nothing else.
 #pragma once
 
-#include <condition_variable>
 #include <functional>
+#include <memory>
 #include <mutex>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "connectors/http/curl_library.h"
 
 namespace sluice::connectors {
 
+// Safe to use from many threads at once.
 class CurlPool {
  public:
   explicit CurlPool(const CurlLibrary& curl);
@@ -18,32 +21,32 @@ class CurlPool {
   CurlPool(const CurlPool&) = delete;
   CurlPool& operator=(const CurlPool&) = delete;
 
-  // An easy handle without options, borrowed by one thread.
-  CURL* borrow();
-  void give_back(CURL* easy);
+  // A lane for as long as one transfer takes, for one thread.
+  class Loan {
+   public:
+    // `origin`: scheme, host and port of the call.
+    Loan(CurlPool& pool, std::string_view origin);
+    ~Loan();
+    Loan(const Loan&) = delete;
+    Loan& operator=(const Loan&) = delete;
 
-  // Runs a transfer to its end; CURLE_ABORTED_BY_CALLBACK where `cancelled` said so, which is asked every 20 ms by the
-  // calling thread. Callbacks of the transfer run on any thread of those that wait here, never two at once.
-  CURLcode run(CURL* easy, const std::function<bool()>& cancelled);
+    // An easy handle without options.
+    CURL* easy() const;
+    // Runs a transfer to its end; CURLE_ABORTED_BY_CALLBACK where `cancelled` said so, which is asked every 20 ms.
+    CURLcode run(const std::function<bool()>& cancelled);
+
+   private:
+    CurlPool& pool_;
+    std::unique_ptr<struct CurlLane> lane_;
+  };
 
  private:
-  struct Transfer;
-
-  void drive(std::unique_lock<std::mutex>& lock, Transfer& own, const std::function<bool()>& cancelled);
-  void await(std::unique_lock<std::mutex>& lock, Transfer& own, const std::function<bool()>& cancelled);
-  void exchange();
-  void collect();
-  void finish(Transfer& transfer, CURLcode result);
-  void hand_over();
+  std::unique_ptr<CurlLane> take(std::string_view origin);
+  void put_back(std::unique_ptr<CurlLane> lane);
 
   const CurlLibrary& curl_;
   std::mutex mutex_;
-  CURLM* multi_;
-  bool driven_ = false;
-  std::vector<Transfer*> arriving_;
-  std::vector<Transfer*> leaving_;
-  std::vector<Transfer*> active_;
-  std::vector<CURL*> idle_;
+  std::vector<std::unique_ptr<CurlLane>> idle_;  // the last one used at the end
 };
 
 }  // namespace sluice::connectors

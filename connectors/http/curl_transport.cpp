@@ -32,20 +32,6 @@ std::unexpected<Failure> denied(const Url& url, const Decision& decision) {
                 "to open it: --allow-host " + url.host() + ", or [egress] in sluice.toml");
 }
 
-// An easy handle for as long as one transfer takes.
-class Borrowed {
- public:
-  explicit Borrowed(CurlPool& pool) : pool_(pool), easy_(pool.borrow()) {}
-  ~Borrowed() { pool_.give_back(easy_); }
-  Borrowed(const Borrowed&) = delete;
-  Borrowed& operator=(const Borrowed&) = delete;
-  CURL* get() const { return easy_; }
-
- private:
-  CurlPool& pool_;
-  CURL* easy_;
-};
-
 }  // namespace
 
 Outcome<std::unique_ptr<CurlTransport>> CurlTransport::open(EgressPolicy policy, CurlOptions options) {
@@ -69,10 +55,10 @@ Outcome<HttpResponse> CurlTransport::send(const HttpRequest& request, const Call
     return denied(*url, decision);
   }
   if (control.total.count() <= 0) return failed(ErrorKind::Host, messages::SocketTimeout, {url->host(), "0"});
-  const Borrowed easy(*pool_);
-  CurlTransfer transfer(**load_curl(), easy.get(), request, control, *url, policy_);
+  CurlPool::Loan lane(*pool_, url->origin());
+  CurlTransfer transfer(**load_curl(), lane.easy(), request, control, *url, policy_);
   transfer.prepare(options_);
-  return transfer.outcome(pool_->run(easy.get(), control.cancelled));
+  return transfer.outcome(lane.run(control.cancelled));
 }
 
 }  // namespace sluice::connectors

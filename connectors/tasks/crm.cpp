@@ -13,6 +13,7 @@ constexpr TypeSet kRecords = Type::List | Type::Map;  // a MAP is an error of th
 constexpr std::string_view kCreateAliases[] = {"zoho.crm.v2.createRecord"};
 constexpr std::string_view kGetAliases[] = {"zoho.crm.v2.getRecords"};
 constexpr std::string_view kGetByIdAliases[] = {"zoho.crm.v2.getRecordById"};
+constexpr std::string_view kInvokeAliases[] = {"invokeConnector"};  // decisions 31
 constexpr std::string_view kUpdateAliases[] = {"zoho.crm.v2.updateRecord"};
 constexpr std::string_view kSearchAliases[] = {"zoho.crm.v2.searchRecords"};
 
@@ -175,6 +176,7 @@ constexpr Task kRows[] = {
      .summary = "The value of a variable of the organisation, or null.",
      .run = run_org_variable},
     {.name = "zoho.crm.invokeConnector",
+     .aliases = kInvokeAliases,
      .service = &kCrmV8,
      .arguments = {kept("connector_api_name"), kept("params").map().optional(), connection().optional()},
      .path = {},

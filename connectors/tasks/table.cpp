@@ -20,7 +20,11 @@ namespace {
 constexpr std::string_view kRoots[] = {"zoho.",         "salesforce.", "intuit.",   "twilio.",           "clickatell.",
                                        "clockworksms.", "hoiio.",      "smsmagic.", "thisapp.blueprint."};
 
+// Written without a root.
+constexpr std::string_view kInvokeConnector = "invokeConnector";
+
 bool may_be_task(std::string_view name) {
+  if (interpreter::same_name(name, kInvokeConnector)) return true;
   return std::ranges::any_of(kRoots, [&](std::string_view root) {
     return name.size() > root.size() && interpreter::same_name(name.substr(0, root.size()), root);
   });

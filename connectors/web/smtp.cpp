@@ -33,12 +33,8 @@ Outcome<std::string> password_of(const MailServer& server) {
 // One letter on its way.
 class Delivery {
  public:
-  Delivery(const CurlLibrary& curl, CurlPool& pool, std::string_view message)
-      : curl_(curl), pool_(pool), easy_(pool.borrow()), rest_(message) {}
-  ~Delivery() {
-    pool_.give_back(easy_);
-    curl_.slist_free_all(recipients_);
-  }
+  Delivery(const CurlLibrary& curl, CURL* easy, std::string_view message) : curl_(curl), easy_(easy), rest_(message) {}
+  ~Delivery() { curl_.slist_free_all(recipients_); }
   Delivery(const Delivery&) = delete;
   Delivery& operator=(const Delivery&) = delete;
 
@@ -69,7 +65,6 @@ class Delivery {
     set(CURLOPT_INFILESIZE_LARGE, static_cast<curl_off_t>(rest_.size()));
   }
 
-  CURLcode run(const CallControl& control) { return pool_.run(easy_, control.cancelled); }
   std::string reason(CURLcode result) const {
     return problem_.front() != '\0' ? problem_.data() : curl_.easy_strerror(result);
   }
@@ -89,7 +84,6 @@ class Delivery {
   }
 
   const CurlLibrary& curl_;
-  CurlPool& pool_;
   CURL* easy_;
   curl_slist* recipients_ = nullptr;
   std::array<char, CURL_ERROR_SIZE> problem_{};
@@ -127,9 +121,10 @@ Outcome<void> send_mail(const MailServer& server, const Envelope& envelope, std:
   CurlPool pool(**curl);
   Outcome<void> outcome;
   {
-    Delivery delivery(**curl, pool, message);
+    CurlPool::Loan lane(pool, server.host);
+    Delivery delivery(**curl, lane.easy(), message);
     delivery.prepare(server, *password, envelope, control);
-    const CURLcode result = delivery.run(control);
+    const CURLcode result = lane.run(control.cancelled);
     outcome = outcome_of(result, server, delivery.reason(result), control);
   }
   if (control.log != nullptr) {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <memory>
+#include <string>
 #include <string_view>
 
 #include <sluice/network.h>
@@ -65,6 +66,25 @@ class Mail {
   virtual Result<Value> send(std::string_view statement, const Value& request) = 0;
 };
 
+// A connection that somebody has to authorise before a script can go on.
+struct AuthorizationNeed {
+  std::string connection;    // link name
+  std::string connector = {};
+  std::string user = {};     // who acts; empty for a schedule
+  std::string environment = {};
+  bool lapsed = false;       // it was authorised before, and the service no longer accepts that
+  std::string reason = {};   // the message that the script gets otherwise
+};
+
+// Told before a task fails for want of an authorisation, so that the host can ask the person at once (Connections::begin,
+// ConsentListener) or note that somebody has to act. Default: the task fails (ErrorKind::Authorization).
+class AuthorizationNeeded {
+ public:
+  virtual ~AuthorizationNeeded() = default;
+  // Called from the run's thread, which waits. True: it has been authorised, and the task tries once more.
+  virtual bool authorization_needed(const AuthorizationNeed& need) = 0;
+};
+
 struct Hooks {
   std::shared_ptr<Output> output = {};
   std::shared_ptr<Clock> clock = {};
@@ -73,6 +93,7 @@ struct Hooks {
   std::shared_ptr<Mail> mail = {};
   std::shared_ptr<HttpTransport> http = {};
   std::shared_ptr<Log> log = {};
+  std::shared_ptr<AuthorizationNeeded> authorization = {};
 };
 
 }  // namespace sluice
