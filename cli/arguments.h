@@ -96,6 +96,7 @@ struct ConnectionArguments {
   bool json = false;
   RunFlags run;
   std::string connector, type = "admin", name, account, of_user;
+  std::string only_type, state;  // of `list`
   std::vector<std::string> scopes, more_scopes, fewer_scopes;
   std::vector<std::string> apps, allow, deny, parameters, add, remove;
   bool all_apps = false, separate_environments = false;

@@ -19,6 +19,18 @@ struct Action {
 
 void no_flags(CLI::App&, ConnectionArguments&) {}
 
+void list_flags(CLI::App& app, ConnectionArguments& a) {
+  app.add_option("TEXT", a.names, "What its link, name or connector holds")->expected(0, 1)->type_name("");
+  app.add_option("--connector", a.connector, "Only of this connector")->type_name("C");
+  app.add_option("--type", a.only_type, "Only system, admin or user connections")
+      ->type_name("")
+      ->check(CLI::IsMember({"system", "admin", "user"}));
+  app.add_option("--state", a.state, "Only connected, not_connected, revoked, expired or disabled ones")
+      ->type_name("")
+      ->check(CLI::IsMember({"connected", "not_connected", "revoked", "expired", "disabled"}));
+  add_list(app, "--of-app", a.apps, "Only those that this application may use", "APP");
+}
+
 void create_flags(CLI::App& app, ConnectionArguments& a) {
   app.add_option("--connector", a.connector, "Connector, see 'sluice connectors list'")->required()->type_name("C");
   app.add_option("--type", a.type, "admin: one authorisation; user: one for each user (admin)")
@@ -97,7 +109,7 @@ Examples:
 )";
 
 constexpr Action kConnections[] = {
-    {"list", "", "all connections", no_flags},
+    {"list", "", "connections: all, or those that TEXT and flags describe", list_flags},
     {"show", "LINK", "one connection", no_flags, 1, 1},
     {"create", "LINK", "a new connection, not yet authorised", create_flags, 1, 1},
     {"authorize", "LINK", "in the browser, or with what standard input gives", authorize_flags, 1, 1},

@@ -144,19 +144,37 @@ class ConnectionsCommand {
     return done(arguments_, text, info.ok() ? json_of(*info) : Value::map({{"link", link()}}), console_);
   }
 
+  // Whether the filters of `list` let it through.
+  bool is_chosen(const ConnectionInfo& info) const {
+    const auto holds = [&](const std::string& text) { return text.find(link()) != std::string::npos; };
+    const auto open_to = [&](const std::string& app) {
+      return std::ranges::any_of(info.apps, [&](const std::string& each) { return each == "*" || each == app; });
+    };
+    const std::string& state = arguments_.state;
+    return (arguments_.names.empty() || holds(info.link) || holds(info.name) || holds(info.connector)) &&
+           (arguments_.connector.empty() || info.connector == arguments_.connector) &&
+           (arguments_.only_type.empty() || info.type == arguments_.only_type) &&
+           (state.empty() || (state == "disabled" ? !info.enabled : info.state == state)) &&
+           std::ranges::all_of(arguments_.apps, open_to);
+  }
+
   Exit list() {
     const Result<std::vector<ConnectionInfo>> infos = connections_.list();
     if (!infos.ok()) return fail(infos.error());
+    std::vector<ConnectionInfo> chosen;
+    std::ranges::copy_if(*infos, std::back_inserter(chosen), [&](const ConnectionInfo& info) { return is_chosen(info); });
     std::vector<Value> values;
-    for (const ConnectionInfo& info : *infos) values.push_back(json_of(info));
+    for (const ConnectionInfo& info : chosen) values.push_back(json_of(info));
     if (arguments_.json) return done(arguments_, {}, Value::list(std::move(values)), console_);
     std::vector<std::vector<std::string>> rows = {{"LINK", "CONNECTOR", "TYPE", "STATE", "NAME"}};
-    for (const ConnectionInfo& info : *infos)
+    for (const ConnectionInfo& info : chosen)
       rows.push_back({info.link, info.connector, info.type, state_text(info), info.name});
     if (rows.size() > 1)
       print_table(rows, console_);
     else
-      console_.report("There are no connections. Create one: sluice connections create LINK --connector NAME\n");
+      console_.report(!infos->empty()
+                          ? "None of the " + std::to_string(infos->size()) + " connections fits\n"
+                          : "There are no connections. Create one: sluice connections create LINK --connector NAME\n");
     return Exit::Done;
   }
 

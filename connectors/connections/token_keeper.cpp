@@ -35,6 +35,13 @@ void pause(std::chrono::milliseconds longest) {
       std::chrono::microseconds(std::uniform_int_distribution<std::int64_t>(most / 4, most)(random)));
 }
 
+void log_renewal(const Target& target, const std::optional<Failure>& failure, const CallControl& control) {
+  LogLine line("token");
+  line.text("connector", target.connector->link).text("result", failure ? "failed" : "renewed").origin(control.origin);
+  if (failure) line.text("error", grammar::code_of(failure->code)).text("message", failure->message);
+  line.write_to(*control.log);
+}
+
 }  // namespace
 
 RefreshTiming RefreshTiming::scaled(int divisor) const {
@@ -120,6 +127,7 @@ Outcome<std::shared_ptr<const Live>> TokenKeeper::fresh(const Target& target, co
         {target.connection.link, live.row.problem + "; the next try is in " + seconds_until(live.row.retry_at)});
   }
   std::optional<Failure> failure = fly(target, live.row.generation, control);
+  if (control.log != nullptr) log_renewal(target, failure, control);
   if (failure && !expired && !was_refused && failure->kind == ErrorKind::Host)
     return found;  // it still works for a while
   if (failure) return std::unexpected(std::move(*failure));

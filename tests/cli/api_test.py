@@ -107,7 +107,8 @@ class Tokens(ApiTest):
                                            "--log", "calls.log")
         self.assertEqual((code, output, errors), (0, '{"echo":"***"}\n', ""))
         lines = [json.loads(line) for line in (self.path / "calls.log").read_text().splitlines()]
-        self.assertEqual([line.get("status") for line in lines if line.get("status")], [401, 200])
+        self.assertEqual([(line["event"], line.get("status", line.get("result", line.get("decision")))) for line in lines],
+                         [("egress", "allow"), ("call", 401), ("token", "renewed"), ("egress", "allow"), ("call", 200)])
 
     def test_canary_is_found_where_it_is(self):
         """The search of tearDown sees what it is meant to see."""

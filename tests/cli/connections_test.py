@@ -39,6 +39,20 @@ class ConnectionsTest(ConnectedTest):
         self.ok("connections", "delete", "api")
         self.refused(2, "Connection 'api' does not exist", "connections", "show", "api")
 
+    def test_list_filters(self):
+        self.bearer()
+        self.ok("connections", "create", "pay", "--connector", "stripe", "--app", "shop", "--name", "Checkout of 2026")
+        self.ok("connections", "create", "mine", "--connector", "zoho_oauth", "--type", "user")
+        self.ok("connections", "disable", "mine")
+        for flags, links in (([], ["api", "mine", "pay"]), (["Checkout"], ["pay"]), (["--type", "user"], ["mine"]),
+                             (["--state", "connected"], ["api"]), (["--state", "disabled"], ["mine"]),
+                             (["--connector", "stripe"], ["pay"]), (["--of-app", "desk"], ["api", "mine"]),
+                             (["--of-app", "shop", "--state", "not_connected"], ["mine", "pay"]), (["nothing"], [])):
+            listed = json.loads(self.ok("connections", "list", "--json", *flags))
+            self.assertEqual(sorted(each["link"] for each in listed), links, flags)
+        self.assertEqual(self.sluice("connections", "list", "nothing"), (0, "", "None of the 3 connections fits\n"))
+        self.refused(2, "--state", "connections", "list", "--state", "open")
+
     def test_files_are_private(self):
         self.bearer()
         files = [file for file in self.path.rglob("*") if file.is_file() and (".local" in str(file) or ".config" in str(file))]
