@@ -20,7 +20,7 @@ class Accounts:
 
     def __init__(self):
         self.codes, self.refresh, self.log, self.count, self.revoked = {}, set(), [], 0, []
-        self.live, self.answers, self.calls = set(), {}, []
+        self.live, self.answers, self.calls, self.scheme = set(), {}, [], "Zoho-oauthtoken"
         accounts = self
 
         class Handler(http.server.BaseHTTPRequestHandler):
@@ -53,7 +53,7 @@ class Accounts:
                 call = {"method": method, "path": self.path, "body": body, "type": self.headers.get("Content-Type")}
                 scheme, _, token = self.headers.get("Authorization", "").partition(" ")
                 accounts.calls.append({**call, "token": token})
-                if scheme != "Zoho-oauthtoken" or token not in accounts.live:
+                if scheme != accounts.scheme or token not in accounts.live:
                     return self.reply(401, {"code": "INVALID_TOKEN", "message": "invalid oauth token", "status": "error"})
                 status, answer = accounts.answers.get(self.path.partition("?")[0], (200, call))
                 return self.reply(status, answer, [("X-Request", "r-1")])
