@@ -162,7 +162,8 @@ class ConnectionsCommand {
     const Result<std::vector<ConnectionInfo>> infos = connections_.list();
     if (!infos.ok()) return fail(infos.error());
     std::vector<ConnectionInfo> chosen;
-    std::ranges::copy_if(*infos, std::back_inserter(chosen), [&](const ConnectionInfo& info) { return is_chosen(info); });
+    std::ranges::copy_if(*infos, std::back_inserter(chosen),
+                         [&](const ConnectionInfo& info) { return is_chosen(info); });
     std::vector<Value> values;
     for (const ConnectionInfo& info : chosen) values.push_back(json_of(info));
     if (arguments_.json) return done(arguments_, {}, Value::list(std::move(values)), console_);

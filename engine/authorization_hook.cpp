@@ -42,6 +42,7 @@ class HookedGrant final : public con::Grant {
   const std::string& connector() const override { return grant_->connector(); }
   const std::string& service() const override { return grant_->service(); }
   const std::string* parameter(std::string_view name) const override { return grant_->parameter(name); }
+  const con::Operation* operation(std::string_view name) const override { return grant_->operation(name); }
   con::Outcome<bool> renew(const con::CallControl& control) override { return grant_->renew(control); }
 
   con::Outcome<void> sign(con::HttpRequest& request, const con::CallControl& control) override {

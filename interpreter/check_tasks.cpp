@@ -29,11 +29,10 @@ constexpr AttributeRecord kWebAttributes[] = {
 };
 
 constexpr AttributeRecord kApiAttributes[] = {
-    {"service", Holds::Word},           {"path", Holds::Expression},
-    {"type", Holds::Word},              {"headers", Holds::Expression},
-    {"parameters", Holds::Expression},  {"body", Holds::Expression},
-    {"connection", Holds::Expression},  {"response-format", Holds::Word},
-    {"response-decoding", Holds::Word}, {"content-type", Holds::Word},
+    {"service", Holds::Word},          {"path", Holds::Expression},       {"type", Holds::Word},
+    {"headers", Holds::Expression},    {"parameters", Holds::Expression}, {"body", Holds::Expression},
+    {"connection", Holds::Expression}, {"response-format", Holds::Word},  {"response-decoding", Holds::Word},
+    {"content-type", Holds::Word},
 };
 
 constexpr AttributeRecord kMailAttributes[] = {

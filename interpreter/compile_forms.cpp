@@ -216,7 +216,9 @@ bool is_api_call(const Expr& expression) {
 }
 
 // No script can write this name.
-std::string_view FunctionCompiler::beside(std::string_view variable) { return scope_.keep(std::string(variable) + "."); }
+std::string_view FunctionCompiler::beside(std::string_view variable) {
+  return scope_.keep(std::string(variable) + ".");
+}
 
 ExpressionPtr FunctionCompiler::response(const TaskExpr& each, std::string_view variable) {
   return make_response(each.span, task_request(each), declare(beside(variable)));

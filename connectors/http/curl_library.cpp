@@ -29,7 +29,6 @@ Outcome<const CurlLibrary*> load() {
   find(version_info, "curl_version_info");
   find(library.easy_init, "curl_easy_init");
   find(library.easy_cleanup, "curl_easy_cleanup");
-  find(library.easy_reset, "curl_easy_reset");
   find(library.easy_perform, "curl_easy_perform");
   find(library.easy_setopt, "curl_easy_setopt");
   find(library.easy_getinfo, "curl_easy_getinfo");
@@ -46,7 +45,6 @@ Outcome<const CurlLibrary*> load() {
   find(library.slist_free_all, "curl_slist_free_all");
   find(library.url, "curl_url");
   find(library.url_cleanup, "curl_url_cleanup");
-  find(library.url_dup, "curl_url_dup");
   find(library.url_get, "curl_url_get");
   find(library.url_set, "curl_url_set");
   find(library.url_strerror, "curl_url_strerror");

@@ -11,7 +11,6 @@ namespace sluice::connectors {
 struct CurlLibrary {
   decltype(&::curl_easy_init) easy_init;
   decltype(&::curl_easy_cleanup) easy_cleanup;
-  decltype(&::curl_easy_reset) easy_reset;
   decltype(&::curl_easy_perform) easy_perform;
   CURLcode (*easy_setopt)(CURL* easy, CURLoption option, ...);
   CURLcode (*easy_getinfo)(CURL* easy, CURLINFO info, ...);
@@ -28,7 +27,6 @@ struct CurlLibrary {
   decltype(&::curl_slist_free_all) slist_free_all;
   decltype(&::curl_url) url;
   decltype(&::curl_url_cleanup) url_cleanup;
-  decltype(&::curl_url_dup) url_dup;
   decltype(&::curl_url_get) url_get;
   decltype(&::curl_url_set) url_set;
   decltype(&::curl_url_strerror) url_strerror;

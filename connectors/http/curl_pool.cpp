@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <ctime>
 #include <new>
+#include <optional>
 
 namespace sluice::connectors {
 
@@ -64,6 +65,7 @@ struct CurlLane {
   bool knows(std::string_view origin) const { return std::ranges::find(origins, origin) != origins.end(); }
   void learn(std::string_view origin) {
     if (knows(origin)) return;
+    encrypts = encrypts || !origin.starts_with("http://");
     if (origins.size() == kOrigins) origins.erase(origins.begin());
     origins.emplace_back(origin);
   }
@@ -76,6 +78,7 @@ struct CurlLane {
   CURLM* multi;
   CURL* easy;
   std::vector<std::string> origins;  // that it has connections to
+  bool encrypts = false;  // some of them
 };
 
 CurlPool::CurlPool(const CurlLibrary& curl) : curl_(curl) {}
@@ -87,7 +90,8 @@ std::unique_ptr<CurlLane> CurlPool::take(std::string_view origin) {
   {
     const std::lock_guard lock(mutex_);
     if (!idle_.empty()) {
-      auto lane = std::ranges::find_if(idle_.rbegin(), idle_.rend(), [&](const auto& each) { return each->knows(origin); });
+      auto lane =
+          std::ranges::find_if(idle_.rbegin(), idle_.rend(), [&](const auto& each) { return each->knows(origin); });
       if (lane == idle_.rend()) lane = idle_.rbegin();
       std::unique_ptr<CurlLane> taken = std::move(*lane);
       idle_.erase(std::next(lane).base());
@@ -98,12 +102,12 @@ std::unique_ptr<CurlLane> CurlPool::take(std::string_view origin) {
 }
 
 void CurlPool::put_back(std::unique_ptr<CurlLane> lane) {
-  curl_.easy_reset(lane->easy);
   const std::lock_guard lock(mutex_);
   if (idle_.size() < kIdleLanes) idle_.push_back(std::move(lane));
 }
 
 CurlPool::Loan::Loan(CurlPool& pool, std::string_view origin) : pool_(pool), lane_(pool.take(origin)) {
+  new_ = lane_->origins.empty();
   lane_->learn(origin);
 }
 
@@ -112,7 +116,8 @@ CurlPool::Loan::~Loan() { pool_.put_back(std::move(lane_)); }
 CURL* CurlPool::Loan::easy() const { return lane_->easy; }
 
 CURLcode CurlPool::Loan::run(const std::function<bool()>& cancelled) {
-  const WithoutSigpipe guard;
+  std::optional<WithoutSigpipe> guard;
+  if (lane_->encrypts) guard.emplace();
   const CurlLibrary& curl = pool_.curl_;
   if (curl.multi_add_handle(lane_->multi, lane_->easy) != CURLM_OK) return CURLE_FAILED_INIT;
   CURLcode result = CURLE_ABORTED_BY_CALLBACK;

@@ -30,14 +30,16 @@ class CurlPool {
     Loan(const Loan&) = delete;
     Loan& operator=(const Loan&) = delete;
 
-    // An easy handle without options.
     CURL* easy() const;
+    // Whether nobody has set options of it yet; they stay from one loan to the next.
+    bool is_new() const { return new_; }
     // Runs a transfer to its end; CURLE_ABORTED_BY_CALLBACK where `cancelled` said so, which is asked every 20 ms.
     CURLcode run(const std::function<bool()>& cancelled);
 
    private:
     CurlPool& pool_;
     std::unique_ptr<struct CurlLane> lane_;
+    bool new_ = false;
   };
 
  private:

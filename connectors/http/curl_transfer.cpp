@@ -32,46 +32,54 @@ CurlTransfer::CurlTransfer(const CurlLibrary& curl, CURL* easy, const HttpReques
                            const Url& url, const EgressPolicy& policy)
     : curl_(curl), easy_(easy), request_(request), control_(control), url_(url), policy_(policy) {}
 
+// The handle outlives this transfer.
 CurlTransfer::~CurlTransfer() {
+  set(CURLOPT_ERRORBUFFER, static_cast<char*>(nullptr));
+  set(CURLOPT_HTTPHEADER, static_cast<curl_slist*>(nullptr));
+  set(CURLOPT_POSTFIELDS, static_cast<void*>(nullptr));
+  if (resolve_ != nullptr) set(CURLOPT_RESOLVE, static_cast<curl_slist*>(nullptr));
   curl_.slist_free_all(headers_);
   curl_.slist_free_all(resolve_);
 }
 
-void CurlTransfer::prepare(const CurlOptions& options) {
-  set(CURLOPT_CURLU, url_.handle());
+void CurlTransfer::prepare_lane(const CurlOptions& options) {
   set(CURLOPT_PROTOCOLS_STR, "http,https");
   set(CURLOPT_FOLLOWLOCATION, 0L);
   set(CURLOPT_PROXY, "");  // one named by the environment would make the check of addresses blind
   set(CURLOPT_NOSIGNAL, 1L);
   set(CURLOPT_QUICK_EXIT, 1L);  // a name service that hangs holds up nobody who was cancelled
-  set(CURLOPT_ERRORBUFFER, problem_.data());
   set(CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_2TLS));
   set(CURLOPT_ACCEPT_ENCODING, "");
   set(CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
   if (!options.ca_file.empty()) set(CURLOPT_CAINFO, options.ca_file.c_str());
   set(CURLOPT_MAXLIFETIME_CONN, kMaxConnectionLife);
-  set(CURLOPT_PIPEWAIT, url_.scheme() == "https" ? 1L : 0L);
+  set(CURLOPT_USERAGENT, options.user_agent.c_str());  // a header of the script goes before
+  set(CURLOPT_OPENSOCKETFUNCTION, &CurlTransfer::on_socket);
+  set(CURLOPT_PREREQFUNCTION, &CurlTransfer::on_request);
+  set(CURLOPT_HEADERFUNCTION, &CurlTransfer::on_header);
+  set(CURLOPT_WRITEFUNCTION, &CurlTransfer::on_body);
+  set(CURLOPT_XFERINFOFUNCTION, &CurlTransfer::on_progress);
+  set(CURLOPT_NOPROGRESS, 0L);
+}
+
+void CurlTransfer::prepare(const CurlOptions& options) {
+  set(CURLOPT_URL, url_.text().c_str());
+  set(CURLOPT_ERRORBUFFER, problem_.data());
   set(CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(std::min(control_.connect, control_.total).count()));
   set(CURLOPT_TIMEOUT_MS, static_cast<long>(control_.total.count()));
-  set(CURLOPT_OPENSOCKETFUNCTION, &CurlTransfer::on_socket);
-  set(CURLOPT_OPENSOCKETDATA, static_cast<void*>(this));
-  set(CURLOPT_PREREQFUNCTION, &CurlTransfer::on_request);
-  set(CURLOPT_PREREQDATA, static_cast<void*>(this));
-  set(CURLOPT_HEADERFUNCTION, &CurlTransfer::on_header);
-  set(CURLOPT_HEADERDATA, static_cast<void*>(this));
-  set(CURLOPT_WRITEFUNCTION, &CurlTransfer::on_body);
-  set(CURLOPT_WRITEDATA, static_cast<void*>(this));
-  set(CURLOPT_XFERINFOFUNCTION, &CurlTransfer::on_progress);
-  set(CURLOPT_XFERINFODATA, static_cast<void*>(this));
-  set(CURLOPT_NOPROGRESS, 0L);
+  for (const CURLoption data :
+       {CURLOPT_OPENSOCKETDATA, CURLOPT_PREREQDATA, CURLOPT_HEADERDATA, CURLOPT_WRITEDATA, CURLOPT_XFERINFODATA})
+    set(data, static_cast<void*>(this));
   for (const std::string& answer : options.resolve) resolve_ = curl_.slist_append(resolve_, answer.c_str());
   if (resolve_ != nullptr) set(CURLOPT_RESOLVE, resolve_);
   set_method();
-  add_headers(options);
+  add_headers();
 }
 
 void CurlTransfer::set_method() {
   const bool writes = request_.method == "POST" || request_.method == "PUT" || request_.method == "PATCH";
+  set(CURLOPT_HTTPGET, 1L);
+  set(CURLOPT_CUSTOMREQUEST, static_cast<const char*>(nullptr));
   if (request_.method == "HEAD") {
     set(CURLOPT_NOBODY, 1L);
     return;
@@ -81,10 +89,10 @@ void CurlTransfer::set_method() {
     set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request_.body.size()));
     set(CURLOPT_POSTFIELDS, request_.body.data());
   }
-  set(CURLOPT_CUSTOMREQUEST, request_.method.c_str());
+  if (request_.method != "GET" || !request_.body.empty()) set(CURLOPT_CUSTOMREQUEST, request_.method.c_str());
 }
 
-void CurlTransfer::add_headers(const CurlOptions& options) {
+void CurlTransfer::add_headers() {
   const auto add = [this](const std::string& line) {
     curl_slist* longer = curl_.slist_append(headers_, line.c_str());
     if (longer == nullptr) throw std::bad_alloc();
@@ -92,10 +100,11 @@ void CurlTransfer::add_headers(const CurlOptions& options) {
   };
   for (const Header& header : request_.headers)
     add(header.value.empty() ? header.name + ";" : header.name + ": " + header.value);
-  if (find_header(request_.headers, "User-Agent") == nullptr) set(CURLOPT_USERAGENT, options.user_agent.c_str());
-  // libcurl would add these by itself.
-  if (find_header(request_.headers, "Expect") == nullptr) add("Expect:");
-  if (find_header(request_.headers, "Content-Type") == nullptr) add("Content-Type:");
+  // libcurl would add these by itself where there is a body, or might be one.
+  if (request_.method != "GET" || !request_.body.empty()) {
+    if (find_header(request_.headers, "Expect") == nullptr) add("Expect:");
+    if (find_header(request_.headers, "Content-Type") == nullptr) add("Content-Type:");
+  }
   set(CURLOPT_HTTPHEADER, headers_);
 }
 

@@ -21,6 +21,9 @@ class CurlTransfer {
   CurlTransfer(const CurlTransfer&) = delete;
   CurlTransfer& operator=(const CurlTransfer&) = delete;
 
+  // The options that are the same for all calls of a transport.
+  void prepare_lane(const CurlOptions& options);
+  // Those of this one; what another call of the handle set is gone.
   void prepare(const CurlOptions& options);
   // What `result`, the end of the transfer, means.
   Outcome<HttpResponse> outcome(CURLcode result);
@@ -28,7 +31,7 @@ class CurlTransfer {
  private:
   enum class Stop : std::uint8_t { None, TooLarge, HeaderFlood, Repeated, OutOfMemory };
 
-  void add_headers(const CurlOptions& options);
+  void add_headers();
   void set_method();
   std::unexpected<Failure> failure(CURLcode result) const;
   std::unexpected<Failure> timeout() const;

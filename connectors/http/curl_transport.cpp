@@ -57,6 +57,7 @@ Outcome<HttpResponse> CurlTransport::send(const HttpRequest& request, const Call
   if (control.total.count() <= 0) return failed(ErrorKind::Host, messages::SocketTimeout, {url->host(), "0"});
   CurlPool::Loan lane(*pool_, url->origin());
   CurlTransfer transfer(**load_curl(), lane.easy(), request, control, *url, policy_);
+  if (lane.is_new()) transfer.prepare_lane(options_);
   transfer.prepare(options_);
   return transfer.outcome(lane.run(control.cancelled));
 }

@@ -36,7 +36,72 @@ bool has_control(std::string_view text) {
   return false;
 }
 
+constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+constexpr bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
+
+// 0 to 255 without leading zeros, which would be octal to some.
+bool is_octet(std::string_view label) {
+  if (label.empty() || label.size() > 3 || (label.size() > 1 && label.front() == '0')) return false;
+  unsigned value = 0;
+  for (const char c : label) {
+    if (!is_digit(c)) return false;
+    value = value * 10 + static_cast<unsigned>(c - '0');
+  }
+  return value < 256;
+}
+
+// Names of letters, digits and hyphens whose last label has letters only, and dotted IPv4 addresses.
+bool is_plain_host(std::string_view host) {
+  int labels = 0, octets = 0;
+  std::string_view label;
+  while (true) {
+    const std::size_t dot = host.find('.');
+    label = host.substr(0, dot);
+    if (label.empty() || label.size() > 63 || label.front() == '-' || label.back() == '-') return false;
+    for (const char c : label)
+      if (!is_letter(c) && !is_digit(c) && c != '-') return false;
+    ++labels;
+    octets += is_octet(label);
+    if (dot == std::string_view::npos) break;
+    host.remove_prefix(dot + 1);
+  }
+  if (octets == 4 && labels == 4) return true;
+  for (const char c : label)
+    if (!is_letter(c)) return false;
+  return true;
+}
+
+bool is_plain_path(std::string_view path) {
+  static constexpr std::string_view kMarks = "-_~/?&=%+,:@!$'()*;.";
+  for (const char c : path)
+    if (!is_letter(c) && !is_digit(c) && !(c >= 'A' && c <= 'Z') && kMarks.find(c) == std::string_view::npos)
+      return false;
+  return path.find("/.") == std::string_view::npos && path.find("/%2") == std::string_view::npos;
+}
+
 }  // namespace
+
+std::optional<Url> Url::read_plain(std::string_view text) {
+  const bool secure = text.starts_with("https://");
+  if (!secure && !text.starts_with("http://")) return std::nullopt;
+  const std::size_t begin = secure ? 8 : 7;
+  const std::size_t slash = text.find('/', begin);
+  if (slash == std::string_view::npos || !is_plain_path(text.substr(slash))) return std::nullopt;
+  std::string_view host = text.substr(begin, slash - begin);
+  Url url;
+  url.port_ = secure ? 443 : 80;
+  if (const std::size_t colon = host.find(':'); colon != std::string_view::npos) {
+    const std::string_view port = host.substr(colon + 1);
+    const auto [end, problem] = std::from_chars(port.data(), port.data() + port.size(), url.port_);
+    if (problem != std::errc() || end != port.data() + port.size() || port.front() == '0') return std::nullopt;
+    host = host.substr(0, colon);
+  }
+  if (!is_plain_host(host)) return std::nullopt;
+  url.scheme_ = secure ? "https" : "http";
+  url.host_ = host;
+  url.text_ = text;
+  return url;
+}
 
 void Url::Close::operator()(CURLU* handle) const {
   if (const auto curl = load_curl()) (*curl)->url_cleanup(handle);
@@ -45,6 +110,7 @@ void Url::Close::operator()(CURLU* handle) const {
 Outcome<Url> Url::parse(std::string_view text) {
   const Outcome<const CurlLibrary*> curl = load_curl();
   if (!curl) return std::unexpected(curl.error());
+  if (std::optional<Url> plain = read_plain(text)) return std::move(*plain);
   if (text.empty()) return refuse(text, "it is empty");
   if (has_control(text)) return refuse("the address", "it holds control characters");
   const std::size_t scheme_end = text.find("://");
@@ -60,7 +126,8 @@ Outcome<Url> Url::parse(std::string_view text) {
 Outcome<Url> Url::resolve(std::string_view reference) const {
   const CurlLibrary& curl = **load_curl();
   if (has_control(reference)) return refuse("the address of a redirect", "it holds control characters");
-  Handle handle(curl.url_dup(handle_.get()));
+  Handle handle(curl.url());
+  (void)curl.url_set(handle.get(), CURLUPART_URL, text_.c_str(), kFlags);
   const CURLUcode problem = curl.url_set(handle.get(), CURLUPART_URL, std::string(reference).c_str(), kFlags);
   if (problem != CURLUE_OK) return refuse(reference, curl.url_strerror(problem));
   return read(std::move(handle), reference);
@@ -84,7 +151,6 @@ Outcome<Url> Url::read(Handle handle, std::string_view given) {
   std::from_chars(port.data(), port.data() + port.size(), url.port_);
   if (url.port_ == 0) return refuse(given, "port " + port + " cannot be called");
   url.text_ = part(curl, handle.get(), CURLUPART_URL);
-  url.handle_ = std::move(handle);
   return url;
 }
 

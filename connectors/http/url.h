@@ -1,8 +1,10 @@
-// Addresses, read by libcurl's own parser, so that what is decided about and what is called are the same.
+// Addresses, read by libcurl's own parser, so that what is decided about and what is called are the same. Plain ones, which
+// can be read in one way only, are read here, because that parser takes longer than the rest of a call.
 #pragma once
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -17,15 +19,13 @@ class Url {
   // The address that a `Location` means here.
   Outcome<Url> resolve(std::string_view reference) const;
 
-  const std::string& text() const { return text_; }      // as it is sent; the host in ASCII
+  const std::string& text() const { return text_; }  // as it is sent; the host in ASCII
   const std::string& scheme() const { return scheme_; }  // http or https
   // Lower case, ASCII, without brackets and final dot; numeric IPv4 in dotted form.
   const std::string& host() const { return host_; }
   std::uint16_t port() const { return port_; }
   // scheme://host:port
   std::string origin() const { return scheme_ + "://" + host_ + ":" + std::to_string(port_); }
-  // For a transfer; belongs to this Url.
-  CURLU* handle() const { return handle_.get(); }
 
  private:
   struct Close {
@@ -33,8 +33,9 @@ class Url {
   };
   using Handle = std::unique_ptr<CURLU, Close>;
   static Outcome<Url> read(Handle handle, std::string_view given);
+  // The parts of an address that has nothing to decode, to escape or to shorten; nothing for all others.
+  static std::optional<Url> read_plain(std::string_view text);
 
-  Handle handle_;
   std::string text_;
   std::string scheme_;
   std::string host_;

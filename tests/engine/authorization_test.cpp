@@ -97,7 +97,8 @@ TEST_F(Authorization, WhatItThrowsIsAnErrorOfTheScript) {
 }
 
 TEST_F(Authorization, OtherFailuresAreNoneOfItsBusiness) {
-  EXPECT_TRUE(result(*engine_, R"(invokeurl [ url: "https://x.example" connection: "none" ];)").starts_with("SLC-CON-0001"));
+  EXPECT_TRUE(
+      result(*engine_, R"(invokeurl [ url: "https://x.example" connection: "none" ];)").starts_with("SLC-CON-0001"));
   EXPECT_TRUE(asked_->needs.empty());
 }
 
