@@ -6,6 +6,7 @@
 #include <memory>
 #include <string_view>
 
+#include <sluice/export.h>
 #include <sluice/network.h>
 #include <sluice/result.h>
 #include <sluice/value.h>
@@ -13,7 +14,7 @@
 namespace sluice {
 
 // Receives the lines of `info`. Default: they are dropped.
-class Output {
+class SLUICE_API Output {
  public:
   virtual ~Output() = default;
   // One line, UTF-8, without its line end.
@@ -21,14 +22,14 @@ class Output {
 };
 
 // Tells the time. Default: the system's clock.
-class Clock {
+class SLUICE_API Clock {
  public:
   virtual ~Clock() = default;
   virtual Instant now() = 0;
 };
 
 // A clock that stands still.
-class FixedClock : public Clock {
+class SLUICE_API FixedClock : public Clock {
  public:
   explicit FixedClock(Instant instant) : instant_(instant) {}
   Instant now() override { return instant_; }
@@ -39,7 +40,7 @@ class FixedClock : public Clock {
 
 // Receives alert, openUrl, show, hide, cancel submit … as they happen. Default: none; Outcome::events has them all
 // in any case.
-class ClientDirectives {
+class SLUICE_API ClientDirectives {
  public:
   virtual ~ClientDirectives() = default;
   // `name` is the directive as the language spells it (`openUrl`), `details` a MAP of its parts.
@@ -48,7 +49,7 @@ class ClientDirectives {
 
 // Keeps the records that insert, update, delete and fetch work on. Default: such a statement fails with an error
 // that the script can catch (SLC-HST-0001).
-class FormStore {
+class SLUICE_API FormStore {
  public:
   virtual ~FormStore() = default;
   // `statement` is `insert into`, `update`, `delete from` or `fetch`, `request` a MAP of its parts. Gives the value of the
@@ -58,7 +59,7 @@ class FormStore {
 
 // Sends mail and short messages. Default: mail through the server of EngineOptions::smtp, short messages through
 // connections.
-class Mail {
+class SLUICE_API Mail {
  public:
   virtual ~Mail() = default;
   // `statement` is `sendmail` or `sendsms`, `request` a MAP of its attributes.

@@ -32,12 +32,9 @@
 #ifndef SLUICE_SLUICE_H
 #define SLUICE_SLUICE_H
 
+#include <sluice/export.h>
 #include <stddef.h>
 #include <stdint.h>
-
-#ifndef SLUICE_API
-#define SLUICE_API __attribute__((visibility("default")))
-#endif
 
 #ifdef __cplusplus
 extern "C" {
