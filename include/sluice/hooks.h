@@ -3,7 +3,11 @@
 // throws becomes an error of the script (SLC-HST-0002).
 #pragma once
 
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
 #include <memory>
+#include <span>
 #include <string_view>
 
 #include <sluice/export.h>
@@ -36,6 +40,46 @@ class SLUICE_API FixedClock : public Clock {
 
  private:
   Instant instant_;
+};
+
+// Gives the bytes that randomNumber() and the vectors of encryption are made of: one that repeats makes tests repeat.
+// Default: the system's source. Keys and OAuth never use it.
+class SLUICE_API RandomSource {
+ public:
+  virtual ~RandomSource() = default;
+  virtual void fill(std::span<std::byte> bytes) = 0;
+};
+
+// A statement that is about to run. Views are good until the call returns.
+struct TracePoint {
+  std::string_view file;
+  std::uint32_t line = 0;  // from 1, like the column, in code points
+  std::uint32_t column = 0;  // of the statement, or of what it computes
+  std::string_view function;  // `namespace.name`; empty for the body of a file
+  std::uint32_t depth = 0;    // calls of functions that it is in
+};
+
+// Follows a run statement by statement, in the functions of libraries too. A run that is traced takes several times as
+// long; others lose nothing. Default: none.
+class SLUICE_API Trace {
+ public:
+  virtual ~Trace() = default;
+  virtual void statement(const TracePoint& point) = 0;
+};
+
+// How far a run has come.
+struct Progress {
+  std::uint64_t statements = 0;  // executed
+  std::uint64_t memory = 0;      // bytes of values now
+  std::chrono::microseconds elapsed{0};
+};
+
+// Hears of a run as it goes on, every few milliseconds while it works, not while it waits for a service. Default: none.
+class SLUICE_API ProgressWatch {
+ public:
+  virtual ~ProgressWatch() = default;
+  // False cancels the run (SLC-LIM-0006). What it throws does as well.
+  virtual bool progress(const Progress& so_far) = 0;
 };
 
 // Receives alert, openUrl, show, hide, cancel submit … as they happen. Default: none; Outcome::events has them all
@@ -74,6 +118,9 @@ struct Hooks {
   std::shared_ptr<Mail> mail = {};
   std::shared_ptr<HttpTransport> http = {};
   std::shared_ptr<Log> log = {};
+  std::shared_ptr<RandomSource> random = {};
+  std::shared_ptr<Trace> trace = {};
+  std::shared_ptr<ProgressWatch> progress = {};
 };
 
 }  // namespace sluice
