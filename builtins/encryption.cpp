@@ -196,7 +196,7 @@ Value aes_encode(Call& call) {
   std::string bytes;
   if (given.empty()) {
     bytes.resize(AesCbc::kBlock);
-    support::fill_with_random(bytes.data(), bytes.size());
+    call.context.host.random(bytes.data(), bytes.size());
   }
   AesCbc cipher(AesCbc::Direction::Encrypt, key, given.empty() ? std::string_view(bytes) : given);
   const std::size_t begin = bytes.size();

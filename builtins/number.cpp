@@ -1,6 +1,5 @@
 // Arithmetic functions of exact numbers (help/functions/number). Those computed in double are elsewhere.
-#include <sys/random.h>
-
+#include <bit>
 #include <charconv>
 #include <cmath>
 
@@ -94,11 +93,10 @@ Value is_odd(Call& call) { return Value::boolean(is_odd_number(call)); }
 
 Value signum(Call& call) { return from_double(call.context.heap, sign(call.receiver())); }
 
-std::uint64_t random_bits() {
-  std::uint64_t bits = 0;
-  if (getentropy(&bits, sizeof(bits)) != 0)
-    raise(ErrorKind::Internal, messages::HostFailed, {"The system gives no random numbers"});
-  return bits;
+std::uint64_t random_bits(Call& call) {
+  char bytes[sizeof(std::uint64_t)];
+  call.context.host.random(bytes, sizeof bytes);
+  return std::bit_cast<std::uint64_t>(bytes);
 }
 
 // From the first number up to, but without, the second.
@@ -111,12 +109,12 @@ Value random_number(Call& call) {
   if (low.is_number() && high.is_number()) {
     const std::uint64_t span =
         static_cast<std::uint64_t>(high.as_number()) - static_cast<std::uint64_t>(low.as_number());
-    const auto offset = static_cast<std::uint64_t>(static_cast<unsigned __int128>(random_bits()) * span >> 64);
+    const auto offset = static_cast<std::uint64_t>(static_cast<unsigned __int128>(random_bits(call)) * span >> 64);
     return Value::number(static_cast<std::int64_t>(static_cast<std::uint64_t>(low.as_number()) + offset));
   }
   constexpr std::uint64_t kSteps = 1'000'000'000'000'000;
   Heap& heap = call.context.heap;
-  const Value part = Value::decimal(static_cast<std::int64_t>(random_bits() % kSteps), 15);
+  const Value part = Value::decimal(static_cast<std::int64_t>(random_bits(call) % kSteps), 15);
   const Value from = to_decimal(low, call.function.name, heap);
   return *add(heap, from, *multiply(heap, part, *subtract(heap, high, from)));
 }

@@ -1,5 +1,8 @@
 #include "engine/run_host.h"
 
+#include <chrono>
+#include <span>
+
 #include "connectors/tasks/send_sms.h"
 #include "connectors/web/invoke_api.h"
 #include "connectors/web/invoke_url.h"
@@ -27,6 +30,31 @@ auto call_host(Body&& body) -> decltype(body()) {
     in::raise(in::ErrorKind::Host, in::messages::HostFailed, {exception.what()});
   } catch (...) { in::raise(in::ErrorKind::Host, in::messages::HostFailed, {"the host failed"}); }
 }
+
+// Asks the host now and then; in between a look costs one reading of the clock.
+class ProgressWatcher final : public in::Watcher {
+ public:
+  ProgressWatcher(ProgressWatch& progress, const in::Heap& heap) : progress_(progress), heap_(heap) {}
+
+  bool go_on(const in::Budget& so_far) override {
+    const Clock::time_point now = Clock::now();
+    if (now < next_) return true;
+    next_ = now + kPause;
+    const auto elapsed = std::chrono::duration_cast<std::chrono::microseconds>(now - start_);
+    try {
+      return progress_.progress({so_far.statements(), heap_.used(), elapsed});
+    } catch (...) { return false; }
+  }
+
+ private:
+  using Clock = std::chrono::steady_clock;
+  static constexpr std::chrono::milliseconds kPause{5};
+
+  ProgressWatch& progress_;
+  const in::Heap& heap_;
+  const Clock::time_point start_ = Clock::now();
+  Clock::time_point next_ = start_ + kPause;
+};
 
 in::ErrorKind kind_of(ErrorKind kind) {
   switch (kind) {
@@ -65,6 +93,9 @@ RunHost::RunHost(const EngineState& engine, const Hooks& of_run, const Principal
       http_(chosen(of_run.http, engine.options.hooks.http)),
       log_(chosen(of_run.log, engine.options.hooks.log)),
       authorization_(chosen(of_run.authorization, engine.options.hooks.authorization)),
+      random_(chosen(of_run.random, engine.options.hooks.random)),
+      trace_(chosen(of_run.trace, engine.options.hooks.trace)),
+      progress_(chosen(of_run.progress, engine.options.hooks.progress)),
       principal_(principal),
       limits_(limits) {}
 
@@ -89,6 +120,24 @@ void RunHost::client_directive(std::string_view name, const in::Value& details, 
 std::int64_t RunHost::now() {
   if (clock_ == nullptr) return Host::now();
   return call_host([&] { return clock_->now().time_since_epoch().count(); });
+}
+
+void RunHost::random(char* to, std::size_t size) {
+  if (random_ == nullptr) return Host::random(to, size);
+  call_host([&] { random_->fill(std::as_writable_bytes(std::span(to, size))); });
+}
+
+void RunHost::trace(const in::TracePoint& point) {
+  const grammar::Position position = point.source.position(point.span.begin);
+  call_host(
+      [&] { trace_->statement({point.source.name(), position.line, position.column, point.function, point.depth}); });
+}
+
+void RunHost::follow(in::Budget& budget, const in::Heap& heap) {
+  if (trace_ != nullptr) budget.stop_at_every_statement();
+  if (progress_ == nullptr) return;
+  watcher_ = std::make_unique<ProgressWatcher>(*progress_, heap);
+  budget.watch(watcher_.get());
 }
 
 in::Value RunHost::perform(std::string_view what, const in::Value& request, in::Context& context) {

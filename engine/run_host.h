@@ -26,11 +26,16 @@ class RunHost final : public interpreter::Host {
   void client_directive(std::string_view name, const interpreter::Value& details,
                         interpreter::Context& context) override;
   std::int64_t now() override;
+  void random(char* to, std::size_t size) override;
+  void trace(const interpreter::TracePoint& point) override;
   interpreter::Value perform(std::string_view what, const interpreter::Value& request,
                              interpreter::Context& context) override;
   connectors::Services* services() override;
   // The NativeFunction of all host functions.
   static interpreter::Value call_function(interpreter::Call& call);
+
+  // Makes the run call the hooks that follow it.
+  void follow(interpreter::Budget& budget, const interpreter::Heap& heap);
 
   std::uint64_t output_bytes() const { return output_bytes_; }
   std::vector<Event> take_events() { return std::move(events_); }
@@ -45,6 +50,10 @@ class RunHost final : public interpreter::Host {
   HttpTransport* http_;
   Log* log_;
   AuthorizationNeeded* authorization_;
+  RandomSource* random_;
+  Trace* trace_;
+  ProgressWatch* progress_;
+  std::unique_ptr<interpreter::Watcher> watcher_;  // behind progress_
   const Principal& principal_;
   const Limits& limits_;
   std::unique_ptr<RunServices> services_;  // made when the script first needs them

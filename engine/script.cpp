@@ -64,6 +64,7 @@ struct RunState {
     context.principal = principal_of(chosen_principal(options));
     context.dialect = engine.dialect();
     context.functions = engine.functions;
+    host.follow(budget, heap);
   }
 
   const Limits& chosen_limits(const RunOptions& options) const {

@@ -45,8 +45,9 @@ void Budget::refuel() {
   look_up();
   if (limits_.statements != 0 && spent_ >= limits_.statements)
     raise(ErrorKind::Limit, messages::StatementLimit, {std::to_string(limits_.statements)});
-  const std::uint64_t left = limits_.statements == 0 ? kSlice : limits_.statements - spent_;
-  slice_ = static_cast<std::int64_t>(std::min<std::uint64_t>(kSlice, left));
+  const auto size = static_cast<std::uint64_t>(slice_size_);
+  const std::uint64_t left = limits_.statements == 0 ? size : limits_.statements - spent_;
+  slice_ = static_cast<std::int64_t>(std::min(size, left));
   fuel_ = slice_ - 1;  // the statement that asked
 }
 
@@ -55,6 +56,12 @@ void Budget::look_up() {
   if (cancel_ != nullptr && cancel_->cancelled()) raise(ErrorKind::Limit, messages::Cancelled);
   if (deadline_ != std::chrono::steady_clock::time_point::max() && std::chrono::steady_clock::now() > deadline_)
     raise(ErrorKind::Limit, messages::TimeLimit, {duration_text(limits_.wall_clock)});
+  if (watcher_ != nullptr && !watcher_->go_on(*this)) raise(ErrorKind::Limit, messages::Cancelled);
+}
+
+void Budget::stop_at_every_statement() {
+  slice_size_ = 1;
+  slice_ = fuel_ = 0;
 }
 
 void Budget::refuse_call() const {

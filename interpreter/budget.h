@@ -21,6 +21,8 @@ struct Limits {
   std::uint32_t calls_out = 10'000;
 };
 
+class Budget;
+
 // Safe to set from any thread; the run ends soon after, also inside a built-in.
 class CancelToken {
  public:
@@ -31,15 +33,30 @@ class CancelToken {
   std::atomic<bool> cancelled_{false};
 };
 
+// Is asked every few milliseconds whether a run shall go on.
+class Watcher {
+ public:
+  virtual ~Watcher() = default;
+  virtual bool go_on(const Budget& so_far) = 0;
+};
+
 class Budget {
  public:
   explicit Budget(const Limits& limits, const CancelToken* cancel = nullptr);
 
   // One executed statement.
   void step() {
-    if (--fuel_ < 0) [[unlikely]]
+    if (spend()) [[unlikely]]
       refuel();
   }
+  // The same in two parts, for a caller that has to know: where spend() says so, refuel() must follow.
+  bool spend() { return --fuel_ < 0; }
+  void refuel();
+
+  void watch(Watcher* watcher) { watcher_ = watcher; }
+  // From now on every statement takes the slow way.
+  void stop_at_every_statement();
+  bool stops_at_every_statement() const { return slice_size_ == 1; }
   // `units` of work in a built-in: about a byte or an element touched each. Looks at the clock and the cancel token.
   void charge(std::uint64_t units) {
     if (units >= work_) [[unlikely]]
@@ -73,16 +90,17 @@ class Budget {
 
  private:
   [[noreturn]] void refuse_call() const;
-  void refuel();
 
   static constexpr std::int64_t kSlice = 16'384;      // statements between two looks at the clock
   static constexpr std::uint64_t kWorkSlice = 1 << 18;  // units between two looks
 
   Limits limits_;
   const CancelToken* cancel_;
+  Watcher* watcher_ = nullptr;
   std::uint32_t depth_limit_;
   std::int64_t fuel_;
   std::int64_t slice_;
+  std::int64_t slice_size_ = kSlice;
   std::uint64_t work_ = kWorkSlice;
   std::uint64_t spent_ = 0;  // statements of finished slices
   std::uint32_t depth_ = 0;

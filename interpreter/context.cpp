@@ -2,6 +2,8 @@
 
 #include <chrono>
 
+#include "interpreter/support/aes.h"
+
 namespace sluice::interpreter {
 
 void Host::write_info(std::string_view) {}
@@ -12,6 +14,10 @@ std::int64_t Host::now() {
   using namespace std::chrono;
   return duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count();
 }
+
+void Host::random(char* to, std::size_t size) { support::fill_with_random(to, size); }
+
+void Host::trace(const TracePoint&) {}
 
 namespace {
 

@@ -35,6 +35,14 @@ struct Principal {
   std::string trigger = "function";
 };
 
+// A statement that is about to run.
+struct TracePoint {
+  const grammar::Source& source;
+  grammar::Span span;
+  std::string_view function;  // `standalone.total`; empty for a body
+  std::uint32_t depth;        // calls of functions that it is in
+};
+
 // What the host does for a script. Every function has a default: output is dropped, services are missing.
 class Host {
  public:
@@ -45,6 +53,10 @@ class Host {
   virtual void client_directive(std::string_view name, const Value& details, Context& context);
   // Milliseconds since 1970.
   virtual std::int64_t now();
+  // Random bytes, of the system's source by default.
+  virtual void random(char* to, std::size_t size);
+  // For runs whose budget stops at every statement.
+  virtual void trace(const TracePoint& point);
   // A statement that needs a form store, a mail server or a service: `what` names the statement. The default raises
   // HostMissing. `request` is a MAP of the statement's parts.
   virtual Value perform(std::string_view what, const Value& request, Context& context);

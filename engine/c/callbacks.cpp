@@ -76,6 +76,56 @@ class CMail final : public Mail {
   sluice_hooks hooks_;
 };
 
+class CRandom final : public RandomSource {
+ public:
+  explicit CRandom(const sluice_hooks& hooks) : hooks_(hooks) {}
+  void fill(std::span<std::byte> bytes) override {
+    hooks_.random(hooks_.data, reinterpret_cast<unsigned char*>(bytes.data()), bytes.size());
+  }
+
+ private:
+  sluice_hooks hooks_;
+};
+
+class CLog final : public Log {
+ public:
+  explicit CLog(const sluice_hooks& hooks) : hooks_(hooks) {}
+  void write_line(std::string_view json) override {
+    const std::string text(json);
+    hooks_.log(hooks_.data, text.c_str(), text.size());
+  }
+
+ private:
+  sluice_hooks hooks_;
+};
+
+class CTrace final : public Trace {
+ public:
+  explicit CTrace(const sluice_hooks& hooks) : hooks_(hooks) {}
+  void statement(const TracePoint& point) override {
+    const std::string file(point.file);
+    const std::string function(point.function);
+    const sluice_trace_point given{sizeof given, file.c_str(), function.c_str(), point.line, point.column, point.depth};
+    hooks_.trace(hooks_.data, &given);
+  }
+
+ private:
+  sluice_hooks hooks_;
+};
+
+class CProgress final : public ProgressWatch {
+ public:
+  explicit CProgress(const sluice_hooks& hooks) : hooks_(hooks) {}
+  bool progress(const Progress& so_far) override {
+    const sluice_progress given{sizeof given, so_far.statements, so_far.memory,
+                                static_cast<std::uint64_t>(so_far.elapsed.count())};
+    return hooks_.progress(hooks_.data, &given) != 0;
+  }
+
+ private:
+  sluice_hooks hooks_;
+};
+
 KindSet kinds_of(std::uint32_t bits) {
   KindSet kinds;
   for (std::uint32_t i = 0; i <= SLUICE_FILE; ++i)
@@ -92,6 +142,11 @@ Hooks hooks_of(const sluice_hooks& hooks, const Hooks& base) {
   if (hooks.directive != nullptr) all.directives = std::make_shared<CDirectives>(hooks);
   if (hooks.forms != nullptr) all.forms = std::make_shared<CForms>(hooks);
   if (hooks.mail != nullptr) all.mail = std::make_shared<CMail>(hooks);
+  if (hooks.random != nullptr) all.random = std::make_shared<CRandom>(hooks);
+  if (hooks.log != nullptr) all.log = std::make_shared<CLog>(hooks);
+  if (hooks.trace != nullptr) all.trace = std::make_shared<CTrace>(hooks);
+  if (hooks.progress != nullptr) all.progress = std::make_shared<CProgress>(hooks);
+  if (hooks.http != nullptr) all.http = http_of(hooks);
   return all;
 }
 

@@ -1,5 +1,6 @@
 // Engines, scripts and runs of the C interface.
 #include <algorithm>
+#include <cstring>
 
 #include "engine/c/handles.h"
 
@@ -8,9 +9,29 @@ using namespace sluice::c;
 
 namespace {
 
-// Text options that override a setting only where they are given.
-void set(std::string& setting, const char* given) {
-  if (given != nullptr) setting = given;
+// The host's keys behind the C++ hook. They leave no copy in this frame.
+class CKeys final : public KeyProvider {
+ public:
+  CKeys(decltype(sluice_engine_options::keys) ask, void* data) : ask_(ask), data_(data) {}
+  std::string keys() override {
+    char text[4096] = {};
+    const std::size_t size = ask_(data_, text, sizeof text);
+    std::string keys(text, std::min(size, sizeof text));
+    ::explicit_bzero(text, sizeof text);
+    return keys;
+  }
+
+ private:
+  decltype(sluice_engine_options::keys) ask_;
+  void* data_;
+};
+
+void set_connections(const sluice_engine_options& given, EngineOptions& options) {
+  set(options.connections.folder, given.store);
+  set(options.connections.key_file, given.key_file);
+  if (given.keys != nullptr) options.connections.keys = std::make_shared<CKeys>(given.keys, given.keys_data);
+  for (std::size_t i = 0; given.allow != nullptr && i < given.allow_count; ++i)
+    if (given.allow[i] != nullptr) options.egress.allow.emplace_back(given.allow[i]);
 }
 
 Result<void> add_functions(const sluice_engine_options& given, EngineOptions& options) {
@@ -55,6 +76,7 @@ Result<EngineOptions> options_of(const sluice_engine_options& given) {
     options.functions.insert(options.functions.end(), given.libraries, given.libraries + given.library_count);
   if (const Result<void> added = add_functions(given, options); !added.ok()) return added.error();
   options.hooks = hooks_of(known_part(given.hooks), options.hooks);
+  set_connections(given, options);
   return options;
 }
 

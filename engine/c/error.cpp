@@ -43,6 +43,16 @@ sluice_status misuse(const char* message, sluice_error** where) {
   return fail(Error{.kind = ErrorKind::Usage, .code = "SLC-API-0007", .message = message}, where);
 }
 
+sluice_status give(Result<Value> result, sluice_value** where, sluice_error** error) {
+  if (!result.ok()) return fail(std::move(result).error(), error);
+  if (where != nullptr) *where = new sluice_value(std::move(*result));
+  return SLUICE_OK;
+}
+
+sluice_status give(const Result<void>& result, sluice_error** error) {
+  return result.ok() ? SLUICE_OK : fail(result.error(), error);
+}
+
 namespace {
 
 const char* part_of(const sluice_error* error, std::string Error::* part) {

@@ -9,6 +9,8 @@
 #include <utility>
 
 #include <sluice/engine.h>
+#include <sluice/sandbox.h>
+#include <sluice/session.h>
 #include <sluice/sluice.h>
 
 // Each begins with a word that tells its type; freeing wipes it, so that a handle used once more is noticed as long as
@@ -47,6 +49,21 @@ struct sluice_script : SluiceHandle<0x534c43'73637231> {
 struct sluice_outcome : SluiceHandle<0x534c43'6f757431> {
   explicit sluice_outcome(sluice::Outcome content) : outcome(std::move(content)) {}
   sluice::Outcome outcome;
+};
+
+struct sluice_session : SluiceHandle<0x534c43'73657331> {
+  explicit sluice_session(const sluice::Engine& of) : engine(of), session(of) {}
+  sluice::Engine engine;
+  sluice::Session session;
+};
+
+struct sluice_sandbox : SluiceHandle<0x534c43'73626f31> {
+  explicit sluice_sandbox(sluice::Sandbox content) : sandbox(std::move(content)) {}
+  sluice::Sandbox sandbox;
+};
+
+struct sluice_response : SluiceHandle<0x534c43'72737031> {
+  sluice::HttpResponse response;
 };
 
 namespace sluice::c {
@@ -113,8 +130,22 @@ sluice_status guarded_status(sluice_error** where, Body&& body) {
   } catch (...) { return SLUICE_INTERNAL; }
 }
 
+// An outcome of the API as a status; what it gave goes where the caller wants it.
+sluice_status give(Result<Value> result, sluice_value** where, sluice_error** error);
+sluice_status give(const Result<void>& result, sluice_error** error);
+
+// Text options that override a setting only where they are given.
+inline void set(std::string& setting, const char* given) {
+  if (given != nullptr) setting = given;
+}
+
+// What a run of that engine is given.
+Result<RunOptions> run_options_of(const sluice_run_options* given, const Engine& engine);
+Principal principal_of(const sluice_run_options* given, const Engine& engine);
+
 // Hooks and host functions behind which the caller's C functions stand.
 Hooks hooks_of(const sluice_hooks& hooks, const Hooks& base);
+std::shared_ptr<HttpTransport> http_of(const sluice_hooks& hooks);
 FunctionRecord function_of(const sluice_function& function);
 
 }  // namespace sluice::c

@@ -8,13 +8,20 @@
 using namespace sluice;
 using namespace sluice::c;
 
-namespace {
-
-void set(std::string& setting, const char* given) {
-  if (given != nullptr) setting = given;
+Principal c::principal_of(const sluice_run_options* options, const Engine& engine) {
+  const sluice_run_options given = known_part(options);
+  Principal principal = Access::state(engine).options.principal;
+  set(principal.user, given.user);
+  set(principal.role, given.role);
+  set(principal.app, given.app);
+  set(principal.environment, given.environment);
+  set(principal.trigger, given.trigger);
+  set(principal.ip_address, given.ip_address);
+  return principal;
 }
 
-Result<RunOptions> options_of(const sluice_run_options& given, const EngineOptions& engine) {
+Result<RunOptions> c::run_options_of(const sluice_run_options* run_options, const Engine& engine) {
+  const sluice_run_options given = known_part(run_options);
   RunOptions options;
   for (std::size_t i = 0; i < given.argument_count; ++i) {
     if (given.names == nullptr || given.values == nullptr || given.names[i] == nullptr || !valid(given.values[i])) {
@@ -30,19 +37,11 @@ Result<RunOptions> options_of(const sluice_run_options& given, const EngineOptio
     if (!limits.ok()) return limits.error();
     options.limits = *limits;
   }
-  Principal principal = engine.principal;
-  set(principal.user, given.user);
-  set(principal.role, given.role);
-  set(principal.app, given.app);
-  set(principal.environment, given.environment);
-  set(principal.trigger, given.trigger);
-  options.principal = std::move(principal);
+  options.principal = principal_of(run_options, engine);
   options.hooks = hooks_of(known_part(given.hooks), {});
   if (valid(given.cancel)) options.cancel = given.cancel->token;
   return options;
 }
-
-}  // namespace
 
 sluice_status sluice_run(const sluice_script* script, const sluice_run_options* options, sluice_outcome** outcome,
                          sluice_error** error) {
@@ -50,7 +49,7 @@ sluice_status sluice_run(const sluice_script* script, const sluice_run_options* 
     if (outcome != nullptr) *outcome = nullptr;
     if (!valid(script)) return misuse("sluice_run: script is no script", error);
     const Script& code = script->compiled.script();
-    Result<RunOptions> wanted = options_of(known_part(options), Access::state(code).engine->options);
+    Result<RunOptions> wanted = run_options_of(options, Access::engine(Access::state(code).engine));
     if (!wanted.ok()) return fail(std::move(wanted).error(), error);
     Result<Outcome> result = code.run(*wanted);
     if (!result.ok()) return fail(std::move(result).error(), error);

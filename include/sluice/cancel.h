@@ -3,11 +3,13 @@
 
 #include <memory>
 
+#include <sluice/export.h>
+
 namespace sluice {
 
 // Copies are handles on one flag. cancel() may be called from any thread and from a signal handler; the run ends
 // within milliseconds with an error of kind Limit (SLC-LIM-0006), also in the middle of a built-in function.
-class CancelToken {
+class SLUICE_API CancelToken {
  public:
   CancelToken();
 

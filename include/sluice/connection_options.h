@@ -5,10 +5,12 @@
 #include <memory>
 #include <string>
 
+#include <sluice/export.h>
+
 namespace sluice {
 
 // Gives the keys that seal the store, in place of a key file.
-class KeyProvider {
+class SLUICE_API KeyProvider {
  public:
   virtual ~KeyProvider() = default;
   // 32 bytes as 64 hexadecimal digits or as base64. Several between commas: the first seals, the others open what was

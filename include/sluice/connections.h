@@ -17,6 +17,7 @@
 #include <vector>
 
 #include <sluice/engine.h>
+#include <sluice/export.h>
 
 namespace sluice {
 
@@ -79,7 +80,7 @@ struct AuthorizeOptions {
 };
 
 // The part of the loopback redirect: a port of this machine that waits for a browser.
-class ConsentListener {
+class SLUICE_API ConsentListener {
  public:
   // `port` 0: any that is free. Services that compare redirect addresses byte for byte need the one that is registered.
   static Result<ConsentListener> open(std::uint16_t port = 0);
@@ -105,7 +106,7 @@ struct Examination {
 };
 
 // Cheap to copy; safe to use from many threads at once.
-class Connections {
+class SLUICE_API Connections {
  public:
   explicit Connections(const Engine& engine);  // as the engine's own principal
   Connections(const Engine& engine, Principal principal);

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include <sluice/connections.h>
+#include <sluice/export.h>
 
 namespace sluice {
 
@@ -46,7 +47,7 @@ struct ClientRequest {
 };
 
 // Cheap to copy; safe to use from many threads at once.
-class Connectors {
+class SLUICE_API Connectors {
  public:
   explicit Connectors(const Engine& engine);
   Connectors(const Engine& engine, Principal principal);

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include <sluice/error.h>
+#include <sluice/export.h>
 #include <sluice/source.h>
 
 namespace sluice {
@@ -27,14 +28,14 @@ struct Diagnostic {
 enum class Color : std::uint8_t { Plain, Terminal };
 
 // The line, the range underlined, and what to do next, as the command line shows it; ends with a line end.
-std::string render(const Diagnostic& diagnostic, const Source& source, Color color = Color::Plain);
+SLUICE_API std::string render(const Diagnostic& diagnostic, const Source& source, Color color = Color::Plain);
 // The same for an error of a run, with its calls; without an excerpt for an error that has no place in a script.
-std::string render(const Error& error, Color color = Color::Plain);
+SLUICE_API std::string render(const Error& error, Color color = Color::Plain);
 
 // For editors and CI, one line without a line end: {"file","ok","diagnostics":[{"code","severity","message","line",
 // "column","end_line","end_column"}]}; `help` is there where a diagnostic has one.
-std::string to_json(std::string_view file, std::span<const Diagnostic> diagnostics);
+SLUICE_API std::string to_json(std::string_view file, std::span<const Diagnostic> diagnostics);
 // {"kind","code","message","help","file","line","column","stack":[{"function","file","line"}]}, on one line.
-std::string to_json(const Error& error);
+SLUICE_API std::string to_json(const Error& error);
 
 }  // namespace sluice

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include <sluice/export.h>
+
 namespace sluice {
 
 struct FunctionDocumentation {
@@ -24,6 +26,6 @@ struct FunctionDocumentation {
 };
 
 // [{"name","kind","receiver","signature","result","aliases","dialects","summary","example","prints","page"}], one entry a line.
-std::string to_json(std::span<const FunctionDocumentation> functions);
+SLUICE_API std::string to_json(std::span<const FunctionDocumentation> functions);
 
 }  // namespace sluice

@@ -23,6 +23,7 @@
 #include <sluice/connection_options.h>
 #include <sluice/diagnostic.h>
 #include <sluice/documentation.h>
+#include <sluice/export.h>
 #include <sluice/function.h>
 #include <sluice/hooks.h>
 #include <sluice/library.h>
@@ -38,7 +39,7 @@ namespace sluice {
 enum class Dialect : std::uint8_t { Standard, Creator };
 
 // `standard` or `creator`; nothing for other names.
-std::optional<Dialect> dialect_of(std::string_view name);
+SLUICE_API std::optional<Dialect> dialect_of(std::string_view name);
 
 // Who runs a script, and where: what zoho.loginuserid and its like give.
 struct Principal {
@@ -68,11 +69,11 @@ struct EngineOptions {
 
 // The options of a `sluice.toml`; what the file does not set stays as in `base`. Paths in the file are relative to it.
 // Errors: unreadable (SLC-API-0002), unknown or wrong keys (SLC-API-0003).
-Result<EngineOptions> read_options(const std::string& path, EngineOptions base = {});
+SLUICE_API Result<EngineOptions> read_options(const std::string& path, EngineOptions base = {});
 
 // The `sluice.toml` that holds for a folder: its own, else that of a parent, as long as parents belong to the same user
 // and up to the root of the repository or the home folder. Empty when there is none.
-std::string find_project_file(const std::string& folder = ".");
+SLUICE_API std::string find_project_file(const std::string& folder = ".");
 
 // A parameter that a bare body gets from its caller; `type` is Deluge's word (`int`, `string` …) or empty.
 struct ParameterDeclaration {
@@ -131,7 +132,7 @@ struct FunctionSignature {
   std::uint32_t line = 0;
 };
 
-class Script {
+class SLUICE_API Script {
  public:
   // Runs it on this thread. The error is the script's own failure, a limit, SLC-API-0006 when no function fits
   // `options.function`, or SLC-API-0009 for an argument that the function has no parameter for.
@@ -150,7 +151,7 @@ class Script {
 };
 
 // A script and what was found in it, together: tools work on broken scripts too.
-class Compiled {
+class SLUICE_API Compiled {
  public:
   // Whether it can run: there are no errors (warnings do not count).
   bool ok() const;
@@ -164,7 +165,7 @@ class Compiled {
   Script script_;
 };
 
-class Engine {
+class SLUICE_API Engine {
  public:
   // Errors: unknown time zone or date format, host functions that clash (SLC-API-0007).
   static Result<Engine> create(EngineOptions options = {});

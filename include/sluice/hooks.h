@@ -3,10 +3,15 @@
 // throws becomes an error of the script (SLC-HST-0002).
 #pragma once
 
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 
+#include <sluice/export.h>
 #include <sluice/network.h>
 #include <sluice/result.h>
 #include <sluice/value.h>
@@ -14,7 +19,7 @@
 namespace sluice {
 
 // Receives the lines of `info`. Default: they are dropped.
-class Output {
+class SLUICE_API Output {
  public:
   virtual ~Output() = default;
   // One line, UTF-8, without its line end.
@@ -22,14 +27,14 @@ class Output {
 };
 
 // Tells the time. Default: the system's clock.
-class Clock {
+class SLUICE_API Clock {
  public:
   virtual ~Clock() = default;
   virtual Instant now() = 0;
 };
 
 // A clock that stands still.
-class FixedClock : public Clock {
+class SLUICE_API FixedClock : public Clock {
  public:
   explicit FixedClock(Instant instant) : instant_(instant) {}
   Instant now() override { return instant_; }
@@ -38,9 +43,49 @@ class FixedClock : public Clock {
   Instant instant_;
 };
 
+// Gives the bytes that randomNumber() and the vectors of encryption are made of: one that repeats makes tests repeat.
+// Default: the system's source. Keys and OAuth never use it.
+class SLUICE_API RandomSource {
+ public:
+  virtual ~RandomSource() = default;
+  virtual void fill(std::span<std::byte> bytes) = 0;
+};
+
+// A statement that is about to run. Views are good until the call returns.
+struct TracePoint {
+  std::string_view file;
+  std::uint32_t line = 0;  // from 1, like the column, in code points
+  std::uint32_t column = 0;  // of the statement, or of what it computes
+  std::string_view function;  // `namespace.name`; empty for the body of a file
+  std::uint32_t depth = 0;    // calls of functions that it is in
+};
+
+// Follows a run statement by statement, in the functions of libraries too. A run that is traced takes several times as
+// long; others lose nothing. Default: none.
+class SLUICE_API Trace {
+ public:
+  virtual ~Trace() = default;
+  virtual void statement(const TracePoint& point) = 0;
+};
+
+// How far a run has come.
+struct Progress {
+  std::uint64_t statements = 0;  // executed
+  std::uint64_t memory = 0;      // bytes of values now
+  std::chrono::microseconds elapsed{0};
+};
+
+// Hears of a run as it goes on, every few milliseconds while it works, not while it waits for a service. Default: none.
+class SLUICE_API ProgressWatch {
+ public:
+  virtual ~ProgressWatch() = default;
+  // False cancels the run (SLC-LIM-0006). What it throws does as well.
+  virtual bool progress(const Progress& so_far) = 0;
+};
+
 // Receives alert, openUrl, show, hide, cancel submit … as they happen. Default: none; Outcome::events has them all
 // in any case.
-class ClientDirectives {
+class SLUICE_API ClientDirectives {
  public:
   virtual ~ClientDirectives() = default;
   // `name` is the directive as the language spells it (`openUrl`), `details` a MAP of its parts.
@@ -49,7 +94,7 @@ class ClientDirectives {
 
 // Keeps the records that insert, update, delete and fetch work on. Default: such a statement fails with an error
 // that the script can catch (SLC-HST-0001).
-class FormStore {
+class SLUICE_API FormStore {
  public:
   virtual ~FormStore() = default;
   // `statement` is `insert into`, `update`, `delete from` or `fetch`, `request` a MAP of its parts. Gives the value of the
@@ -59,7 +104,7 @@ class FormStore {
 
 // Sends mail and short messages. Default: mail through the server of EngineOptions::smtp, short messages through
 // connections.
-class Mail {
+class SLUICE_API Mail {
  public:
   virtual ~Mail() = default;
   // `statement` is `sendmail` or `sendsms`, `request` a MAP of its attributes.
@@ -94,6 +139,9 @@ struct Hooks {
   std::shared_ptr<HttpTransport> http = {};
   std::shared_ptr<Log> log = {};
   std::shared_ptr<AuthorizationNeeded> authorization = {};
+  std::shared_ptr<RandomSource> random = {};
+  std::shared_ptr<Trace> trace = {};
+  std::shared_ptr<ProgressWatch> progress = {};
 };
 
 }  // namespace sluice

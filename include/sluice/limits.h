@@ -7,12 +7,13 @@
 #include <string>
 #include <string_view>
 
+#include <sluice/export.h>
 #include <sluice/result.h>
 
 namespace sluice {
 
 // Zero means no limit. The defaults are those of the profile `standard`.
-struct Limits {
+struct SLUICE_API Limits {
   std::uint64_t statements = 1'000'000'000;  // executed
   std::uint32_t call_depth = 1000;           // 0: as deep as the stack safely holds
   std::uint64_t memory = 4ull << 30;         // bytes
@@ -30,6 +31,6 @@ struct Limits {
 
 // A profile by its name, or a TOML file with the keys of `[limits]` in sluice.toml, at its top or in that table.
 // Errors: neither (SLC-API-0004), unreadable (SLC-API-0002), unknown or wrong keys (SLC-API-0003).
-Result<Limits> find_limits(const std::string& name_or_file);
+SLUICE_API Result<Limits> find_limits(const std::string& name_or_file);
 
 }  // namespace sluice

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include <sluice/export.h>
 #include <sluice/result.h>
 
 namespace sluice {
@@ -58,7 +59,7 @@ struct HttpLimits {
 
 // Sends requests in place of Sluice's own transport, one hop for each call: redirects, repeats and the log stay
 // Sluice's. The rules of EgressOptions are those of Sluice's transport; whoever brings another applies his own.
-class HttpTransport {
+class SLUICE_API HttpTransport {
  public:
   virtual ~HttpTransport() = default;
   // Any status is a response. An error of kind Host can be caught by the script.
@@ -66,7 +67,7 @@ class HttpTransport {
 };
 
 // Receives one JSON object for every decision about an address and every call, without secrets.
-class Log {
+class SLUICE_API Log {
  public:
   virtual ~Log() = default;
   // Without a line end. Called from any thread, also for a run's own log, but never after that run has ended. Must not

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include <sluice/engine.h>
+#include <sluice/export.h>
 #include <sluice/result.h>
 #include <sluice/value.h>
 
@@ -45,9 +46,9 @@ struct OperationOutcome {
 
 // The operations that Sluice has for a connector: those of zoho_crm. Others are described by connectors' own files
 // (Connectors::show).
-std::vector<OperationDescription> operations_of(std::string_view connector);
+SLUICE_API std::vector<OperationDescription> operations_of(std::string_view connector);
 
 // Errors: no such operation (SLC-TSK-0011), a connection that is unknown or not authorised, no network, a limit.
-Result<OperationOutcome> call_operation(const Engine& engine, const OperationRequest& request);
+SLUICE_API Result<OperationOutcome> call_operation(const Engine& engine, const OperationRequest& request);
 
 }  // namespace sluice

@@ -16,6 +16,7 @@
 #include <vector>
 
 #include <sluice/engine.h>
+#include <sluice/export.h>
 #include <sluice/result.h>
 
 namespace sluice {
@@ -54,7 +55,7 @@ struct SandboxClient {
 };
 
 // Stops when the last handle goes. Thread-safe.
-class Sandbox {
+class SLUICE_API Sandbox {
  public:
   // Errors (kind Host): the port is taken, the folder cannot be used, the module is not installed (SLC-API-0010); a bad
   // seed file (kind Usage).

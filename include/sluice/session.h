@@ -12,12 +12,13 @@
 #include <vector>
 
 #include <sluice/engine.h>
+#include <sluice/export.h>
 
 namespace sluice {
 
 // Belongs to one thread at a time. Lists and maps stay what they are from input to input, so that two variables for
 // the same list still are.
-class Session {
+class SLUICE_API Session {
  public:
   // All inputs together use at most the engine's memory limit; the other limits hold for each.
   explicit Session(Engine engine);

@@ -32,12 +32,9 @@
 #ifndef SLUICE_SLUICE_H
 #define SLUICE_SLUICE_H
 
+#include <sluice/export.h>
 #include <stddef.h>
 #include <stdint.h>
-
-#ifndef SLUICE_API
-#define SLUICE_API __attribute__((visibility("default")))
-#endif
 
 #ifdef __cplusplus
 extern "C" {
@@ -51,6 +48,9 @@ typedef struct sluice_outcome sluice_outcome;
 typedef struct sluice_value sluice_value;
 typedef struct sluice_error sluice_error;
 typedef struct sluice_cancel sluice_cancel;
+typedef struct sluice_session sluice_session;
+typedef struct sluice_sandbox sluice_sandbox;
+typedef struct sluice_response sluice_response;
 
 /* Any number may come over a foreign function interface; with an underlying type C++ lets an enum hold it too. */
 #ifdef __cplusplus
@@ -60,32 +60,22 @@ typedef struct sluice_cancel sluice_cancel;
 #endif
 
 /* Who has to act; the exit codes of the command line, and SLUICE_HOST. */
-typedef SLUICE_ENUM(sluice_status) {
-  SLUICE_OK = 0,
-  SLUICE_SCRIPT = 1,        /* the script is wrong or failed */
-  SLUICE_USAGE = 2,         /* an argument of the call is wrong */
-  SLUICE_AUTHORIZATION = 3, /* a connection needs a person to authorise it */
-  SLUICE_LIMIT = 4,         /* a limit was exceeded or the run was cancelled */
-  SLUICE_EGRESS = 5,        /* an address that the script may not reach */
-  SLUICE_STORE = 6,         /* the connection store or its key */
-  SLUICE_HOST = 7,          /* something that the host provides failed or is missing */
-  SLUICE_INTERNAL = 70      /* a defect of Sluice, or no memory for the answer itself */
+typedef SLUICE_ENUM(sluice_status){
+    SLUICE_OK = 0,
+    SLUICE_SCRIPT = 1,        /* the script is wrong or failed */
+    SLUICE_USAGE = 2,         /* an argument of the call is wrong */
+    SLUICE_AUTHORIZATION = 3, /* a connection needs a person to authorise it */
+    SLUICE_LIMIT = 4,         /* a limit was exceeded or the run was cancelled */
+    SLUICE_EGRESS = 5,        /* an address that the script may not reach */
+    SLUICE_STORE = 6,         /* the connection store or its key */
+    SLUICE_HOST = 7,          /* something that the host provides failed or is missing */
+    SLUICE_INTERNAL = 70      /* a defect of Sluice, or no memory for the answer itself */
 } sluice_status;
 
 /* Deluge's types. */
-typedef SLUICE_ENUM(sluice_kind) {
-  SLUICE_NULL = 0,
-  SLUICE_BOOLEAN = 1,
-  SLUICE_NUMBER = 2,
-  SLUICE_DECIMAL = 3,
-  SLUICE_DATE_TIME = 4,
-  SLUICE_TIME = 5,
-  SLUICE_TEXT = 6,
-  SLUICE_LIST = 7,
-  SLUICE_MAP = 8,
-  SLUICE_COLLECTION = 9,
-  SLUICE_FILE = 10
-} sluice_kind;
+typedef SLUICE_ENUM(sluice_kind){SLUICE_NULL = 0,      SLUICE_BOOLEAN = 1,    SLUICE_NUMBER = 2, SLUICE_DECIMAL = 3,
+                                 SLUICE_DATE_TIME = 4, SLUICE_TIME = 5,       SLUICE_TEXT = 6,   SLUICE_LIST = 7,
+                                 SLUICE_MAP = 8,       SLUICE_COLLECTION = 9, SLUICE_FILE = 10} sluice_kind;
 
 /* A set of kinds: SLUICE_KIND(SLUICE_TEXT) | SLUICE_KIND(SLUICE_NULL). */
 #define SLUICE_KIND(kind) (UINT32_C(1) << (kind))
@@ -184,6 +174,38 @@ SLUICE_API void sluice_cancel_free(sluice_cancel* cancel);
 typedef sluice_status (*sluice_answer)(void* data, const char* name, const sluice_value* request, sluice_value** result,
                                        sluice_error** error);
 
+/* A statement that is about to run. Its texts are good until the callback returns. */
+typedef struct sluice_trace_point {
+  size_t size;
+  const char* file;
+  const char* function; /* "namespace.name"; empty for the body of a file */
+  uint32_t line; /* from 1, like the column, in code points */
+  uint32_t column;
+  uint32_t depth; /* calls of functions that it is in */
+} sluice_trace_point;
+
+/* How far a run has come. */
+typedef struct sluice_progress {
+  size_t size;
+  uint64_t statements;
+  uint64_t memory; /* bytes of values now */
+  uint64_t microseconds;
+} sluice_progress;
+
+/* One request, one hop: redirects, repeats and the log stay Sluice's. */
+typedef struct sluice_request {
+  size_t size;
+  const char* method;
+  const char* url;
+  const char* const* header_names;
+  const char* const* header_values; /* credentials included: do not log them */
+  size_t header_count;
+  const char* body;
+  size_t body_size;
+  uint64_t milliseconds; /* give up after them; 0: no limit */
+  uint64_t most_bytes; /* of the answer's body; 0: no limit */
+} sluice_request;
+
 typedef struct sluice_hooks {
   size_t size;
   void* data; /* given to each of them */
@@ -193,7 +215,20 @@ typedef struct sluice_hooks {
   void (*directive)(void* data, const char* name, const sluice_value* details);
   sluice_answer forms; /* "insert into", "update", "delete from", "fetch", with a MAP of its parts */
   sluice_answer mail; /* sendmail, sendsms, with a MAP of its attributes */
+  /* `size` bytes that randomNumber() and the vectors of encryption are made of; keys and OAuth never use them. */
+  void (*random)(void* data, unsigned char* bytes, size_t size);
+  void (*log)(void* data, const char* json, size_t size); /* one object for each call of a service, without secrets */
+  void (*trace)(void* data, const sluice_trace_point* point);
+  int (*progress)(void* data, const sluice_progress* so_far); /* every few milliseconds; 0 cancels the run */
+  /* Sends requests in place of Sluice's own transport: sets the response and gives SLUICE_OK, or may set *error, which
+   * then belongs to Sluice. The rules about addresses are the host's own then. */
+  sluice_status (*http)(void* data, const sluice_request* request, sluice_response* response, sluice_error** error);
 } sluice_hooks;
+
+/* For the callback `http`: any status is a response; the body is decompressed. */
+SLUICE_API void sluice_response_status(sluice_response* response, int32_t status);
+SLUICE_API void sluice_response_header(sluice_response* response, const char* name, const char* value);
+SLUICE_API void sluice_response_body(sluice_response* response, const void* bytes, size_t size);
 
 typedef struct sluice_parameter {
   const char* name;
@@ -229,6 +264,14 @@ typedef struct sluice_engine_options {
   const sluice_function* const* functions;
   size_t function_count;
   const sluice_hooks* hooks; /* for runs that bring none of their own */
+  const char* store; /* folder of the connection store; NULL: $SLUICE_HOME, else the user's data folder */
+  const char* key_file; /* of the store; NULL: in the user's configuration folder */
+  /* Gives the store's keys instead of a file: writes 64 hexadecimal digits to `text`, or several such keys with commas
+   * between them, the newest first, and gives their number of bytes; 0 where there is none. */
+  size_t (*keys)(void* data, char* text, size_t size);
+  void* keys_data;
+  const char* const* allow; /* hosts that may be private or speak plain http: "localhost:8080", "*.example.com" */
+  size_t allow_count;
 } sluice_engine_options;
 
 /* `options` may be NULL. */
@@ -286,6 +329,7 @@ typedef struct sluice_run_options {
   const char* trigger; /* function workflow schedule page datasource */
   const sluice_hooks* hooks; /* a member that is set overrides the engine's */
   const sluice_cancel* cancel;
+  const char* ip_address; /* zoho.ipaddress; NULL: the engine's */
 } sluice_run_options;
 
 typedef struct sluice_statistics {
@@ -306,6 +350,69 @@ SLUICE_API size_t sluice_outcome_event_count(const sluice_outcome* outcome);
 SLUICE_API const char* sluice_outcome_event_name(const sluice_outcome* outcome, size_t index);
 SLUICE_API sluice_value* sluice_outcome_event_details(const sluice_outcome* outcome, size_t index);
 SLUICE_API sluice_status sluice_outcome_statistics(const sluice_outcome* outcome, sluice_statistics* statistics);
+
+/* ---- sessions: inputs that run one after another and share variables and functions. One thread at a time. */
+
+SLUICE_API sluice_session* sluice_session_create(const sluice_engine* engine);
+SLUICE_API void sluice_session_free(sluice_session* session);
+/* An input that ends in an expression gives its value. */
+SLUICE_API sluice_status sluice_session_run(sluice_session* session, const char* name, const char* text, size_t size,
+                                            const sluice_run_options* options, sluice_outcome** outcome,
+                                            sluice_error** error);
+/* MAP: the variables, by name. */
+SLUICE_API sluice_value* sluice_session_variables(const sluice_session* session);
+
+/* ---- connectors and connections. Of `who`, user, role, app, environment and trigger count; NULL: the engine's. */
+
+/* LIST of MAPs: name, title, summary, metadata, input_schema (JSON Schema as TEXT). */
+SLUICE_API sluice_value* sluice_operations(const char* connector);
+
+typedef struct sluice_call_options {
+  size_t size;
+  const char* connector; /* NULL: "zoho_crm" */
+  const char* operation; /* "list_records" */
+  const sluice_value* input; /* MAP; NULL: an empty one */
+  const char* connection; /* link name; NULL: the system connection of the connector */
+  const sluice_run_options* run; /* who asks, limits, hooks, cancel; may be NULL */
+} sluice_call_options;
+
+/* Calls one operation of a connector. *answer: MAP of done (BOOLEAN), value, http_status, code, message, details. What
+ * the service or the connector refuses is an answer with done = false; errors are what kept it from being asked. */
+SLUICE_API sluice_status sluice_call(const sluice_engine* engine, const sluice_call_options* options,
+                                     sluice_value** answer, sluice_error** error);
+
+/* Does what the command line's `sluice connections` does. `arguments`: MAP; *result: what the action gives, or null.
+ *   list; show link
+ *   create connector, [link, name, type, scopes, apps, separate_environments] → link
+ *   rename link, name; enable link; disable link; delete link
+ *   scopes link, scopes; apps link, apps; primary link, user
+ *   add_reference link, kind, place; remove_reference link, kind, place
+ *   revoke link, [user] → whether the service could be told
+ *   fields link → LIST of MAPs: name, label, secret; empty where a consent page does it
+ *   begin link, redirect_uri, [parameters, replace] → MAP: address, state, milliseconds
+ *   complete query, [account] → account
+ *   authorize link, credentials (MAP) or code, [parameters, account, replace] → account
+ *   rotate_key → id of the new key
+ *   connectors; connector link; add_connector text, [file] → link; remove_connector link
+ *   configure link, client_id, [client_secret, data_centre] */
+SLUICE_API sluice_status sluice_connections(const sluice_engine* engine, const sluice_run_options* who,
+                                            const char* action, const sluice_value* arguments, sluice_value** result,
+                                            sluice_error** error);
+
+/* ---- the sandbox: a local CRM for scripts and tests */
+
+/* `options`: MAP of port, data_folder, seed ("demo", "empty" or a file), token_limits …, or NULL. */
+SLUICE_API sluice_status sluice_sandbox_start(const sluice_value* options, sluice_sandbox** sandbox,
+                                              sluice_error** error);
+/* "http://127.0.0.1:41233". An engine has to allow its host and port: sluice_engine_options.allow. */
+SLUICE_API const char* sluice_sandbox_address(const sluice_sandbox* sandbox);
+/* MAP: addresses and credentials, as `sluice sandbox serve` prints them. */
+SLUICE_API sluice_value* sluice_sandbox_client(const sluice_sandbox* sandbox);
+/* Authorises the engine's CRM connection there, in the environment `development`, as super admin. */
+SLUICE_API sluice_status sluice_sandbox_connect(const sluice_sandbox* sandbox, const sluice_engine* engine,
+                                                sluice_error** error);
+/* Stops it. */
+SLUICE_API void sluice_sandbox_free(sluice_sandbox* sandbox);
 
 #ifdef __cplusplus
 }

@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include <sluice/export.h>
+
 namespace sluice {
 
 // What a host hands to Engine::compile(). `name` appears in messages, usually a file's path; `text` is UTF-8.
@@ -27,7 +29,7 @@ struct Position {
 };
 
 // A compiled source: a cheap handle on an immutable text, safe to share between threads. Empty by default.
-class Source {
+class SLUICE_API Source {
  public:
   Source() = default;
 

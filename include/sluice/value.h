@@ -21,6 +21,7 @@
 #include <utility>
 #include <vector>
 
+#include <sluice/export.h>
 #include <sluice/result.h>
 
 namespace sluice {
@@ -41,13 +42,13 @@ enum class Kind : std::uint8_t {
 };
 
 // The name that Deluge's messages use: TEXT, BIGINT, KEY-VALUE …
-std::string_view name_of(Kind kind) noexcept;
+SLUICE_API std::string_view name_of(Kind kind) noexcept;
 
 using Milliseconds = std::chrono::milliseconds;
 // An instant in milliseconds since 1970-01-01T00:00:00Z.
 using Instant = std::chrono::sys_time<Milliseconds>;
 
-class Value {
+class SLUICE_API Value {
  public:
   struct Entry;  // key and value of a map
 
@@ -137,6 +138,6 @@ struct Value::Entry {
   Value value;
 };
 
-bool operator==(const Value& a, const Value& b);
+SLUICE_API bool operator==(const Value& a, const Value& b);
 
 }  // namespace sluice

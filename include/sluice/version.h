@@ -3,9 +3,11 @@
 
 #include <string_view>
 
+#include <sluice/export.h>
+
 namespace sluice {
 
 // `major.minor.patch`, e.g. "1.0.0".
-std::string_view version() noexcept;
+SLUICE_API std::string_view version() noexcept;
 
 }  // namespace sluice

@@ -33,12 +33,20 @@ void Expression::append(Frame& frame, TextBuffer& text) const {
   text.add(peek(frame, storage));
 }
 
+void pause_at(Frame& frame, grammar::Span span) {
+  frame.budget.refuel();
+  if (!frame.budget.stops_at_every_statement()) return;
+  frame.run.context.host.trace(
+      {*frame.function.program->parsed().source, span, frame.function.name, frame.budget.depth() - 1});
+}
+
 Flow Sequence::execute(Frame& frame) const {
   const StatementPtr* statement = statements_.data();
   const StatementPtr* const end = statement + statements_.size();
   try {
     for (; statement != end; ++statement) {
-      frame.budget.step();
+      if (frame.budget.spend()) [[unlikely]]
+        pause_at(frame, (*statement)->span);
       const Flow flow = (*statement)->execute(frame);
       if (flow != Flow::Next) return flow;
     }

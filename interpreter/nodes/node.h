@@ -113,6 +113,9 @@ using ExpressionPtr = std::unique_ptr<const Expression>;
 using StatementPtr = std::unique_ptr<const Statement>;
 using Expressions = std::vector<ExpressionPtr>;
 
+// What Budget::spend() asks for, at a statement.
+void pause_at(Frame& frame, grammar::Span span);
+
 // Statements one after another. Each costs one step, whether it runs to its end or not.
 class Sequence {
  public:

@@ -94,7 +94,8 @@ template <class Take>
 [[gnu::always_inline]] inline auto run_body(Frame& frame, const UserFunction& function, Stage& stage) {
   const Flow flow = function.body.execute(frame);
   if (flow == Flow::Next && function.result != nullptr) [[likely]] {
-    frame.budget.step();
+    if (frame.budget.spend()) [[unlikely]]
+      pause_at(frame, function.result_span);
     stage = Stage::Result;
     auto result = Take::at_end(frame, *function.result);
     stage = Stage::Body;

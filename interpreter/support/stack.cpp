@@ -4,7 +4,11 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <cinttypes>
 #include <cstddef>
+#include <cstdint>
+#include <cstdio>
 #include <exception>
 #include <new>
 
@@ -13,28 +17,50 @@ namespace sluice::interpreter {
 namespace {
 
 constexpr std::size_t kMainStackGuess = 8u << 20;  // where the limit is "unlimited"
+constexpr std::size_t kForeignStack = 512u << 10;
 #ifdef SLUICE_PLAIN_HEAP
 constexpr std::size_t kDeepStack = 32u << 20;  // sanitizers make frames several times as large
 #else
 constexpr std::size_t kDeepStack = 4u << 20;
 #endif
 
+struct Range {
+  const char* low = nullptr;
+  const char* high = nullptr;
+  bool holds(const char* address) const { return low <= address && address < high; }
+};
+
 // For the main thread pthread_getattr_np() reads /proc/self/maps, which costs more than starting a script; its size
 // follows from the resource limit instead.
-const char* find_stack_end() {
-  const char* here = static_cast<const char*>(__builtin_frame_address(0));
+Range find_own_stack(const char* here) {
   rlimit limit{};
   getrlimit(RLIMIT_STACK, &limit);
   const std::size_t size = limit.rlim_cur == RLIM_INFINITY ? kMainStackGuess : limit.rlim_cur;
   const char* top = reinterpret_cast<const char*>(::environ);  // lies above the main thread's frames
-  if (here < top && static_cast<std::size_t>(top - here) < size) return top - size;
+  if (here < top && static_cast<std::size_t>(top - here) < size) return {top - size, top};
   pthread_attr_t attributes;
-  if (pthread_getattr_np(pthread_self(), &attributes) != 0) return here - 256 * 1024;
+  if (pthread_getattr_np(pthread_self(), &attributes) != 0) return {};
   void* address = nullptr;
   std::size_t bytes = 0;
   pthread_attr_getstack(&attributes, &address, &bytes);
   pthread_attr_destroy(&attributes);
-  return static_cast<const char*>(address);
+  const char* low = static_cast<const char*>(address);
+  return {low, low + bytes};
+}
+
+// A stack that the host made: a coroutine's, or one of a foreign function interface. Nobody says how large it is; half
+// a megabyte is taken for granted, less where its mapping ends.
+const char* end_of_foreign_stack(const char* here) {
+  const char* end = here - kForeignStack;
+  std::FILE* maps = std::fopen("/proc/self/maps", "re");
+  if (maps == nullptr) return end;
+  std::uintptr_t low = 0;
+  std::uintptr_t high = 0;
+  const auto address = reinterpret_cast<std::uintptr_t>(here);
+  while (std::fscanf(maps, "%" SCNxPTR "-%" SCNxPTR "%*[^\n]", &low, &high) == 2)
+    if (low <= address && address < high) end = std::max(end, reinterpret_cast<const char*>(low));
+  std::fclose(maps);
+  return end;
 }
 
 // Whether this thread is at such work already: what that calls stays on the thread, which may hold a lock.
@@ -69,8 +95,11 @@ void* run_job(void* argument) {
 }  // namespace
 
 const char* stack_end() {
-  thread_local const char* end = find_stack_end();
-  return end;
+  thread_local Range own;
+  const char* here = static_cast<const char*>(__builtin_frame_address(0));
+  if (own.holds(here)) return own.low;
+  if (own.high == nullptr) own = find_own_stack(here);
+  return own.holds(here) ? own.low : end_of_foreign_stack(here);
 }
 
 void with_deep_stack(const std::function<void()>& work) {

@@ -5,7 +5,7 @@
 
 namespace sluice::interpreter {
 
-// The lowest address that this thread's stack may grow to.
+// The lowest address that the stack of the caller may grow to: this thread's, or one that the host has switched to.
 const char* stack_end();
 
 // Runs `work` where it has at least 4 MiB of stack: here, else on a thread of its own while this one waits. For

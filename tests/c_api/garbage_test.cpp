@@ -201,6 +201,32 @@ TEST_F(CApi, RunOptionsThatMakeNoSense) {
   sluice_script_free(script);
 }
 
+TEST_F(CApi, SessionsConnectionsAndSandboxesThatAreNone) {
+  sluice_value* value = nullptr;
+  EXPECT_EQ(sluice_session_create(nullptr), nullptr);
+  EXPECT_EQ(sluice_session_create(junk<sluice_engine>()), nullptr);
+  sluice_session_free(junk<sluice_session>());
+  EXPECT_EQ(sluice_session_run(nullptr, "x", "1", 1, nullptr, nullptr, nullptr), SLUICE_USAGE);
+  EXPECT_EQ(sluice_session_run(junk<sluice_session>(), nullptr, nullptr, 0, nullptr, nullptr, nullptr), SLUICE_USAGE);
+  EXPECT_EQ(sluice_session_variables(junk<sluice_session>()), nullptr);
+  EXPECT_EQ(sluice_connections(nullptr, nullptr, nullptr, nullptr, nullptr, nullptr), SLUICE_USAGE);
+  EXPECT_EQ(sluice_connections(engine_, nullptr, nullptr, junk<sluice_value>(), &value, nullptr), SLUICE_USAGE);
+  EXPECT_EQ(sluice_call(nullptr, nullptr, &value, nullptr), SLUICE_USAGE);
+  EXPECT_EQ(sluice_call(engine_, nullptr, &value, nullptr), SLUICE_USAGE);
+  EXPECT_EQ(sluice_call(engine_, nullptr, nullptr, nullptr), SLUICE_USAGE);
+  sluice_value_free(sluice_operations(nullptr));
+  EXPECT_EQ(sluice_sandbox_start(nullptr, nullptr, nullptr), SLUICE_USAGE);
+  EXPECT_STREQ(sluice_sandbox_address(nullptr), "");
+  EXPECT_STREQ(sluice_sandbox_address(junk<sluice_sandbox>()), "");
+  EXPECT_EQ(sluice_sandbox_client(junk<sluice_sandbox>()), nullptr);
+  EXPECT_EQ(sluice_sandbox_connect(nullptr, engine_, nullptr), SLUICE_USAGE);
+  sluice_sandbox_free(junk<sluice_sandbox>());
+  sluice_response_status(junk<sluice_response>(), 200);
+  sluice_response_header(nullptr, nullptr, nullptr);
+  sluice_response_body(junk<sluice_response>(), nullptr, 5);
+  EXPECT_EQ(garbage[0], 0xA5);
+}
+
 TEST(CGarbage, OutcomesThatAreNone) {
   for (sluice_outcome* outcome : {static_cast<sluice_outcome*>(nullptr), junk<sluice_outcome>()}) {
     sluice_statistics statistics{};

@@ -7,12 +7,15 @@
 #include <sluice/documentation.h>
 #include <sluice/engine.h>
 #include <sluice/error.h>
+#include <sluice/export.h>
 #include <sluice/function.h>
 #include <sluice/hooks.h>
 #include <sluice/library.h>
 #include <sluice/limits.h>
 #include <sluice/network.h>
+#include <sluice/operations.h>
 #include <sluice/result.h>
+#include <sluice/sandbox.h>
 #include <sluice/session.h>
 #include <sluice/sluice.h>
 #include <sluice/source.h>

@@ -15,7 +15,7 @@ from harness import Server  # noqa: E402
 
 class Clients(unittest.TestCase):
     def run_suite(self, name):
-        self.assertTrue((HERE / "node_modules").is_dir(), f"the clients are not installed: run ./dev test, or npm ci in {HERE}")
+        self.assertTrue((HERE / "node_modules").is_dir(), f"the clients are not installed: run ./dev test, or npm --prefix {HERE} ci --legacy-peer-deps")
         server = Server("--seed", "empty")
         self.addCleanup(server.stop)
         environment = {**os.environ, "SANDBOX": json.dumps(server.ready)}
