@@ -1,4 +1,5 @@
 // `sluice connectors` and `sluice doctor`.
+#include <algorithm>
 #include "cli/commands.h"
 #include "cli/connection_session.h"
 
@@ -136,10 +137,10 @@ Exit doctor(const ConnectionArguments& arguments, Console& console) {
                                  {"verdict", word_of(each.verdict)},
                                  {"finding", each.finding},
                                  {"help", each.help.empty() ? Value() : Value(each.help)}}));
-    if (each.verdict == Examination::Verdict::Failed && worst != Exit::Store) {
+    if (each.verdict == Examination::Verdict::Failed) {
       Error error;
       error.kind = each.kind;
-      worst = exit_of(error);
+      worst = std::max(worst, exit_of(error));  // the store before authorisations before hosts
     }
     if (arguments.json) continue;
     console.write_line(std::string(word_of(each.verdict)) +

@@ -50,7 +50,8 @@ constexpr std::string_view kServices[] = {"twilio", "clickatell", "clockworksms"
 
 constexpr std::string_view kApplicationPackages[] = {"permissions", "portal", "localization", "blueprint"};
 
-constexpr std::string_view kWithoutRecord[] = {"openUrl", "getFieldNames", "getFieldValue"};
+constexpr std::string_view kWithoutRecord[] = {"openUrl",   "getUrl",        "postUrl",
+                                               "invokeUrl", "getFieldNames", "getFieldValue"};
 
 struct Instead {
   std::string_view name;

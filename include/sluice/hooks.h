@@ -113,17 +113,17 @@ class SLUICE_API Mail {
 
 // A connection that somebody has to authorise before a script can go on.
 struct AuthorizationNeed {
-  std::string connection;    // link name
+  std::string connection;  // link name
   std::string connector = {};
-  std::string user = {};     // who acts; empty for a schedule
+  std::string user = {};  // who acts; empty for a schedule
   std::string environment = {};
-  bool lapsed = false;       // it was authorised before, and the service no longer accepts that
-  std::string reason = {};   // the message that the script gets otherwise
+  bool lapsed = false;  // it was authorised before, and the service no longer accepts that
+  std::string reason = {};  // the message that the script gets otherwise
 };
 
 // Told before a task fails for want of an authorisation, so that the host can ask the person at once (Connections::begin,
 // ConsentListener) or note that somebody has to act. Default: the task fails (ErrorKind::Authorization).
-class AuthorizationNeeded {
+class SLUICE_API AuthorizationNeeded {
  public:
   virtual ~AuthorizationNeeded() = default;
   // Called from the run's thread, which waits. True: it has been authorised, and the task tries once more.
