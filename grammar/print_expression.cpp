@@ -80,6 +80,17 @@ First first_of(const Expr& expr) {
   }
 }
 
+// `a = b`, a comparison, where the text of `expr` begins: without parentheses it would be an assignment.
+const Expr* leading_comparison(const Expr& expr) {
+  const Expr* at = &expr;
+  while (at->kind == ExprKind::Chain) {
+    const auto& chain = at->as<ChainExpr>();
+    if (chain.rest.front().op == BinaryOp::SingleEqual) return at;
+    at = chain.first;
+  }
+  return nullptr;
+}
+
 }  // namespace
 
 int ExpressionPrinter::binding(const Expr& expr) const {
@@ -99,7 +110,7 @@ void ExpressionPrinter::print(const Expr& expression, int depth) {
 
 void ExpressionPrinter::print_first(const Expr& expression, int depth, bool assigned) {
   const First first = first_of(expression);
-  if (needs_parentheses_first(*first.leaf, first.parent, assigned)) wrapped_ = first.leaf;
+  wrapped_ = needs_parentheses_first(*first.leaf, first.parent, assigned) ? first.leaf : leading_comparison(expression);
   print(expression, depth);
   wrapped_ = nullptr;
 }

@@ -23,7 +23,7 @@ class KeptGrant final : public Grant {
       : shelf_(shelf), tokens_(tokens), target_(std::move(target)), live_(std::move(live)) {
     if (const std::string* domain = live_->parameter("api_domain"))
       if (const std::optional<Origin> origin = origin_of(*domain); origin && is_loopback(origin->host))
-        base_url_ = *domain;  // a sandbox answers for every service
+        base_url_ = sandbox_ = *domain;  // it answers for every service
     if (base_url_.empty())
       base_url_ = expand(address_template(*target_.connector), [&](std::string_view name) {
                     return live_->parameter(name);
@@ -54,6 +54,7 @@ class KeptGrant final : public Grant {
           needs_reauthorization(target_, last, last.row.problem.empty() ? "it was revoked" : last.row.problem));
     }
     live_ = std::move(*live);
+    if (!sandbox_.empty()) turn_to_sandbox(request.url);
     return sign_request(request, target_, *live_);
   }
 
@@ -67,11 +68,20 @@ class KeptGrant final : public Grant {
   }
 
  private:
+  // Scripts name the service's own hosts, https://www.zohoapis.eu/crm/…; what is authorised at a sandbox stays there.
+  void turn_to_sandbox(std::string& url) const {
+    const std::optional<Origin> origin = origin_of(url);
+    if (!origin || origin->host.find(".zohoapis.") == std::string::npos) return;
+    const std::size_t path = url.find_first_of("/?#", url.find("://") + 3);
+    url = sandbox_ + (path == std::string::npos ? "" : url.substr(path));
+  }
+
   Shelf& shelf_;
   TokenKeeper& tokens_;
   Target target_;
   std::shared_ptr<const Live> live_;
   std::string base_url_;
+  std::string sandbox_;  // its address, where the connection was authorised at one
   std::int64_t refused_ = -1;  // generation of the token that the service refused
 };
 

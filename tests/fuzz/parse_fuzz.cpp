@@ -11,8 +11,9 @@ namespace {
 
 using namespace sluice::grammar;
 
-void fail(const char* what, std::string_view text) {
-  std::fprintf(stderr, "%s:\n%.*s\n", what, static_cast<int>(text.size()), text.data());
+void fail(const char* what, std::string_view text, std::string_view printed) {
+  std::fprintf(stderr, "%s:\n%.*s\nprinted:\n%.*s\n", what, static_cast<int>(text.size()), text.data(),
+               static_cast<int>(printed.size()), printed.data());
   std::abort();
 }
 
@@ -24,8 +25,8 @@ void check(std::string_view text, Dialect dialect) {
   const std::string printed = print(first.script, dialect);
   if (first.has_errors()) return;
   const ParsedScript second = parse(std::make_shared<Source>("printed", printed), options);
-  if (!second.diagnostics.empty()) fail("the printed text has problems", printed);
-  if (!equal(first.script, second.script)) fail("the printed text means something else", printed);
+  if (!second.diagnostics.empty()) fail("the printed text has problems", text, printed);
+  if (!equal(first.script, second.script)) fail("the printed text means something else", text, printed);
 }
 
 }  // namespace

@@ -53,7 +53,8 @@ INSTANTIATE_TEST_SUITE_P(
         "delete from F[a]; cancel submit; cancel delete; success message a; reload; hide a, b.c; alert(a, b); alert a;",
         "for each index index in in { break; continue; }", "while (a) { try { throw b; } catch (e) { return; } }",
         "list:int a = {1}; string b = \"\"; a += 1; a -= 1; a *= 1; a /= 1; a %= 1;", "{ { } { a = 1; } }",
-        "f(a); { b = 1; }", "main() { } int ns.sub.f(list:int a, Orders b) { return 1; } main();",
+        "f(a); { b = 1; }", "(a = b); (a.c[0] = b && d); (a = b) + 1; (a + 1 = b);",
+        "main() { } int ns.sub.f(list:int a, Orders b) { return 1; } main();",
         "x = a + b - c * d / e % f < g > h <= i >= j == k != l;", "x = [].add(1)[0];", "x = \"\xE2\x9C\x85\";"));
 
 TEST(Equal, SeesDifferences) {
