@@ -1,7 +1,6 @@
 // Conversions between types (help/functions/common). Those to dates are in date_conversions.cpp.
-#include "builtins/common.h"
+#include "builtins/date_support.h"
 #include "builtins/families.h"
-#include "interpreter/date_time.h"
 #include "interpreter/support/json.h"
 #include "interpreter/support/number_pattern.h"
 #include "interpreter/support/utf8.h"
@@ -16,16 +15,11 @@ using support::JsonForm;
 
 bool is_creator(const Call& call) { return call.context.dialect == grammar::Dialect::Creator; }
 
-std::shared_ptr<const TimeZone> zone_argument(const Call& call) {
-  if (call.count() < 3) return call.context.dates.zone;
-  return time_zone_or_gmt(call.arguments[2].text());
-}
-
 // Null where the pattern has letters that mean nothing.
 Value formatted_date(Call& call, const Value& moment) {
-  std::string text;
-  const bool known = append_by_pattern(text, moment, call.arguments[1].text(), *zone_argument(call));
-  return known ? call.context.text(text) : Value();
+  const std::string_view pattern = call.arguments[1].text();
+  if (call.count() < 3) return text_by_pattern(call, moment, pattern, zone_of(call));
+  return text_by_pattern(call, moment, pattern, *time_zone_or_gmt(call.arguments[2].text()));
 }
 
 Value formatted_number(Call& call, const Value& number) {
@@ -46,13 +40,12 @@ Value formatted_text(Call& call) {
 
 Value formatted(Call& call) {
   const Value& value = call.receiver();
-  const bool for_numbers = support::is_number_pattern(call.arguments[1].text());
   switch (value.type()) {
     case Type::DateTime:
     case Type::Time: return formatted_date(call, value);
     case Type::Decimal: return formatted_number(call, value);
     case Type::Number:
-      if (for_numbers) return formatted_number(call, value);
+      if (support::is_number_pattern(call.arguments[1].text())) return formatted_number(call, value);
       if (is_creator(call)) return to_text(value, call.context);
       return formatted_date(call, Value::date_time(value.as_number(), true));
     case Type::Text: return formatted_text(call);

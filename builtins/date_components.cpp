@@ -7,19 +7,10 @@ namespace sluice::builtins {
 
 namespace {
 
-Value component(Call& call, std::int64_t (*of)(const Fields&)) {
+template <auto part>
+Value part_of_date(Call& call) {
   if (!read_date_argument(call)) return Value();
-  return Value::number(of(fields_of(call.receiver().milliseconds(), zone_of(call))));
-}
-
-Value get_year(Call& call) {
-  return component(call, [](const Fields& fields) { return std::int64_t{fields.year}; });
-}
-Value get_month(Call& call) {
-  return component(call, [](const Fields& fields) { return std::int64_t{fields.month}; });
-}
-Value get_day(Call& call) {
-  return component(call, [](const Fields& fields) { return std::int64_t{fields.day}; });
+  return Value::number(civil_from_days(local_day_of(call.receiver().milliseconds(), zone_of(call))).*part);
 }
 
 // Milliseconds of the day of a DATE-TIME or a TIME; negative where the text has an impossible part.
@@ -84,7 +75,7 @@ constexpr FunctionRecord kFunctions[] = {
      .summary = "The year of a date.",
      .example = "info '01-Jan-2019'.getYear();",
      .example_result = "2019",
-     .run = get_year},
+     .run = part_of_date<&Fields::year>},
     {.name = "getMonth",
      .aliases = kMonth,
      .receiver = kDate,
@@ -94,7 +85,7 @@ constexpr FunctionRecord kFunctions[] = {
      .summary = "The month of a date, 1 to 12.",
      .example = "info '14-Dec-2023'.getMonth();",
      .example_result = "12",
-     .run = get_month},
+     .run = part_of_date<&Fields::month>},
     {.name = "getDay",
      .aliases = kDay,
      .receiver = kDate,
@@ -104,7 +95,7 @@ constexpr FunctionRecord kFunctions[] = {
      .summary = "The day of the month, 1 to 31.",
      .example = "info '08-Jan-2019'.getDay();",
      .example_result = "8",
-     .run = get_day},
+     .run = part_of_date<&Fields::day>},
     {.name = "getHour",
      .aliases = kHour,
      .receiver = kDateOrTime,

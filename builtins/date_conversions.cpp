@@ -16,9 +16,10 @@ Value date_of_text(Call& call, const TimeZone& zone) {
     return *date;
   }
   const std::string_view mapping = call.arguments[1].text();
-  if (compiled_pattern(mapping) == nullptr)
+  const DatePattern* pattern = compiled_pattern(mapping);
+  if (pattern == nullptr)
     raise(messages::UnknownDatePattern, {mapping, "it has letters that mean nothing, or a quote without its end"});
-  const std::optional<Value> date = parse_date_time(text, mapping, zone, call.context.dates.this_year);
+  const std::optional<Value> date = parse_date_time(text, *pattern, zone, call.context.dates.this_year);
   if (!date) raise(messages::UnparsableDate);
   return *date;
 }

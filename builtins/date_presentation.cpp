@@ -44,9 +44,7 @@ Value get_date(Call& call) {
 
 Value get_time(Call& call) {
   const std::string_view pattern = time_pattern(call);
-  std::string text;
-  append_by_pattern(text, date_argument(call), pattern, zone_of(call));
-  return call.context.text(text);
+  return text_by_pattern(call, date_argument(call), pattern, zone_of(call));
 }
 
 Value get_date_time(Call& call) {
@@ -62,15 +60,10 @@ Value get_date_time(Call& call) {
 Value to_date_time_string(Call& call) {
   Value moment = date_argument(call);
   if (moment.is_number()) moment = Value::date_time(moment.as_number(), true);
-  DateFormat format = call.context.dates;
-  if (call.count() > 2) format.zone = time_zone_or_gmt(call.arguments[2].text());
-  std::string text;
-  if (call.count() == 1) {
-    append_date_time(text, moment, format);
-  } else if (!append_by_pattern(text, moment, call.arguments[1].text(), *format.zone)) {
-    return Value();
-  }
-  return call.context.text(text);
+  if (call.count() == 1) return to_text(moment, call.context);
+  const std::string_view pattern = call.arguments[1].text();
+  if (call.count() == 2) return text_by_pattern(call, moment, pattern, zone_of(call));
+  return text_by_pattern(call, moment, pattern, *time_zone_or_gmt(call.arguments[2].text()));
 }
 
 Value unix_epoch(Call& call) {

@@ -1,5 +1,7 @@
 #include "builtins/date_support.h"
 
+#include "interpreter/date_pattern.h"
+
 namespace sluice::builtins {
 
 namespace {
@@ -30,6 +32,20 @@ bool read_date_argument(Call& call, std::size_t index) {
   const DateTextState state = convert_argument(call, index);
   if (state == DateTextState::Unparsable) raise(messages::UnparsableDate);
   return state == DateTextState::Valid;
+}
+
+Value text_by_pattern(Call& call, const Value& moment, std::string_view pattern, const TimeZone& zone) {
+  const DatePattern* compiled = compiled_pattern(pattern);
+  if (compiled == nullptr) return Value();
+  char usual[256];
+  std::string longer;
+  char* to = usual;
+  if (compiled->longest() > sizeof usual) {
+    longer.resize(compiled->longest());
+    to = longer.data();
+  }
+  const char* end = compiled->print(to, moment.milliseconds(), moment.tag() == Tag::Time ? *utc() : zone);
+  return call.context.text({to, end});
 }
 
 LocalTime local_time_of(std::int64_t instant, const TimeZone& zone) {

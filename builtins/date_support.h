@@ -19,6 +19,9 @@ bool read_date_argument(Call& call, std::size_t index = 0);
 
 inline const TimeZone& zone_of(const Call& call) { return *call.context.dates.zone; }
 
+// A DATE-TIME or TIME by a pattern; null where the pattern has letters that mean nothing.
+Value text_by_pattern(Call& call, const Value& moment, std::string_view pattern, const TimeZone& zone);
+
 // Days since 1970 and milliseconds of the day, both local.
 struct LocalTime {
   std::int64_t day;

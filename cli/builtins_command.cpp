@@ -51,7 +51,8 @@ Exit builtins(const BuiltinsArguments& arguments, Console& console) {
     console.report(engine.error());
     return exit_of(engine.error());
   }
-  const std::vector<FunctionDocumentation> functions = engine->documentation(arguments.name);
+  std::vector<FunctionDocumentation> functions = engine->documentation(arguments.name);
+  if (functions.empty()) functions = engine->documentation("zoho.encryption." + arguments.name);
   if (functions.empty()) {
     const std::vector<std::string> similar = engine->similar_functions(arguments.name);
     console.report(usage_error("No function is called '" + arguments.name + "'",

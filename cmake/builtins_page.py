@@ -11,7 +11,9 @@ import sys
 PAGE = pathlib.Path(__file__).resolve().parent.parent / "docs" / "builtins.md"
 TITLES = {"string": "Text", "text": "Text", "number": "Numbers", "list": "Lists", "map": "Maps", "collection": "Collections",
           "common": "Conversions and checks", "datetime": "Dates and times", "xml": "XML", "file": "Files", "files": "Files",
-          "encryption": "Encryption and encoding"}
+          "encryption": "Encryption and encoding", "encryption-tasks": "Encryption and encoding", "xml-manipulation": "XML",
+          "webhook": "Files", "list-manipulations": "Lists", "map-manipulations": "Maps", "datatypes": "Collections",
+          "conditional-statements": "Conditions", "web-data": "Web"}
 HEAD = """# Built-in functions
 
 Every function that Sluice has, from the records that check, run and document them; `sluice builtins NAME` prints the same.

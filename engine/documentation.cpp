@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 
+#include "builtins/language_forms.h"
 #include "engine/state.h"
 #include "interpreter/callable.h"
 #include "interpreter/suggest.h"
@@ -15,8 +16,9 @@ namespace {
 
 namespace in = interpreter;
 
-// Types as people read them; an untouched {} is no type of its own, and all types together are `any`.
+// Types as people read them; an untouched {} is no type of its own beside others, and all types together are `any`.
 std::string names_of(in::TypeSet types) {
+  if (types == in::TypeSet(in::Type::Empty)) return "{}";
   if ((types | in::kAny) == types) return "any";
   std::string names;
   for (int i = 0; i < in::kTypeCount; ++i) {
@@ -25,6 +27,13 @@ std::string names_of(in::TypeSet types) {
     if (!names.empty()) names += " | ";
     names += type == in::Type::Number ? "NUMBER" : in::name_of(type);
   }
+  return names;
+}
+
+// What a function takes. That it takes null, too, is worth a word.
+std::string kinds_of(in::TypeSet types) {
+  std::string names = names_of(types);
+  if (names == "any" && types.has(in::Type::Null)) names += " | NULL";
   return names;
 }
 
@@ -48,7 +57,9 @@ FunctionDocumentation describe(const in::FunctionRecord& record, std::string_vie
   documentation.name = record.name;
   documentation.aliases.assign(record.aliases.begin(), record.aliases.end());
   documentation.kind = kind;
-  documentation.receiver = names_of(record.receiver);
+  documentation.receiver = kinds_of(record.receiver);
+  for (const in::ParameterRecord& parameter : record.parameters)
+    documentation.parameters.push_back({std::string(parameter.name), kinds_of(parameter.types), parameter.optional});
   documentation.signature = signature_of(record);
   documentation.result = record.use == in::Use::Void ? "void" : names_of(record.result);
   documentation.summary = record.summary;
@@ -66,10 +77,15 @@ FunctionDocumentation describe(const in::FunctionRecord& record, std::string_vie
 Value json_of(const FunctionDocumentation& function) {
   std::vector<Value> aliases;
   for (const std::string& alias : function.aliases) aliases.emplace_back(alias);
+  std::vector<Value> parameters;
+  for (const ParameterDocumentation& parameter : function.parameters)
+    parameters.push_back(
+        Value::map({{"name", parameter.name}, {"kinds", parameter.kinds}, {"optional", parameter.optional}}));
   return Value::map({{"name", function.name},
                      {"kind", function.kind},
                      {"receiver", function.receiver},
                      {"signature", function.signature},
+                     {"parameters", Value::list(std::move(parameters))},
                      {"result", function.result},
                      {"aliases", Value::list(std::move(aliases))},
                      {"dialects", function.dialects},
@@ -96,6 +112,10 @@ std::vector<FunctionDocumentation> Engine::documentation(std::string_view name) 
     else if (const int number = table->find_name(name); number >= 0)
       add(table->all(number), tasks);
   }
+  for (const in::FunctionRecord& form : builtins::language_forms())
+    if (name.empty() || in::same_name(form.name, name) ||
+        std::ranges::any_of(form.aliases, [&](std::string_view alias) { return in::same_name(alias, name); }))
+      records.emplace_back(&form, "function");
   std::ranges::stable_sort(records, {}, [](const auto& each) { return in::folded(each.first->name); });
   std::vector<FunctionDocumentation> functions;
   for (const auto& [record, kind] : records) functions.push_back(describe(*record, kind));

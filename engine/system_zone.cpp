@@ -1,5 +1,6 @@
 #include "engine/system_zone.h"
 
+#include <atomic>
 #include <cstdlib>
 #include <filesystem>
 #include <mutex>
@@ -46,11 +47,17 @@ class SystemZone final : public in::TimeZone {
 
  private:
   const in::TimeZone& zone() const {
-    std::call_once(resolved_, [this] { zone_ = resolve(); });
-    return *zone_;
+    if (const in::TimeZone* zone = zone_.load(std::memory_order_acquire)) [[likely]]
+      return *zone;
+    std::call_once(resolved_, [this] {
+      owned_ = resolve();
+      zone_.store(owned_.get(), std::memory_order_release);
+    });
+    return *zone_.load(std::memory_order_acquire);
   }
+  mutable std::atomic<const in::TimeZone*> zone_ = nullptr;
   mutable std::once_flag resolved_;
-  mutable std::shared_ptr<const in::TimeZone> zone_;
+  mutable std::shared_ptr<const in::TimeZone> owned_;
 };
 
 }  // namespace

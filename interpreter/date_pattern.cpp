@@ -15,6 +15,7 @@ constexpr std::string_view kLetters = "GyYMLwWDdFEuaHkKhmsSzZX";
 constexpr std::string_view kTimeLetters = "aHkKhmsS";
 constexpr std::string_view kMarks = "'[]";
 constexpr char kLiteral = '\'';
+constexpr std::size_t kLongestZoneName = 64;
 
 bool is_letter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
 bool is_time_letter(char c) { return kTimeLetters.find(c) != std::string_view::npos; }
@@ -24,10 +25,10 @@ bool is_number_letter(char letter, std::uint32_t size) {
   return std::string_view("yYwWDdFuHkKhmsS").find(letter) != std::string_view::npos;
 }
 
-int most_digits(char letter, std::uint32_t size) {
+std::uint8_t most_digits(char letter, std::uint32_t size) {
   switch (letter) {
     case 'y':
-    case 'Y': return std::max(4, static_cast<int>(std::min(size, 9u)));
+    case 'Y': return static_cast<std::uint8_t>(std::clamp(size, 4u, 9u));
     case 'D':
     case 'w': return 3;
     case 'S': return 9;
@@ -63,49 +64,30 @@ struct Moment {
   std::int64_t days() const { return days_from_civil(fields.year, fields.month, fields.day); }
 };
 
-// Gathers the small pieces of a date before they go to the text.
+// Puts pieces into memory that has room for them (DatePattern::longest()).
 class Writer {
  public:
-  explicit Writer(std::string& out) : out_(out) {}
-  ~Writer() { out_.append(pieces_, size_); }
-  Writer(const Writer&) = delete;
-  Writer& operator=(const Writer&) = delete;
+  explicit Writer(char* to) : at_(to) {}
+  char* end() const { return at_; }
 
-  void append(char c) {
-    if (size_ == sizeof pieces_) flush();
-    pieces_[size_++] = c;
-  }
-
+  void append(char c) { *at_++ = c; }
   void append(std::string_view text) {
-    if (text.size() > sizeof pieces_ - size_) flush();
-    if (text.size() > sizeof pieces_) {
-      out_.append(text);
-    } else {
-      std::memcpy(pieces_ + size_, text.data(), text.size());
-      size_ += text.size();
-    }
+    std::memcpy(at_, text.data(), text.size());
+    at_ += text.size();
+  }
+  void fill(char c, std::size_t count) {
+    std::memset(at_, c, count);
+    at_ += count;
   }
 
  private:
-  void flush() {
-    out_.append(pieces_, size_);
-    size_ = 0;
-  }
-
-  std::string& out_;
-  std::size_t size_ = 0;
-  char pieces_[64];
+  char* at_;
 };
 
-void append_number(Writer& out, std::int64_t value, std::uint32_t width) {
+void append_long_number(Writer& out, std::int64_t value, std::uint32_t width) {
   if (value < 0) {
     out.append('-');
     value = -value;
-  }
-  if (value < 100 && width == 2) {
-    out.append(static_cast<char>('0' + value / 10));
-    out.append(static_cast<char>('0' + value % 10));
-    return;
   }
   char digits[20];
   char* start = digits + sizeof digits;
@@ -113,14 +95,25 @@ void append_number(Writer& out, std::int64_t value, std::uint32_t width) {
     *--start = static_cast<char>('0' + value % 10);
     value /= 10;
   } while (value != 0);
-  auto count = static_cast<std::uint32_t>(digits + sizeof digits - start);
-  for (std::uint32_t i = count; i < width; ++i) out.append('0');
+  const auto count = static_cast<std::uint32_t>(digits + sizeof digits - start);
+  if (width > count) out.fill('0', width - count);
   out.append(std::string_view(start, count));
+}
+
+inline void append_number(Writer& out, std::int64_t value, std::uint32_t width) {
+  if (width != 2 || value < 0 || value >= 100) return append_long_number(out, value, width);
+  const auto small = static_cast<std::uint32_t>(value);
+  out.append(static_cast<char>('0' + small / 10));
+  out.append(static_cast<char>('0' + small % 10));
 }
 
 // Two letters cut the century off; other widths are the least number of digits.
 void append_year(Writer& out, std::int64_t year, std::uint32_t width) {
   if (width == 2) year %= 100;
+  if (width == 4 && year >= 1000 && year < 10'000) {
+    append_number(out, year / 100, 2);
+    return append_number(out, year % 100, 2);
+  }
   append_number(out, year < 0 && width == 2 ? -year : year, width);
 }
 
@@ -183,7 +176,8 @@ void append_letter(Writer& out, char letter, std::uint32_t width, const Moment& 
     case 's': append_number(out, fields.second, width); break;
     case 'S': append_number(out, fields.millisecond, width); break;
     case 'z':
-      out.append(width >= 4 ? moment.zone.long_name_at(moment.instant) : moment.zone.abbreviation_at(moment.instant));
+      out.append((width >= 4 ? moment.zone.long_name_at(moment.instant) : moment.zone.abbreviation_at(moment.instant))
+                     .substr(0, kLongestZoneName));
       break;
     case 'Z': append_offset(out, moment.offset, "", true); break;
     case 'X': append_iso_offset(out, moment.offset, width); break;
@@ -217,6 +211,7 @@ std::optional<DatePattern> DatePattern::compile(std::string_view text) {
       pattern.add_literal(text.substr(start, i - start));
     }
   }
+  pattern.measure();
   pattern.find_date_part();
   pattern.prepare_reading();
   return pattern;
@@ -243,6 +238,13 @@ void DatePattern::add_literal(std::string_view bytes) {
   }
 }
 
+// The most bytes that a date takes. A year has up to nine digits and a sign.
+void DatePattern::measure() {
+  constexpr std::size_t kLongestPart = 12;
+  for (const Item& item : items_)
+    longest_ += item.letter == 'z' ? kLongestZoneName : std::max<std::size_t>(item.size, kLongestPart);
+}
+
 // The longest stretch of items from one end that has no time letter, without the literals at its ends.
 void DatePattern::find_date_part() {
   auto is_time = [this](std::size_t i) { return is_time_letter(items_[i].letter); };
@@ -266,7 +268,7 @@ void DatePattern::prepare_reading() {
     item.is_number = is_number_letter(item.letter, item.size);
     item.most_digits = most_digits(item.letter, item.size);
     bool number_follows = i < items_.size() && items_[i].is_number;
-    if (number_follows) item.digits_taken = static_cast<int>(std::min(item.size, 9u));
+    if (number_follows) item.digits_taken = std::min(item.size, 9u);
   }
 }
 
@@ -280,8 +282,20 @@ void DatePattern::append_date(std::string& out, std::int64_t instant, const Time
 
 void DatePattern::append_items(std::string& out, std::size_t first, std::size_t last, std::int64_t instant,
                                const TimeZone& zone) const {
-  Moment moment(instant, zone);
-  Writer writer(out);
+  const std::size_t before = out.size();
+  out.resize_and_overwrite(before + longest_, [&](char* data, std::size_t) {
+    return static_cast<std::size_t>(print_items(data + before, first, last, instant, zone) - data);
+  });
+}
+
+char* DatePattern::print(char* to, std::int64_t instant, const TimeZone& zone) const {
+  return print_items(to, 0, items_.size(), instant, zone);
+}
+
+char* DatePattern::print_items(char* to, std::size_t first, std::size_t last, std::int64_t instant,
+                               const TimeZone& zone) const {
+  const Moment moment(instant, zone);
+  Writer writer(to);
   for (std::size_t i = first; i < last; ++i) {
     const Item& item = items_[i];
     if (item.letter == kLiteral) {
@@ -292,22 +306,22 @@ void DatePattern::append_items(std::string& out, std::size_t first, std::size_t 
       writer.append(item.letter);
     }
   }
+  return writer.end();
 }
 
-std::shared_ptr<const DatePattern> compiled_pattern(std::string_view text) {
+const DatePattern* compiled_pattern(std::string_view text) {
   constexpr std::size_t kKept = 16;
   constexpr std::size_t kLongestKept = 128;
-  thread_local std::array<std::shared_ptr<const DatePattern>, kKept> kept;
+  thread_local std::array<std::unique_ptr<const DatePattern>, kKept + 1> kept;  // the last is for long ones
   std::size_t slot =
       text.size() * 7 +
       (text.empty() ? 0 : static_cast<unsigned char>(text.front()) * 3u + static_cast<unsigned char>(text.back()));
-  auto& place = kept[slot % kKept];
-  if (place && place->text() == text) return place;
+  auto& place = kept[text.size() <= kLongestKept ? slot % kKept : kKept];
+  if (place && place->text() == text) return place.get();
   auto pattern = DatePattern::compile(text);
   if (!pattern) return nullptr;
-  auto shared = std::make_shared<const DatePattern>(std::move(*pattern));
-  if (text.size() <= kLongestKept) place = shared;
-  return shared;
+  place = std::make_unique<const DatePattern>(std::move(*pattern));
+  return place.get();
 }
 
 }  // namespace sluice::interpreter

@@ -20,6 +20,9 @@ class DatePattern {
   static std::optional<DatePattern> compile(std::string_view text);
 
   void append(std::string& out, std::int64_t instant, const TimeZone& zone) const;
+  // The same into memory with room for longest() bytes; gives the end.
+  char* print(char* to, std::int64_t instant, const TimeZone& zone) const;
+  std::size_t longest() const { return longest_; }
   // Without the hours, minutes … and the text between them and the date.
   void append_date(std::string& out, std::int64_t instant, const TimeZone& zone) const;
 
@@ -39,8 +42,8 @@ class DatePattern {
     std::uint32_t begin = 0;
     // For reading:
     bool is_number = false;
-    int most_digits = 0;              // a text with more is malformed
-    int digits_taken = 1'000'000;     // as many as letters where another number follows at once (`yyyyMMdd`)
+    std::uint8_t most_digits = 0;           // a text with more is malformed
+    std::uint32_t digits_taken = 1'000'000;  // as many as letters where another number follows at once (`yyyyMMdd`)
   };
   using Items = std::vector<Item>;
 
@@ -50,6 +53,8 @@ class DatePattern {
   void prepare_reading();
 
   std::string_view literal(const Item& item) const { return std::string_view(literals_).substr(item.begin, item.size); }
+  void measure();
+  char* print_items(char* to, std::size_t first, std::size_t last, std::int64_t instant, const TimeZone& zone) const;
   void append_items(std::string& out, std::size_t first, std::size_t last, std::int64_t instant,
                     const TimeZone& zone) const;
   bool read_all(DateScanner& scanner, struct PatternFields& fields) const;
@@ -60,12 +65,14 @@ class DatePattern {
   std::string text_;
   std::string literals_;
   Items items_;
+  std::size_t longest_ = 0;
   std::size_t date_first_ = 0;  // the items without the time part
   std::size_t date_last_ = 0;
   bool has_time_ = false;
 };
 
-// Compiles, or finds what this thread compiled before; null when compile() would give nothing.
-std::shared_ptr<const DatePattern> compiled_pattern(std::string_view text);
+// Compiles, or finds what this thread compiled before; null when compile() would give nothing. It is there until this
+// thread asks for another one.
+const DatePattern* compiled_pattern(std::string_view text);
 
 }  // namespace sluice::interpreter

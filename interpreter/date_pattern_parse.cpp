@@ -174,7 +174,7 @@ bool DatePattern::read_item(DateScanner& scanner, std::size_t index, PatternFiel
   if (item.letter == '[' || item.letter == ']') return scanner.accept(item.letter);
   scanner.skip_spaces();
   if (!item.is_number) return read_name_letter(scanner, item.letter, fields);
-  Digits digits = scanner.digits(item.digits_taken);
+  const Digits digits = scanner.few_digits(item.digits_taken);
   fields.malformed = fields.malformed || digits.count > item.most_digits;
   if (digits.count == 0 || digits.count > item.most_digits) return false;
   set_number(item.letter, item.size, digits, fields);

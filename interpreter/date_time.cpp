@@ -8,8 +8,8 @@ namespace sluice::interpreter {
 namespace {
 
 // The run's pattern, or Zoho's own where the host set one that is none.
-std::shared_ptr<const DatePattern> pattern_of(const DateFormat& format) {
-  if (auto pattern = compiled_pattern(format.pattern)) return pattern;
+const DatePattern* pattern_of(const DateFormat& format) {
+  if (const DatePattern* pattern = compiled_pattern(format.pattern)) return pattern;
   return compiled_pattern("dd-MMM-yyyy HH:mm:ss");
 }
 
@@ -17,6 +17,15 @@ std::shared_ptr<const DatePattern> pattern_of(const DateFormat& format) {
 void append_time(std::string& out, const Value& value) {
   bool halves = (value.flags() & kTimeHasHalves) != 0;
   compiled_pattern(halves ? "hh:mm:ss a" : "HH:mm:ss")->append(out, value.milliseconds(), *utc());
+}
+
+// Takes a time that follows a date, where there is one.
+void read_time_behind(DateScanner& scanner, DateParts& parts) {
+  if (!scanner.skip_spaces()) return;
+  DateParts with_time = parts;
+  if (read_time_of_day(scanner, TimeForm::Fraction, with_time) != DateTextState::Valid) return;
+  parts = with_time;
+  reset_impossible_time(parts);
 }
 
 }  // namespace
@@ -29,7 +38,7 @@ std::int64_t instant_of(const Fields& fields, const TimeZone& zone) {
 
 void append_date_time(std::string& out, const Value& value, const DateFormat& format) {
   if (value.tag() == Tag::Time) return append_time(out, value);
-  auto pattern = pattern_of(format);
+  const DatePattern* pattern = pattern_of(format);
   if (value.has_time()) {
     pattern->append(out, value.milliseconds(), *format.zone);
   } else {
@@ -38,27 +47,25 @@ void append_date_time(std::string& out, const Value& value, const DateFormat& fo
 }
 
 bool append_by_pattern(std::string& out, const Value& value, std::string_view pattern, const TimeZone& zone) {
-  auto compiled = compiled_pattern(pattern);
+  const DatePattern* compiled = compiled_pattern(pattern);
   if (!compiled) return false;
   compiled->append(out, value.milliseconds(), value.tag() == Tag::Time ? *utc() : zone);
   return true;
 }
 
-std::optional<Value> parse_date_time(std::string_view text, std::string_view pattern, const TimeZone& zone,
+std::optional<Value> parse_date_time(std::string_view text, const DatePattern& pattern, const TimeZone& zone,
                                      std::int32_t this_year) {
-  auto compiled = compiled_pattern(pattern);
-  if (!compiled) return std::nullopt;
   DateScanner scanner(text);
   DateParts parts{.this_year = this_year};
-  if (compiled->read(scanner, parts) != DateTextState::Valid) return std::nullopt;
-  DateParts with_time = parts;
-  bool time_follows = !compiled->has_time() && scanner.skip_spaces() &&
-                      read_time_of_day(scanner, TimeForm::Fraction, with_time) == DateTextState::Valid;
-  if (time_follows) {
-    parts = with_time;
-    reset_impossible_time(parts);
-  }
+  if (pattern.read(scanner, parts) != DateTextState::Valid) return std::nullopt;
+  if (!pattern.has_time()) read_time_behind(scanner, parts);
   return make_date_time(parts, zone);
+}
+
+std::optional<Value> parse_date_time(std::string_view text, std::string_view pattern, const TimeZone& zone,
+                                     std::int32_t this_year) {
+  const DatePattern* compiled = compiled_pattern(pattern);
+  return compiled == nullptr ? std::nullopt : parse_date_time(text, *compiled, zone, this_year);
 }
 
 DateTextState read_date_time(std::string_view text, const DateFormat& format, Value& result) {

@@ -16,6 +16,8 @@
 
 namespace sluice::interpreter {
 
+class DatePattern;
+
 Fields fields_of(std::int64_t instant, const TimeZone& zone);
 std::int64_t instant_of(const Fields& fields, const TimeZone& zone);
 
@@ -38,6 +40,8 @@ bool append_by_pattern(std::string& out, const Value& value, std::string_view pa
 
 // Reads a text by a pattern. Text behind it is ignored; a pattern without a time leaves a time behind the date to be
 // read too (deluge/help/functions/common/to-date-time). The result remembers whether there was a time.
+std::optional<Value> parse_date_time(std::string_view text, const DatePattern& pattern, const TimeZone& zone,
+                                     std::int32_t this_year = 0);
 std::optional<Value> parse_date_time(std::string_view text, std::string_view pattern, const TimeZone& zone,
                                      std::int32_t this_year = 0);
 

@@ -40,7 +40,9 @@ struct DateScanner {
   }
 
   bool accept(std::string_view text) {
-    if (!rest().starts_with(text)) return false;
+    if (text.size() > static_cast<std::size_t>(end - at)) return false;
+    for (std::size_t i = 0; i < text.size(); ++i)  // they are short
+      if (at[i] != text[i]) return false;
     at += text.size();
     return true;
   }
@@ -57,6 +59,15 @@ struct DateScanner {
       if (digits.count < 9) digits.value = digits.value * 10 + (*at - '0');
     }
     return digits;
+  }
+
+  // The same; the value counts where there are up to nine.
+  Digits few_digits(std::uint32_t most) {
+    const char* const start = at;
+    const char* const last = static_cast<std::size_t>(end - at) <= most ? end : at + most;
+    std::uint32_t value = 0;
+    for (; at != last && is_digit(*at); ++at) value = value * 10 + static_cast<std::uint32_t>(*at - '0');
+    return {static_cast<int>(value), static_cast<int>(at - start)};
   }
 
   std::string_view letters() {

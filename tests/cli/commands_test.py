@@ -84,7 +84,7 @@ class Builtins(CliTest):
         records = json.loads(output)
         self.assertEqual(code, 0)
         self.assertEqual(list(records[0]),
-                         ["name", "kind", "receiver", "signature", "result", "aliases", "dialects", "summary", "example", "prints",
+                         ["name", "kind", "receiver", "signature", "parameters", "result", "aliases", "dialects", "summary", "example", "prints",
                           "page"])
         self.assertEqual(len(json.loads(self.sluice("builtins", "length", "--json")[1])) > 0, True)
 

@@ -19,6 +19,12 @@ TEST(LimitsInBuiltins, Memory) {
            "x = \"ab\".repeat(100000000);",
            "x = \"ab\".leftpad(100000000);",
            "x = \"ab\".rightpad(100000000);",
+           "l = \"b,a,\".repeat(100000).toList(); x = l.distinct().size() + {l, l, l, l, l, l, l}.toString().length();",
+           "l = \"a,\".repeat(100000).toList(); while(true) { l.addAll(l); l.sort(); }",
+           "s = \"{\\\"a\\\":[\" + \"[],\".repeat(1000000) + \"1]}\"; x = s.toMap();",
+           "s = \"<a>\" + \"<b/>\".repeat(1000000) + \"</a>\"; x = s.executeXPath(\"/a/b\");",
+           "s = \"a\".repeat(4000000); x = zoho.encryption.aesEncode(\"key\", s);",
+           "s = \"a\".repeat(4000000); x = zoho.encryption.base64Encode(s);",
            "s = \"a\".repeat(100000); x = s.replaceAll(\"a\", \"b\".repeat(1000));",
            "s = \"a\".repeat(100000); x = s.replaceAll(\"[a-c]\", \"$0\".repeat(1000));",
            "s = \"a\".repeat(5000000); x = s.textToHex();",
@@ -39,6 +45,8 @@ TEST(LimitsInBuiltins, Time) {
   for (const std::string text : {
            "s = \"a\".repeat(2000000); x = s.replaceAll(\"a*b|a*c\", \"\");",
            "s = \"a\".repeat(2000000); x = s.replaceFirst(\"(a+)(?=b)\", \"\");",
+           "s = \"<a>\" + \"<b/>\".repeat(3000) + \"</a>\"; x = "
+           "s.executeXPath(\"//*[count(//*[count(//*) > 1]) > 1]\");",
            "s = \"a\".repeat(3000); x = s.matches(\"(a*)*(a*)*(a*)*(a*)*[bc]\");",
        }) {
     const auto begin = std::chrono::steady_clock::now();
@@ -46,6 +54,56 @@ TEST(LimitsInBuiltins, Time) {
     // An expression may run into its own limit of steps first.
     EXPECT_TRUE(code == "SLC-LIM-0004" || code == "SLC-RUN-0062") << text << ": " << code;
     EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(10)) << text;
+  }
+}
+
+// One call on what the host gives, in a run that is cancelled already: nothing but the call's own work can notice it.
+TEST(LimitsInBuiltins, WorkIsCharged) {
+  const Engine engine = make_engine();
+  std::string xml = "<a>";
+  std::string json = "{\"a\":[";
+  std::vector<Value> elements;
+  for (int i = 0; i < 300'000; ++i) {
+    xml += "<b/>";
+    json += "1,";
+    elements.emplace_back(i % 1000);
+  }
+  RunOptions options;
+  options.arguments = {{"text", Value(std::string(1'000'000, 'a'))},
+                       {"numbers", Value::list(std::move(elements))},
+                       {"xml", Value(xml + "</a>")},
+                       {"json", Value(json + "1]}")},
+                       {"million", Value(1'000'000)}};
+  options.cancel.cancel();
+  EXPECT_EQ(run(engine, "x = text.startsWith(\"b\");", options).ok(), true);
+  for (const char* const call : {
+           "text.replaceAll(\"a\", \"b\")",
+           "text.replaceAllIgnoreCase(\"[ab]\", \"\")",
+           "text.matches(\"a+\")",
+           "\"ab\".repeat(million)",
+           "\"ab\".leftpad(million)",
+           "\"ab\".rightpad(million)",
+           "numbers.sort()",
+           "numbers.distinct()",
+           "numbers.intersect(numbers)",
+           "numbers.toString()",
+           "json.toMap()",
+           "xml.executeXPath(\"//b\")",
+           "xml.executeXPath(\"count(//b)\")",
+           "text.toUpperCase()",
+           "text.reverse()",
+           "text.toList(\"a\")",
+           "text.textToHex()",
+           "text.htmlEncode()",
+           "zoho.encryption.aesEncode(\"key\", text)",
+           "zoho.encryption.aesEncode128(\"key\", text)",
+           "zoho.encryption.aesDecode(\"key\", text)",
+           "zoho.encryption.sha256(text)",
+           "zoho.encryption.hmacsha512(\"key\", text)",
+           "zoho.encryption.base64Encode(text)",
+       }) {
+    const Result<Outcome> outcome = run(engine, "x = " + std::string(call) + ";", options);
+    EXPECT_EQ(outcome.ok() ? "no error" : outcome.error().code, "SLC-LIM-0006") << call;
   }
 }
 

@@ -30,7 +30,7 @@ std::vector<std::string> read_scripts(const std::string& folder) {
   std::vector<std::string> scripts;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
     const std::string ending = entry.path().extension();
-    if (ending != ".deluge" && ending != ".xml" && ending != ".date") continue;
+    if (ending != ".deluge" && ending != ".xml" && ending != ".date" && ending != ".regex") continue;
     std::ifstream file(entry.path(), std::ios::binary);
     scripts.emplace_back(std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>());
   }
