@@ -7,7 +7,7 @@ namespace sluice::connectors::tasks {
 
 namespace {
 
-constexpr Service kFsm{"Zoho FSM", "zoho_oauth", "https://fsm.{zoho}", "/fsm/v1", "ZohoFSM.modules.ALL"};
+constexpr Service kFsm{"Zoho FSM", "zoho_oauth", "{api_domain}", "/fsm/v1", "ZohoFSM.modules.ALL"};
 
 constexpr std::string_view kSource = "https://www.zoho.com/fsm/developer/api/v1/";
 constexpr Argument kModule = path("module_name");
@@ -71,6 +71,7 @@ constexpr Task kRows[] = {
      .arguments = {path("relation_name"), path("parent_module_name"), kRecord, kPage, kPerPage, kOptions, kConnection},
      .path = "/{parent_module_name}/{record_id}/{relation_name}",
      .source = kSource,
+     .unconfirmed = true,
      .page = "fsm/get-related-records.html",
      .summary = "The records of a related list."},
     {.name = "zoho.fsm.searchRecordsByField",
@@ -88,6 +89,7 @@ constexpr Task kRows[] = {
         .arguments = {kModule, kRecord, query_pairs("optional_data_map"), connection()},
         .path = "/{module_name}/{record_id}/actions/blueprint",
         .source = kSource,
+        .unconfirmed = true,
         .page = "fsm/get-transitions.html",
         .summary = "The transitions that a record can take.",
     },
@@ -97,6 +99,7 @@ constexpr Task kRows[] = {
      .method = "PUT",
      .path = "/{module_name}/{record_id}/actions/blueprint",
      .source = kSource,
+     .unconfirmed = true,
      .page = "fsm/update-transitions.html",
      .summary = "Takes a record through a transition.",
      .prepare = prepare_transition},

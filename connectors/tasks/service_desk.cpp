@@ -110,6 +110,7 @@ constexpr Task kRows[] = {
      .method = "POST",
      .path = "/requests/{record_id}/{sub_module}",
      .source = kSource,
+     .unconfirmed = true,
      .page = "sdp/associate.html",
      .summary = "Adds a task, work log or note to a request.",
      .run = run_associate},

@@ -29,6 +29,7 @@ Rows workdrive_tasks();
 Rows writer_tasks();
 Rows sign_tasks();
 Rows analytics_tasks();
+Rows directory_tasks();
 Rows one_tasks();
 Rows inside_tasks();
 Rows salesforce_tasks();

@@ -72,17 +72,24 @@ class Index {
   }
 
  private:
-  static std::array<Rows, 25> all_rows() {
-    return {crm_tasks(),           crm_v8_tasks(),       crm_legacy_tasks(), finance_tasks(),    recruit_tasks(),
-            creator_tasks(),       cliq_tasks(),         connect_tasks(),    mail_tasks(),       desk_tasks(),
-            field_service_tasks(), service_desk_tasks(), bookings_tasks(),   projects_tasks(),   sheet_tasks(),
-            people_tasks(),        workdrive_tasks(),    writer_tasks(),     sign_tasks(),       analytics_tasks(),
-            one_tasks(),           inside_tasks(),       salesforce_tasks(), quickbooks_tasks(), sms_tasks()};
+  static std::array<Rows, 26> all_rows() {
+    return {crm_tasks(),        crm_v8_tasks(),   crm_legacy_tasks(),    finance_tasks(),
+            recruit_tasks(),    creator_tasks(),  cliq_tasks(),          connect_tasks(),
+            mail_tasks(),       desk_tasks(),     field_service_tasks(), service_desk_tasks(),
+            bookings_tasks(),   projects_tasks(), sheet_tasks(),         people_tasks(),
+            workdrive_tasks(),  writer_tasks(),   sign_tasks(),          analytics_tasks(),
+            directory_tasks(),  one_tasks(),      inside_tasks(),        salesforce_tasks(),
+            quickbooks_tasks(), sms_tasks()};
   }
 
-  const std::string& refusal_of(const Task& task) {
-    return texts_.emplace_back(std::string(task.summary) + " Cannot run outside Zoho: " + std::string(task.impossible) +
-                               ".");
+  // What the task does, and what there is to know before one relies on it.
+  std::string_view summary_of(const Task& task) {
+    if (!task.impossible.empty())
+      return texts_.emplace_back(std::string(task.summary) +
+                                 " Cannot run outside Zoho: " + std::string(task.impossible) + ".");
+    if (!task.unconfirmed) return task.summary;
+    return texts_.emplace_back(std::string(task.summary) +
+                               " No page of the service was found that shows its request; it may refuse it.");
   }
 
   void add(const Task& task) {
@@ -101,7 +108,7 @@ class Index {
     record.form = interpreter::Form::Free;
     record.cost = {16, 1};
     record.page = task.page;
-    record.summary = task.impossible.empty() ? task.summary : std::string_view(refusal_of(task));
+    record.summary = summary_of(task);
     record.run = run_task;
     record.connection_policy = task.policy;
     record.notice = task.notice;

@@ -135,6 +135,7 @@ struct Task {
   TypeSet returns = Type::Map;
   std::string_view scopes = {};
   std::string_view source = {};  // the service's own reference
+  bool unconfirmed = false;  // no page of it was found that shows this request
   std::string_view page = {};  // of Zoho's Deluge documentation
   std::string_view summary = {};
   ConnectionPolicy policy = ConnectionPolicy::AsDeclared;

@@ -11,7 +11,7 @@ namespace {
 constexpr Service kWriter{"Zoho Writer", "zoho_oauth", "{api_domain}", "/writer/api/v1",
                           "ZohoWriter.documentEditor.ALL ZohoWriter.merge.ALL ZohoPC.files.ALL"};
 
-constexpr std::string_view kApi = "https://www.zoho.com/writer/help/api/v1/";
+constexpr std::string_view kMetadata = "https://www.zoho.com/writer/help/api/v1/update-document-metadata.html";
 constexpr Argument kDocument = path("document_id");
 constexpr Argument kOptions = form_pairs("optional_settings");
 constexpr Argument kListOptions = query_pairs("optional_settings");
@@ -34,17 +34,18 @@ void prepare_merge(TaskCall& call) {
   call.parts.put_form("merge_data", wrapped ? detail : call.map({{"data", detail}}));
 }
 
-// The task's switches are parts of the address: /lock and /unlock, /favorite and /unfavorite.
-Value run_switch(TaskCall& call, std::string_view on, std::string_view off) {
-  call.place();
+// A switch is a member of `operations`: {"lock":true}, {"track_changes":"enable"}.
+void put_switch(TaskCall& call, std::string_view name, const Value& on, const Value& off) {
   const std::string state = call.text("state");
   const bool set = state == "true" || state == "enable" || state == "lock" || state == "1";
-  return call.answer(call.send("POST", std::string("/documents/{document_id}/") + std::string(set ? on : off)));
+  call.parts.put_body("operations." + std::string(name), set ? on : off);
 }
-Value run_favorite(TaskCall& call) { return run_switch(call, "favorite", "unfavorite"); }
-Value run_lock(TaskCall& call) { return run_switch(call, "lock", "unlock"); }
-Value run_final(TaskCall& call) { return run_switch(call, "markasfinal", "revertfinal"); }
-Value run_track(TaskCall& call) { return run_switch(call, "trackchanges/enable", "trackchanges/disable"); }
+void prepare_favorite(TaskCall& call) { put_switch(call, "favourite", Value::boolean(true), Value::boolean(false)); }
+void prepare_lock(TaskCall& call) { put_switch(call, "lock", Value::boolean(true), Value::boolean(false)); }
+void prepare_final(TaskCall& call) { put_switch(call, "mark_as_final", Value::boolean(true), Value::boolean(false)); }
+void prepare_track(TaskCall& call) {
+  put_switch(call, "track_changes", call.text_value("enable"), call.text_value("disable"));
+}
 
 constexpr Argument kState = kept("state").of(kTextKind | Type::Boolean);
 
@@ -193,64 +194,64 @@ constexpr Task kRows[] = {
      .summary = "The templates for filling in."},
     {.name = "zoho.writer.documents.setName",
      .service = &kWriter,
-     .arguments = {kDocument, form("name", "name"), kConnection},
+     .arguments = {kDocument, field("name", "operations.name"), kConnection},
      .method = "POST",
-     .path = "/documents/{document_id}/rename",
-     .source = kApi,
+     .path = "/documents/{document_id}/meta",
+     .source = kMetadata,
      .page = "writer/rename-document.html",
      .summary = "Renames a document."},
     {.name = "zoho.writer.documents.setDescription",
      .service = &kWriter,
-     .arguments = {kDocument, form("description", "description"), kConnection},
+     .arguments = {kDocument, field("description", "operations.description"), kConnection},
      .method = "POST",
-     .path = "/documents/{document_id}/description",
-     .source = kApi,
+     .path = "/documents/{document_id}/meta",
+     .source = kMetadata,
      .page = "writer/add-update-description.html",
      .summary = "Describes a document."},
     {.name = "zoho.writer.documents.favorite",
      .service = &kWriter,
      .arguments = {kDocument, kState, kConnection},
      .method = "POST",
-     .path = "/documents/{document_id}/favorite",
-     .source = kApi,
+     .path = "/documents/{document_id}/meta",
+     .source = kMetadata,
      .page = "writer/mark-unmark-favorite-document.html",
      .summary = "Makes a document a favourite, or no longer one.",
-     .run = run_favorite},
+     .prepare = prepare_favorite},
     {.name = "zoho.writer.documents.lock",
      .service = &kWriter,
      .arguments = {kDocument, kState, kConnection},
      .method = "POST",
-     .path = "/documents/{document_id}/lock",
-     .source = kApi,
+     .path = "/documents/{document_id}/meta",
+     .source = kMetadata,
      .page = "writer/lock-unlock-documents.html",
      .summary = "Locks or unlocks a document.",
-     .run = run_lock},
+     .prepare = prepare_lock},
     {.name = "zoho.writer.documents.trackchanges",
      .service = &kWriter,
      .arguments = {kDocument, kState, kConnection},
      .method = "POST",
-     .path = "/documents/{document_id}/trackchanges",
-     .source = kApi,
+     .path = "/documents/{document_id}/meta",
+     .source = kMetadata,
      .page = "writer/enable-disable-track-changes.html",
      .summary = "Tracks changes of a document, or stops it.",
-     .run = run_track},
+     .prepare = prepare_track},
     {.name = "zoho.writer.documents.markAsReady",
      .service = &kWriter,
-     .arguments = {kDocument, kConnection},
+     .arguments = {kDocument, kConnection, constant(Place::Field, "operations.state", "mark_as_complete")},
      .method = "POST",
-     .path = "/documents/{document_id}/markasready",
-     .source = kApi,
+     .path = "/documents/{document_id}/meta",
+     .source = kMetadata,
      .page = "writer/mark-document-ready.html",
      .summary = "Marks a document as ready."},
     {.name = "zoho.writer.documents.MarkAsFinal",
      .service = &kWriter,
      .arguments = {kDocument, kState, kConnection},
      .method = "POST",
-     .path = "/documents/{document_id}/markasfinal",
-     .source = kApi,
+     .path = "/documents/{document_id}/meta",
+     .source = kMetadata,
      .page = "writer/mark-revert-final-documents.html",
      .summary = "Marks a document as final, or takes that back.",
-     .run = run_final},
+     .prepare = prepare_final},
 };
 
 }  // namespace

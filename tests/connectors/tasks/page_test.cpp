@@ -21,7 +21,8 @@ constexpr std::string_view kBegin = R"(# Integration tasks
 
 Every task that Sluice knows, from the rows of `connectors/tasks/`. `sluice builtins NAME` shows one, `sluice check` holds calls
 against them. A request without a path is put together in several steps, or depends on its arguments; the row's file says how.
-Arguments in brackets may be left out.
+Arguments in brackets may be left out. Where a `?` follows, no page of the service was found that shows the request: it is what its
+neighbours suggest, and may be refused by the service.
 
 )";
 
@@ -40,7 +41,7 @@ std::string signature_of(const Task& task) {
 std::string request_of(const Task& task) {
   if (task.service == nullptr) return "";
   const std::string path = std::string(task.service->base) + std::string(task.path);
-  return "`" + std::string(task.method) + " " + path + "`";
+  return "`" + std::string(task.method) + " " + path + "`" + (task.unconfirmed ? " ?" : "");
 }
 
 std::string host_of(const Task& task) {
