@@ -101,10 +101,10 @@ TEST(CurlTransport, OneCancelledCallDoesNotDisturbTheOthers) {
 
 TEST(CurlTransport, EndsAtItsDeadline) {
   LoopbackServer server([](const std::string&, int) {
-    std::this_thread::sleep_for(milliseconds(200));
+    std::this_thread::sleep_for(milliseconds(500));
     return std::string();
   });
-  EXPECT_EQ(open()->send({.url = server.url()}, {.total = milliseconds(50)}).error().code, messages::SocketTimeout);
+  EXPECT_EQ(open()->send({.url = server.url()}, {.total = milliseconds(250)}).error().code, messages::SocketTimeout);
 }
 
 // A name whose answers change between calls: what counts is the address that is connected to.
