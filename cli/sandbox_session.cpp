@@ -57,12 +57,16 @@ Result<void> SandboxSession::connect(const Engine& engine) const {
   return {};
 }
 
+bool wants_sandbox(const RunFlags& flags) {
+  return flags.sandbox || !flags.sandbox_data.empty() || !flags.sandbox_url.empty();
+}
+
 Result<OpenEngine> open_engine(const EngineFlags& flags, const RunFlags& run) {
   Result<EngineOptions> options = engine_options(flags);
   if (!options.ok()) return options.error();
   if (const Result<void> set = set_run_flags(run, *options); !set.ok()) return set.error();
   OpenEngine open;
-  if (run.sandbox || !run.sandbox_data.empty() || !run.sandbox_url.empty()) {
+  if (wants_sandbox(run)) {
     Result<std::unique_ptr<SandboxSession>> session = SandboxSession::start(run, *options);
     if (!session.ok()) return session.error();
     open.sandbox = std::move(session).value();

@@ -26,6 +26,7 @@ class SandboxSession {
 
   // Authorises the system connection of the CRM as super admin, and makes the engine's functions those of the CRM.
   Result<void> connect(const Engine& engine) const;
+  const std::string& address() const { return sandbox_->address(); }
 
  private:
   Result<void> prepare_folder(const std::string& kept);
@@ -34,6 +35,9 @@ class SandboxSession {
   std::string folder_;  // of the store
   bool temporary_ = false;  // the folder goes with the session
 };
+
+// Whether --sandbox or one of its relatives was given.
+bool wants_sandbox(const RunFlags& flags);
 
 // An engine for commands that run scripts or operations. The sandbox outlives it.
 struct OpenEngine {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <exception>
+#include <new>
 #include <string>
 #include <utility>
 
@@ -34,16 +35,21 @@ Error error_of(const interpreter::Fault& fault);
 // The error for an exception that no one expected.
 Error internal_error(const char* what);
 
-// Runs `body`, which gives a Result; whatever it throws becomes an error.
+// Takes no memory: its texts are short enough to lie in the strings themselves.
+Error out_of_memory_error() noexcept;
+
+// Runs `body`, which gives a Result; whatever it throws becomes an error, also where there is no memory for the error.
 template <class Body>
 auto guarded(Body&& body) -> decltype(body()) {
   try {
-    return body();
-  } catch (const interpreter::Raised& raised) {
-    return error_of(raised.fault());
-  } catch (const std::exception& exception) { return internal_error(exception.what()); } catch (...) {
-    return internal_error("unknown exception");
-  }
+    try {
+      return body();
+    } catch (const interpreter::Raised& raised) { return error_of(raised.fault()); } catch (const std::bad_alloc&) {
+      return out_of_memory_error();
+    } catch (const std::exception& exception) { return internal_error(exception.what()); } catch (...) {
+      return internal_error("unknown exception");
+    }
+  } catch (...) { return out_of_memory_error(); }
 }
 
 }  // namespace sluice::engine

@@ -202,6 +202,7 @@ std::string BodyChecker::help_for_undefined(const NameExpr& name, const Variable
   }
   if (suggestion.found()) return suggestion.help();
   if (function_ != nullptr) return "assign it before this line";
+  if (file_.options.gives_last_value) return "give it a value first";  // nobody passes arguments to a session
   const std::string text(name.name);
   if (file_.options.before_run) return "assign it before this line, or give it with --arg " + text + "=…";
   return "assign it before this line, or declare it with --param " + text;

@@ -1,8 +1,11 @@
 // Candidates for the word before the cursor: variables, the keys of a map, functions that fit the value before the
-// point, and the REPL's own commands.
+// point, tasks, functions of libraries, names of connections and modules, and the REPL's own commands.
 #pragma once
 
+#include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include <sluice/engine.h>
 #include <sluice/session.h>
@@ -11,6 +14,12 @@
 
 namespace sluice::cli {
 
-Completions complete(std::string_view before_cursor, const Engine& engine, const Session& session);
+// What takes a while to find, found once for an engine.
+struct Names {
+  std::optional<std::vector<std::string>> library;  // `namespace.name`
+};
+
+Completions complete(std::string_view before_cursor, const Engine& engine, const Session& session, const Principal& who,
+                     Names& names);
 
 }  // namespace sluice::cli

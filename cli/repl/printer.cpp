@@ -48,6 +48,7 @@ class Printer {
 
   void show(const Value& value, std::size_t indent) {
     if (!is_container(value)) return scalar(value);
+    if (indent == 0 && is_table(value)) return table(value, indent);
     if (const std::string line = one_line(value, style_.width);
         !line.empty() && width_of(line) + indent <= style_.width)
       return colored(value, indent);

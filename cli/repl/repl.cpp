@@ -8,7 +8,6 @@
 #include <sluice/version.h>
 
 #include "cli/repl/balance.h"
-#include "cli/repl/completion.h"
 
 namespace sluice::cli {
 
@@ -44,13 +43,17 @@ bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\r\n") 
 
 }  // namespace
 
-Repl::Repl(Engine engine, EngineOptions options, std::optional<Instant> now, Console& console)
-    : options_(std::move(options)),
+Repl::Repl(Engine engine, EngineOptions options, std::optional<Instant> now, std::unique_ptr<SandboxSession> sandbox,
+           Console& console)
+    : sandbox_(std::move(sandbox)),
+      without_sandbox_(options),
+      options_(std::move(options)),
       now_(now),
       engine_(std::move(engine)),
       session_(std::make_unique<Session>(engine_)),
       console_(console),
-      reader_(make_line_reader([this](std::string_view text) { return complete(text, engine_, *session_); })) {
+      reader_(make_line_reader(
+          [this](std::string_view text) { return complete(text, engine_, *session_, options_.principal, names_); })) {
   on_interrupt(cancel_running);
 }
 

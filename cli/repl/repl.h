@@ -11,18 +11,22 @@
 
 #include "cli/arguments.h"
 #include "cli/console.h"
+#include "cli/repl/completion.h"
 #include "cli/repl/line_reader.h"
 #include "cli/repl/printer.h"
+#include "cli/sandbox_session.h"
 
 namespace sluice::cli {
 
-inline constexpr std::array<std::string_view, 15> kReplCommands = {"all",  "dialect", "doc",  "edit", "env",
-                                                                   "help", "limits",  "load", "quit", "reset",
-                                                                   "save", "time",    "type", "user", "vars"};
+inline constexpr std::array<std::string_view, 17> kReplCommands = {
+    "all",  "connections", "dialect", "doc",  "edit", "env",  "help", "limits", "load",
+    "quit", "reset",       "sandbox", "save", "time", "type", "user", "vars"};
 
 class Repl {
  public:
-  Repl(Engine engine, EngineOptions options, std::optional<Instant> now, Console& console);
+  // `sandbox` and its flags: of --sandbox; null without.
+  Repl(Engine engine, EngineOptions options, std::optional<Instant> now, std::unique_ptr<SandboxSession> sandbox,
+       Console& console);
   Exit run();
 
  private:
@@ -47,11 +51,17 @@ class Repl {
   void environment(std::string_view name);
   void user(std::string_view address);
   void dialect(std::string_view name);
+  void connections();
+  void sandbox(std::string_view word);
+  bool start_sandbox();
+  bool stop_sandbox();
   void reset();
   bool rebuild(EngineOptions options);
   void say(std::string_view text);
   void complain(std::string_view text);
 
+  std::unique_ptr<SandboxSession> sandbox_;  // outlives the engine
+  EngineOptions without_sandbox_;  // while one runs: what to go back to
   EngineOptions options_;
   std::optional<Instant> now_;
   Engine engine_;
@@ -59,6 +69,7 @@ class Repl {
   Console& console_;
   std::unique_ptr<LineReader> reader_;
   std::string accepted_;  // inputs that ran, for :save
+  Names names_;  // for completion
   Value last_;  // what the last input gave, for :all
   int inputs_ = 0;
   bool done_ = false;

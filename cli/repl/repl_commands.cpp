@@ -11,6 +11,9 @@
 #include <fstream>
 #include <sstream>
 
+#include <sluice/connections.h>
+
+#include "cli/connection_session.h"
 #include "cli/repl/repl.h"
 #include "cli/setup.h"
 
@@ -31,6 +34,8 @@ constexpr std::string_view kHelp =
   :edit             write an input with $EDITOR
   :limits [NAME]    what an input may use  :dialect [NAME]  standard or creator
   :user [EMAIL]     who runs it            :env [NAME]      development, stage or production
+  :connections      what scripts can reach services with
+  :sandbox [off]    a local CRM for what comes next
   :reset            forget variables and functions
   :quit             leave, as Ctrl-D does. Ctrl-C stops a run; Tab completes; Ctrl-R searches.)";
 
@@ -63,6 +68,8 @@ void Repl::command(std::string_view line) {
   if (name == "env") return environment(rest);
   if (name == "user") return user(rest);
   if (name == "dialect") return dialect(rest);
+  if (name == "connections") return connections();
+  if (name == "sandbox") return sandbox(rest);
   if (name == "reset") return reset();
   if (name == "quit" || name == "q" || name == "exit") {
     done_ = true;
@@ -204,6 +211,60 @@ void Repl::dialect(std::string_view name) {
   say(options_.dialect == Dialect::Creator ? "creator" : "standard");
 }
 
+void Repl::connections() {
+  const Result<std::vector<ConnectionInfo>> all = Connections(engine_, options_.principal).list();
+  if (!all.ok()) return complain(render(all.error(), console_.error_color()));
+  if (all->empty())
+    return say(
+        "There are no connections yet. `sluice connections create` makes one; :sandbox brings a CRM with its own.");
+  std::vector<std::vector<std::string>> rows = {{"link", "connector", "type", "state"}};
+  for (const ConnectionInfo& each : *all) {
+    const std::string state = each.state == "not_connected" ? "not connected" : each.state;
+    rows.push_back({each.link, each.connector, each.type, each.enabled ? state : state + ", disabled"});
+  }
+  print_table(rows, console_);
+}
+
+void Repl::sandbox(std::string_view word) {
+  if (!word.empty() && word != "off") return complain(":sandbox starts one, :sandbox off stops it");
+  if (word == "off" && sandbox_ == nullptr) return complain("No sandbox runs");
+  if (word == "off") {
+    if (stop_sandbox()) say("The sandbox is gone, with its records");
+    return;
+  }
+  if (sandbox_ != nullptr || start_sandbox())
+    say("zoho.crm tasks work on the sandbox at " + sandbox_->address() + "; the environment is " +
+        options_.principal.environment);
+}
+
+bool Repl::start_sandbox() {
+  EngineOptions options = options_;
+  Result<std::unique_ptr<SandboxSession>> started = SandboxSession::start({}, options);
+  if (!started.ok()) return complain(render(started.error(), console_.error_color())), false;
+  const EngineOptions before = options_;
+  if (!rebuild(std::move(options))) return false;
+  if (const Result<void> connected = (*started)->connect(engine_); !connected.ok()) {
+    complain(render(connected.error(), console_.error_color()));
+    rebuild(before);
+    return false;
+  }
+  without_sandbox_ = before;
+  sandbox_ = std::move(*started);
+  names_ = {};
+  return true;
+}
+
+bool Repl::stop_sandbox() {
+  std::unique_ptr<SandboxSession> stopping = std::move(sandbox_);
+  EngineOptions options = options_;
+  options.connections = without_sandbox_.connections;
+  options.egress = without_sandbox_.egress;
+  options.principal.environment = without_sandbox_.principal.environment;
+  if (!rebuild(std::move(options))) return sandbox_ = std::move(stopping), false;
+  names_ = {};
+  return true;
+}
+
 void Repl::reset() {
   session_ = std::make_unique<Session>(engine_);
   accepted_.clear();
@@ -221,6 +282,9 @@ bool Repl::rebuild(EngineOptions options) {
   options_ = std::move(options);
   engine_ = std::move(*engine);
   session_ = std::move(session);
+  if (sandbox_ != nullptr)
+    if (const Result<void> connected = sandbox_->connect(engine_); !connected.ok())
+      return complain(render(connected.error(), console_.error_color())), false;
   return true;
 }
 

@@ -15,7 +15,7 @@ struct OperationInfo {
   std::string path;
   std::string summary;
   std::string input_schema;  // JSON Schema; empty where any map is taken
-  bool metadata = false;     // feeds choices in an editor; a list of steps may leave it out
+  bool metadata = false;  // feeds choices in an editor; a list of steps may leave it out
 };
 
 struct ConnectorInfo {

@@ -54,6 +54,118 @@ class Pipe(CliTest):
         self.assertEqual((self.path / "kept.deluge").read_text(), 'm = {"a":1};\nm\n')
 
 
+    def test_sandbox_and_connections(self):
+        code, output, errors = self.repl(
+            'count = 2;\n:env\n:sandbox\nzoho.crm.getRecords("Leads", 1, count).size()\n:connections\n:dialect creator\n'
+            'zoho.crm.getRecords("Leads", 1, 1).size()\n:sandbox off\n:env\ncount\n')
+        self.assertEqual((code, errors), (0, ""), output)
+        self.assertRegex(output, r"^production\nzoho.crm tasks work on the sandbox at http://127.0.0.1:\d+; the environment is development\n2\n")
+        self.assertRegex(output, r"link +connector +type +state *\nzoho_crm +zoho_crm +system +connected")
+        self.assertTrue(output.endswith("creator\n1\nThe sandbox is gone, with its records\nproduction\n2\n"), output)
+
+    def test_sandbox_flag(self):
+        code, output, errors = self.repl('zoho.crm.getRecords("Leads", 1, 1).size()\n:env\n', "--sandbox")
+        self.assertEqual((code, output, errors), (0, "1\ndevelopment\n", ""))
+
+    def test_what_is_not_possible_is_said(self):
+        _, output, errors = self.repl("nothing\n:sandbox of\n:sandbox off\n:connection\n:edit\n:load\n:load none.deluge\n"
+                                      ":limits none\n:dialect french\n:env moon\n:doc nofunction\n:type\n:time\n:save\n")
+        self.assertEqual(output, "")
+        self.assertNotIn("--arg", errors)
+        for part in ("give it a value first", ":sandbox starts one", "No sandbox runs", "did you mean :connections?",
+                     ":edit needs a terminal", ":load needs a file", "Cannot read none.deluge", "'none' is neither a profile",
+                     "standard and creator", "development, stage and production", "No function is called nofunction",
+                     ":type needs", ":time needs", ":save needs"):
+            self.assertIn(part, errors)
+
+
+class Tmux(CliTest):
+    """A person at a terminal: tmux draws what the program writes, so that what is checked is what is seen."""
+
+    def setUp(self):
+        super().setUp()
+        self.socket = str(self.path / "tmux")
+        self.environment.update(TERM="xterm-256color", LC_ALL="C.UTF-8", EDITOR=f"sh {self.path}/editor")
+        self.write("editor", "echo 'edited = 5;' > $1\n")
+        self.tmux("-f", "/dev/null", "new-session", "-d", "-x", "100", "-y", "50", f"{SLUICE} repl")
+        self.addCleanup(self.tmux, "kill-server")
+        self.wait_for(r"^> $")
+
+    def tmux(self, *words):
+        return subprocess.run(["tmux", "-S", self.socket, *words], env=self.environment, cwd=self.path,
+                              capture_output=True, text=True).stdout
+
+    def screen(self):
+        return self.tmux("capture-pane", "-p", "-J").rstrip("\n")
+
+    def wait_for(self, pattern, seconds=30):
+        end = time.monotonic() + seconds
+        while not re.search(pattern, self.screen(), re.M):
+            self.assertLess(time.monotonic(), end, f"{pattern} did not come; the terminal shows\n{self.screen()}")
+            select.select([], [], [], 0.02)
+
+    def type(self, text, *keys):
+        self.tmux("send-keys", "-l", text)
+        self.tmux("send-keys", *(keys or ("Enter",)))
+
+    def enter(self, text, pattern):
+        """Types a line on an empty screen and waits for what it gives."""
+        self.tmux("send-keys", "C-l")
+        self.type(text)
+        self.wait_for(pattern)
+        self.wait_for(r"^> $")
+
+    def test_every_command(self):
+        self.enter('rows = {{"id":1,"name":"Ada"},{"id":2,"name":"Grace"}};', r"^> $")
+        self.enter("rows", r"^id  name *\n1 +Ada *\n2 +Grace")
+        self.enter(":help", r":connections +what scripts")
+        self.enter(":help subString", r"subString\(start, \[end\]\)")
+        self.enter(":vars", r"rows : LIST")
+        self.enter(":type rows.get(0)", r"^KEY-VALUE")
+        self.enter(":doc zoho.crm.getRecords", r"zoho\.crm\.getRecords\(")
+        self.enter(":time rows.size()", r"^2\n.* ms")
+        self.enter(":limits creator", r"statements 5000")
+        self.enter(":env stage", r"^stage")
+        self.enter(":user ada@example.com", r"^ada@example.com \(super_admin\)")
+        self.enter(":dialect creator", r"^creator")
+        self.enter(":connections", r"There are no connections yet")
+        self.enter(":edit", r"edited = 5;")
+        self.enter("edited", r"^5$")
+        self.enter(":save all.deluge", r"saved \d+ bytes")
+        self.enter(":reset", r"^> $")
+        self.enter(":vars", r"^> $")
+        self.enter(":load all.deluge", r"^> $")
+        self.enter("edited + 1", r"^6$")
+        self.enter(":sandbox", r"the sandbox at http://127")
+        self.enter('zoho.crm.getRecords("Leads", 1, 1).size()', r"^1$")
+        self.enter(":sandbox off", r"The sandbox is gone")
+        self.enter("rows.get(9)", r"Given index 9 is greater than the list size\n.*\n.*\n.*rows\.get\(9\)\n +\| +\^")
+        self.type(":quit")
+
+    def test_keys(self):
+        self.type("if(true)")
+        self.wait_for(r"^\.")  # it goes on in the next line
+        self.type('{ info "inside"; }')
+        self.wait_for(r"^inside")
+        for typed, completed in (("zoho.crm.getRecordB", r"> zoho\.crm\.getRecordById"), ('zoho.crm.getRecords("Lea', r"Leads"),
+                                 (":conn", r"> :connections"), ('"abc".toUpp', r"toUpperCase")):
+            self.tmux("send-keys", "C-l")
+            self.type(typed, "Tab")
+            self.wait_for(completed)
+            self.tmux("send-keys", "C-u")
+        self.enter("6 * 7", r"^42$")
+        self.tmux("send-keys", "C-l", "Up")
+        self.wait_for(r"> 6 \* 7$")
+        self.tmux("send-keys", "C-u")
+        self.tmux("send-keys", "C-l")
+        self.type("while(true) { x = 1; }")
+        self.wait_for(r"while\(true\)")
+        self.tmux("send-keys", "C-c")
+        self.wait_for(r"cancelled")
+        self.enter('"still " + "here"', r'^"still here"')
+        self.tmux("send-keys", "C-d")
+
+
 class Terminal(CliTest):
     def setUp(self):
         super().setUp()
