@@ -3,10 +3,10 @@
 
 #include "connectors/connections/connections.h"
 #include "engine/access.h"
-#include "sluice/operations.h"
 #include "engine/connection_failure.h"
 #include "engine/errors.h"
 #include "engine/state.h"
+#include "sluice/operations.h"
 
 namespace sluice {
 

@@ -81,7 +81,7 @@ Value json_of(const FunctionDocumentation& function) {
 
 }  // namespace
 
-std::vector<FunctionDocumentation> Engine::documentation(std::string_view name) const {
+std::vector<FunctionDocumentation> Engine::documentation(std::string_view name) const try {
   std::vector<std::pair<const in::FunctionRecord*, std::string_view>> records;
   const auto add = [&](std::span<const in::FunctionRecord* const> all, bool tasks) {
     for (const in::FunctionRecord* record : all)
@@ -100,9 +100,9 @@ std::vector<FunctionDocumentation> Engine::documentation(std::string_view name) 
   std::vector<FunctionDocumentation> functions;
   for (const auto& [record, kind] : records) functions.push_back(describe(*record, kind));
   return functions;
-}
+} catch (...) { return {}; }
 
-std::vector<std::string> Engine::similar_functions(std::string_view name) const {
+std::vector<std::string> Engine::similar_functions(std::string_view name) const try {
   constexpr int kFarthest = 3;
   constexpr std::size_t kMost = 5;
   std::multimap<int, std::string> near;
@@ -116,7 +116,7 @@ std::vector<std::string> Engine::similar_functions(std::string_view name) const 
   for (auto& [distance, candidate] : near)
     if (names.size() < kMost && std::ranges::find(names, candidate) == names.end()) names.push_back(candidate);
   return names;
-}
+} catch (...) { return {}; }
 
 std::string to_json(std::span<const FunctionDocumentation> functions) {
   std::string text = "[";

@@ -154,6 +154,7 @@ std::optional<Dialect> dialect_of(std::string_view name) {
 
 Result<Engine> Engine::create(EngineOptions options) {
   return engine::guarded([&]() -> Result<Engine> {
+    no_memory_state();
     auto state = std::make_shared<EngineState>();
     state->options = std::move(options);
     state->hash_seed = hash_seed();
@@ -164,9 +165,20 @@ Result<Engine> Engine::create(EngineOptions options) {
 }
 
 Compiled Engine::compile(SourceText source, const CompileOptions& options) const {
-  auto state = std::make_shared<ScriptState>();
-  state->engine = state_;
-  return compile_script(std::move(state), std::move(source), options);
+  try {
+    auto state = std::make_shared<ScriptState>();
+    state->engine = state_;
+    return compile_script(std::move(state), std::move(source), options);
+  } catch (...) { return Access::compiled(no_memory_state()); }
+}
+
+const std::shared_ptr<const ScriptState>& no_memory_state() {
+  static const std::shared_ptr<const ScriptState> state = [] {
+    auto made = std::make_shared<ScriptState>();
+    fail(*made, engine::out_of_memory_error());
+    return made;
+  }();
+  return state;
 }
 
 Compiled compile_script(std::shared_ptr<ScriptState> state, SourceText source, const CompileOptions& options) {
@@ -178,7 +190,7 @@ Compiled compile_script(std::shared_ptr<ScriptState> state, SourceText source, c
   return Access::compiled(std::move(state));
 }
 
-LibraryContent Engine::library() const {
+LibraryContent Engine::library() const try {
   LibraryContent content;
   if (state_->library == nullptr) return content;
   in::FunctionLibrary::Listing listing = state_->library->list();
@@ -187,7 +199,7 @@ LibraryContent Engine::library() const {
                                  source->line(function->header_span.begin)});
   content.problems = std::move(listing.problems);
   return content;
-}
+} catch (...) { return {}; }
 
 Result<Instant> Engine::read_date(std::string_view text) const {
   return engine::guarded([&]() -> Result<Instant> {

@@ -62,6 +62,14 @@ Error error_of(const interpreter::Fault& fault) {
   return error;
 }
 
+Error out_of_memory_error() noexcept {
+  Error error;
+  error.kind = ErrorKind::Limit;
+  error.code = "SLC-LIM-0012";
+  error.message = "Out of memory";
+  return error;
+}
+
 Error internal_error(const char* what) {
   return api_error(ApiCode::Internal, std::string("Internal error: ") + what,
                    "this is a defect of Sluice; please report it with the script");

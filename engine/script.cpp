@@ -152,10 +152,12 @@ const in::Program& ScriptState::program() const {
 }
 
 Result<Outcome> Script::run(const RunOptions& options) const {
-  const ScriptState& state = *state_;
-  for (const Diagnostic& diagnostic : state.diagnostics)
-    if (diagnostic.severity == Severity::Error) return error_of(diagnostic, Access::source(state.parsed->source));
-  return engine::guarded([&] { return sluice::run(state, options); });
+  return engine::guarded([&]() -> Result<Outcome> {
+    const ScriptState& state = *state_;
+    for (const Diagnostic& diagnostic : state.diagnostics)
+      if (diagnostic.severity == Severity::Error) return error_of(diagnostic, Access::source(state.parsed->source));
+    return sluice::run(state, options);
+  });
 }
 
 bool Script::has_body() const { return state_->parsed->script.has_body; }
@@ -168,6 +170,7 @@ std::vector<FunctionSignature> Script::functions() const {
 }
 
 Result<Value> Script::read_argument(std::string_view function, std::string_view name, std::string text) const {
+  if (state_->engine == nullptr) return engine::out_of_memory_error();
   return engine::guarded([&]() -> Result<Value> {
     const auto chosen = in::choose_function(state_->program(), function);
     if (!chosen) return engine::api_error(engine::ApiCode::NoFunction, chosen.error());

@@ -97,7 +97,7 @@ Session::~Session() = default;
 Session::Session(Session&&) noexcept = default;
 Session& Session::operator=(Session&&) noexcept = default;
 
-Compiled Session::compile(SourceText input) const {
+Compiled Session::compile(SourceText input) const try {
   auto script = std::make_shared<ScriptState>();
   script->engine = state_->engine;
   script->library = state_->library;
@@ -105,7 +105,7 @@ Compiled Session::compile(SourceText input) const {
   CompileOptions options{.check = CheckLevel::Run};
   for (const auto& [name, unused] : state_->variables) options.parameters.push_back({.name = name});
   return compile_script(std::move(script), std::move(input), options);
-}
+} catch (...) { return Access::compiled(no_memory_state()); }
 
 Result<Outcome> Session::run(const Compiled& input, const RunOptions& options) {
   if (!input.ok()) return input.script().run(options);  // gives its first error

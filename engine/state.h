@@ -51,6 +51,9 @@ struct ScriptState {
   mutable std::shared_ptr<const interpreter::Program> program_;
 };
 
+// A script for when there is no memory for one: it fails when it is run. Made with the first engine.
+const std::shared_ptr<const ScriptState>& no_memory_state();
+
 // Parses and checks. `state` has its engine, and its library where it has one of its own.
 Compiled compile_script(std::shared_ptr<ScriptState> state, SourceText source, const CompileOptions& options);
 

@@ -28,13 +28,14 @@ sluice_status sluice_call(const sluice_engine* engine, const sluice_call_options
     if (!valid(engine)) return misuse("sluice_call: engine is no engine", error);
     const sluice_call_options given = known_part(options);
     if (given.operation == nullptr) return misuse("sluice_call: no operation is named", error);
-    Result<RunOptions> run = run_options_of(given.run, engine->engine);
+    const Engine used = engine->engine;  // the caller may free its handle while this runs
+    Result<RunOptions> run = run_options_of(given.run, used);
     if (!run.ok()) return fail(std::move(run).error(), error);
     OperationRequest request{.operation = given.operation, .run = std::move(*run)};
     set(request.connector, given.connector);
     set(request.connection, given.connection);
     if (valid(given.input)) request.input = given.input->value;
-    const Result<OperationOutcome> outcome = call_operation(engine->engine, request);
+    const Result<OperationOutcome> outcome = call_operation(used, request);
     if (!outcome.ok()) return fail(outcome.error(), error);
     return give(Value::map({{"done", outcome->done},
                             {"value", outcome->value},

@@ -48,7 +48,7 @@ sluice_status sluice_run(const sluice_script* script, const sluice_run_options* 
   return guarded_status(error, [&] {
     if (outcome != nullptr) *outcome = nullptr;
     if (!valid(script)) return misuse("sluice_run: script is no script", error);
-    const Script& code = script->compiled.script();
+    const Script code = script->compiled.script();  // the caller may free its handle while this runs
     Result<RunOptions> wanted = run_options_of(options, Access::engine(Access::state(code).engine));
     if (!wanted.ok()) return fail(std::move(wanted).error(), error);
     Result<Outcome> result = code.run(*wanted);

@@ -7,7 +7,8 @@
 //   sluice::Result<sluice::Outcome> outcome = compiled.script().run({.arguments = {{"who", "Ada"}}});
 //
 // Engine, Compiled and Script are cheap handles on immutable data, safe to use from many threads at once. A run
-// belongs to the thread that started it. Nothing here throws, lack of memory included.
+// belongs to the thread that started it. Nothing here throws, lack of memory included; only what allocates in the host's
+// own hands, options and Values, throws std::bad_alloc as the containers of the standard library do.
 #pragma once
 
 #include <chrono>
@@ -44,11 +45,11 @@ SLUICE_API std::optional<Dialect> dialect_of(std::string_view name);
 // Who runs a script, and where: what zoho.loginuserid and its like give.
 struct Principal {
   std::string user = "admin@localhost";  // e-mail address; empty for nobody (public pages, schedules)
-  std::string role = "super_admin";      // super_admin admin developer user portal shared
-  std::string app = "local";             // link name of the application
+  std::string role = "super_admin";  // super_admin admin developer user portal shared
+  std::string app = "local";  // link name of the application
   std::string environment = "production";  // development stage production
-  std::string trigger = "function";        // function workflow schedule page datasource
-  std::string ip_address = {};                  // null for the script when empty
+  std::string trigger = "function";  // function workflow schedule page datasource
+  std::string ip_address = {};  // null for the script when empty
 };
 
 struct EngineOptions {
@@ -56,15 +57,15 @@ struct EngineOptions {
   // Java's id of the zone: `Europe/Paris`, `GMT+05:30`. Empty: $TZ, else the system's, else UTC.
   std::string time_zone = {};
   std::string date_format = "dd-MMM-yyyy HH:mm:ss";  // letters of Java's SimpleDateFormat
-  std::vector<std::string> functions = {};                // files and folders of functions (library.h)
-  std::vector<SourceText> function_sources = {};          // the same, from memory
+  std::vector<std::string> functions = {};  // files and folders of functions (library.h)
+  std::vector<SourceText> function_sources = {};  // the same, from memory
   std::vector<FunctionRecord> host_functions = {};
-  Limits limits = {};         // of runs that bring none of their own
-  Principal principal = {};   // likewise
+  Limits limits = {};  // of runs that bring none of their own
+  Principal principal = {};  // likewise
   ConnectionOptions connections = {};
   EgressOptions egress = {};
   std::optional<SmtpOptions> smtp = {};
-  Hooks hooks = {};           // likewise, one by one
+  Hooks hooks = {};  // likewise, one by one
 };
 
 // The options of a `sluice.toml`; what the file does not set stays as in `base`. Paths in the file are relative to it.
