@@ -67,9 +67,14 @@ struct Moment {
 class Writer {
  public:
   explicit Writer(std::string& out) : out_(out) {}
-  ~Writer() { out_.append(pieces_, size_); }
   Writer(const Writer&) = delete;
   Writer& operator=(const Writer&) = delete;
+
+  // What is written shows after this only.
+  void flush() {
+    out_.append(pieces_, size_);
+    size_ = 0;
+  }
 
   void append(char c) {
     if (size_ == sizeof pieces_) flush();
@@ -87,11 +92,6 @@ class Writer {
   }
 
  private:
-  void flush() {
-    out_.append(pieces_, size_);
-    size_ = 0;
-  }
-
   std::string& out_;
   std::size_t size_ = 0;
   char pieces_[64];
@@ -292,6 +292,7 @@ void DatePattern::append_items(std::string& out, std::size_t first, std::size_t 
       writer.append(item.letter);
     }
   }
+  writer.flush();
 }
 
 std::shared_ptr<const DatePattern> compiled_pattern(std::string_view text) {
