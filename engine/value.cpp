@@ -103,16 +103,18 @@ bool same_entries(const Value& a, const Value& b) {
   });
 }
 
-// The text of a value as a run prints it; dates print as they did in the run they came from.
+// The text of a value as a run prints it; dates print as they did in the run they came from. Only memory can fail.
 template <class Write>
-std::string printed(const Value& value, Write write) noexcept {
+std::string printed(const Value& value, Write write) try {
   engine::Scratch scratch;
   const interpreter::Value inner = engine::to_interpreter(value, scratch.heap(), engine::Dates::AsPrinted);
   std::string text;
-  interpreter::support::StringOutput output(text);
-  write(output, inner, scratch.context());
+  {
+    interpreter::support::StringOutput output(text);
+    write(output, inner, scratch.context());
+  }
   return text;
-}
+} catch (const interpreter::Raised&) { throw std::bad_alloc(); }
 
 }  // namespace
 
