@@ -1,5 +1,6 @@
 #include "sandbox/faults.h"
 
+#include <algorithm>
 #include <charconv>
 
 #include "sandbox/api_error.h"
@@ -10,10 +11,11 @@ namespace {
 
 constexpr int kMaxLatency = 600'000;
 
+// -1 for what is no number.
 int number_of(std::string_view text) {
-  int number = 0;
-  std::from_chars(text.data(), text.data() + text.size(), number);
-  return number;
+  int number = -1;
+  const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), number);
+  return problem == std::errc() && end == text.data() + text.size() ? number : -1;
 }
 
 bool sound(const Fault& fault) {
@@ -21,25 +23,47 @@ bool sound(const Fault& fault) {
          (fault.status == 0 || (fault.status >= 400 && fault.status <= 599));
 }
 
+constexpr const char* kForms = "status=400 to 599, latency=0 to 600000, drop, after, expired-token";
+
 // `status=429, latency=200, drop, after, expired-token`
 Fault read_header(std::string_view text) {
   Fault fault;
+  bool known = true;
   for (const std::string& part : split(text, ',')) {
     const std::string_view word = trim(part);
-    if (word.starts_with("status=")) fault.status = number_of(word.substr(7));
-    if (word.starts_with("latency=")) fault.latency_ms = number_of(word.substr(8));
-    if (word == "drop") fault.drop = true;
-    if (word == "after") fault.after = true;
-    if (word == "expired-token") fault.status = 401;
+    if (word.starts_with("status="))
+      fault.status = number_of(word.substr(7));
+    else if (word.starts_with("latency="))
+      fault.latency_ms = number_of(word.substr(8));
+    else if (word == "drop")
+      fault.drop = true;
+    else if (word == "after")
+      fault.after = true;
+    else if (word == "expired-token")
+      fault.status = 401;
+    else
+      known = false;
   }
+  if (!known || !sound(fault))
+    throw ApiError(400, "INVALID_REQUEST", std::string("X-Sandbox-Fault takes ") + kForms,
+                   {{"header", "X-Sandbox-Fault"}, {"value", text}});
   return fault;
+}
+
+// A name that POST /__sandbox/faults does not take; empty when it knows all.
+std::string unknown_name(const Json& description) {
+  for (const auto& [name, value] : description.items()) {
+    static constexpr std::string_view kNames[] = {"path", "times", "latency_ms",   "status",
+                                                  "drop", "after", "expire_tokens"};
+    if (std::find(std::begin(kNames), std::end(kNames), name) == std::end(kNames)) return name;
+  }
+  return {};
 }
 
 }  // namespace
 
 std::optional<Fault> Faults::take(const Request& request) {
-  if (const std::string* header = request.header("x-sandbox-fault"))
-    if (const Fault fault = read_header(*header); sound(fault)) return fault;
+  if (const std::string* header = request.header("x-sandbox-fault")) return read_header(*header);
   for (std::size_t i = 0; i < planned_.size(); ++i) {
     if (request.path.find(planned_[i].path) == std::string::npos) continue;
     const Fault fault = planned_[i];
@@ -51,6 +75,8 @@ std::optional<Fault> Faults::take(const Request& request) {
 }
 
 std::string Faults::add(const Json& description) {
+  if (!description.is_object()) return "a fault is a JSON object";
+  if (const std::string name = unknown_name(description); !name.empty()) return "a fault has no '" + name + "'";
   const auto number = [&](const char* name, int otherwise) {
     const Json& value = member(description, name);
     return value.is_number_integer() ? static_cast<int>(value.get<std::int64_t>()) : otherwise;

@@ -21,7 +21,7 @@ struct Fault {
 
 class Faults {
  public:
-  // The fault for this request, if there is one.
+  // The fault for this request, if there is one. Throws ApiError when its header asks for what there is not.
   std::optional<Fault> take(const Request& request);
 
   // `{"path","times","latency_ms","status","drop","after","expire_tokens"}`; the problem, or empty.

@@ -89,12 +89,17 @@ constexpr Route kRoutes[] = {
     {"DELETE", "{module}/{id}", delete_record, "modules"},
 };
 
+// Parts of addresses that are never names: routes that the sandbox does not have are to be seen as such.
+bool is_keyword(std::string_view segment) {
+  return segment == "actions" || segment == "settings" || segment == "bulk" || segment.starts_with("__");
+}
+
 bool matches(std::string_view pattern, const std::vector<std::string>& segments) {
   for (const std::string& segment : segments) {
     if (pattern.empty()) return false;
     const std::size_t slash = pattern.find('/');
     const std::string_view part = pattern.substr(0, slash);
-    if (!part.starts_with('{') && part != segment) return false;
+    if (part.starts_with('{') ? is_keyword(segment) : part != segment) return false;
     pattern.remove_prefix(slash == std::string_view::npos ? pattern.size() : slash + 1);
   }
   return pattern.empty();

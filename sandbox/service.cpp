@@ -102,7 +102,10 @@ Response Service::serve(const Request& request) {
   if (!right_host(request))
     return json_response(400, ApiError(400, "INVALID_HOST", "the given host is not valid").body());
   const bool own = request.path.starts_with("/__sandbox");
-  const std::optional<Fault> fault = own ? std::nullopt : faults_.take(request);
+  std::optional<Fault> fault;
+  try {
+    if (!own) fault = faults_.take(request);
+  } catch (const ApiError& error) { return json_response(error.status(), error.body()); }
   if (!fault) return serve_in_transaction(request);
   if (fault->expire_tokens) {
     accounts_->expire_access_tokens();

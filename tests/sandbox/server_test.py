@@ -111,6 +111,15 @@ class Faults(SandboxTest):
         self.client.send("DELETE", "/__sandbox/faults")
         self.assertEqual(self.client.crm("GET", "org").status, 200)
         self.assertEqual(self.client.send("POST", "/__sandbox/faults", {"status": 200}).status, 400)
+        self.assertIn("no 'statuss'", self.client.send("POST", "/__sandbox/faults", {"statuss": 500}).bytes.decode())
+        get = lambda fault: self.client.crm("GET", "org", headers={"X-Sandbox-Fault": fault})
+        for wrong in ("nonsense", "status=200", "status=x", "latency=-1", "status=500,dropp"):
+            self.check_error(get(wrong), 400, "INVALID_REQUEST", None, {"header": "X-Sandbox-Fault", "value": wrong})
+
+    def test_routes_that_are_not_there(self):
+        for method, path in (("GET", "actions/watch"), ("POST", "actions/watch"), ("GET", "settings/webforms"), ("GET", "__timelines"),
+                             ("POST", "Leads/actions/mass_update"), ("PUT", "Leads/1/actions/blueprint"), ("GET", "Leads/1/__timeline")):
+            self.check_error(self.client.crm(method, path), 404, "INVALID_URL_PATTERN")
 
 
 class Limits(unittest.TestCase):
