@@ -66,9 +66,8 @@ Value run_connector_operation(std::string_view connector, std::string_view opera
   ServiceClient client(service, connection.empty() ? connector : connection, "", context, called);
   const Operation* operation = client.grant().operation(operation_name);
   if (operation == nullptr)
-    interpreter::raise_with_help(
-        messages::UnknownOperation, {connector, operation_name},
-        "sluice connectors show " + std::string(connector) + " lists what a connector can do");
+    interpreter::raise_with_help(messages::UnknownOperation, {connector, operation_name},
+                                 "sluice connectors show " + std::string(connector) + " lists what a connector can do");
   const RequestParts parts = parts_of(*operation, input, context);
   if (const std::string missing = missing_name(*operation, parts); !missing.empty())
     interpreter::raise(messages::TaskArgument, {"A map without '" + missing + "'", "params", called});
