@@ -74,6 +74,19 @@ void sort_whole_numbers(std::span<Value> values, Order order) {
   std::transform(numbers.begin(), numbers.end(), values.begin(), [](std::int64_t n) { return Value::number(n); });
 }
 
+// The bytes that all texts begin with, such as those of `order 17`, `order 4`.
+std::size_t common_start(std::span<const Value> values) {
+  std::string_view start = values[0].text();
+  for (const Value& value : values) {
+    if (start.empty()) break;
+    const std::string_view text = value.text();
+    if (text.starts_with(start)) continue;
+    const auto end = std::mismatch(start.begin(), start.end(), text.begin(), text.end()).first;
+    start = start.substr(0, static_cast<std::size_t>(end - start.begin()));
+  }
+  return start.size();
+}
+
 // The first eight bytes, so that most comparisons need no look at the text.
 std::uint64_t prefix_of(std::string_view text) {
   std::uint64_t word = 0;
@@ -87,9 +100,10 @@ void sort_texts(std::span<Value> values, Order order) {
     std::uint64_t prefix;
     Value* value;
   };
+  const std::size_t start = common_start(values);
   std::vector<Key> keys;
   keys.reserve(values.size());
-  for (Value& value : values) keys.push_back({prefix_of(value.text()), &value});
+  for (Value& value : values) keys.push_back({prefix_of(value.text().substr(start)), &value});
   const auto before = [](const Key& a, const Key& b) {
     return a.prefix != b.prefix ? a.prefix < b.prefix : a.value->text() < b.value->text();
   };

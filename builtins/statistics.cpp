@@ -67,8 +67,8 @@ Value smallest(Call& call) {
 std::size_t checked_position(const Call& call, std::size_t size) {
   const std::int64_t n = call.arguments[1].as_number();
   if (n < 1 || n > static_cast<std::int64_t>(size))
-    raise(messages::OutOfRangeArgument,
-          {std::to_string(n), call.function.name, "there are " + std::to_string(size) + " numbers"});
+    raise(messages::OutOfRangeArgument, {std::to_string(n), call.function.name,
+                                         size == 0 ? "the list is empty" : "n goes from 1 to " + std::to_string(size)});
   return static_cast<std::size_t>(n - 1);
 }
 

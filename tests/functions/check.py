@@ -12,7 +12,8 @@ Python's hashlib, hmac, math and datetime, from OpenSSL (ciphers) and from Java 
 
 Every case runs as receiver.function(arguments) and as function(receiver, arguments), in several letter cases, in both
 dialects. A record needs an ordinary case, an edge case and wrong input. Wrong input is written in the cases or made here from the
-record: null as receiver and as each argument, and arguments of types that the record does not take.
+record: null as receiver and as each argument, and arguments of types that the record does not take. `sluice check` has to
+find an argument too many, and those types.
 """
 import json
 import pathlib
@@ -202,6 +203,30 @@ def run(sluice, cases, dialect):
             yield f"{case.place} ({dialect}): {written}\n  wanted: {case.pattern or case.result}\n  got:    {got}"
 
 
+def unchecked(sluice, every):
+    """What `sluice check` does not find: an argument too many, and an argument of a wrong type."""
+    lines, expected = [], []
+    for record in every:
+        ordinary = next((case for case in record.cases if case.kind == "o"), None)
+        if ordinary is None or "…" in record.entry["signature"]:
+            continue
+        arguments, parameters = parts_of(ordinary.arguments), record.entry["parameters"]
+        wrong = [(arguments + ["1"] * (len(parameters) + 1 - len(arguments)), "SLC-CHK-0003")]
+        for index, parameter in enumerate(parameters[:len(arguments)]):
+            value = next((PALETTE[kind] for kind in PALETTE if kind not in parameter["kinds"].split(" | ")), None)
+            if value is not None and "any" not in parameter["kinds"]:
+                wrong.append((arguments[:index] + [value] + arguments[index + 1:], "SLC-CHK-0005"))
+        for given, code in wrong:
+            call = f"{ordinary.receiver}.{record.name}({', '.join(given)});"
+            lines.append(f"r = {ordinary.receiver}; r.{record.name}({', '.join(given)});" if record.void else "x = " + call)
+            expected.append((code, record))
+    done = subprocess.run([sluice, "check", "--json", "-"], input="\n".join(lines), capture_output=True, text=True)
+    found = {(each["line"], each["code"]) for each in json.loads(done.stdout)["diagnostics"]}
+    for number, (code, record) in enumerate(expected, 1):
+        if (number, code) not in found:
+            yield f"check: no {code} for {lines[number - 1]}"
+
+
 def main():
     sluice = sys.argv[1]
     records = read_records(sluice)
@@ -239,6 +264,7 @@ def main():
             problems.append(f"{name}: the specifications have it, no case calls it")
     for dialect in ("standard", "creator"):
         problems += run(sluice, runs, dialect)
+    problems += unchecked(sluice, every)
     print("\n".join(problems) or f"{len(runs)} cases of {len(every)} records, each in both forms and dialects")
     return 1 if problems else 0
 
