@@ -152,6 +152,8 @@ class ConnectionsTest(ConnectedTest):
         self.consent("z")
         accounts.close()
         self.refused(1, "failed   host 127.0.0.1", "doctor")
+        self.ok("connections", "create", "pay", "--connector", "stripe")
+        self.refused(3, "failed   host 127.0.0.1", "doctor")  # the gravest finding is the exit code
         database = next(self.path.rglob("connections.db"))
         os.chmod(database, 0o644)
         self.refused(6, "chmod 600", "doctor")
