@@ -66,9 +66,11 @@ std::optional<Fault> Faults::take(const Request& request) {
   if (const std::string* header = request.header("x-sandbox-fault")) return read_header(*header);
   for (std::size_t i = 0; i < planned_.size(); ++i) {
     if (request.path.find(planned_[i].path) == std::string::npos) continue;
-    const Fault fault = planned_[i];
-    if (planned_[i].times > 0 && --planned_[i].times == 0)
+    std::optional<Fault> fault = planned_[i];
+    if (fault->times == 1)
       planned_.erase(planned_.begin() + static_cast<std::ptrdiff_t>(i));
+    else if (fault->times > 1)
+      --planned_[i].times;
     return fault;
   }
   return std::nullopt;
