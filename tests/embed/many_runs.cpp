@@ -47,7 +47,7 @@ bool run(const sluice::Engine& engine, const sluice::Script& script, int number)
 int main(int count, char** words) {
   const int runs = count > 1 ? std::atoi(words[1]) : 10'000;
   const auto engine = sluice::Engine::create({.time_zone = "UTC"});
-  const sluice::Compiled compiled = engine->compile({.name = "short", .text = kScript});
+  const sluice::Compiled compiled = engine->compile({.name = "short", .text = kScript}, {.parameters = {{"x"}}});
   for (const auto& found : compiled.diagnostics()) std::fputs(render(found, compiled.source()).c_str(), stderr);
   for (int i = 0; i < 5000; ++i)
     if (!run(*engine, compiled.script(), i)) return std::puts("a run failed"), 1;
