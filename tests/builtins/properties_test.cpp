@@ -1,6 +1,7 @@
-// Laws that hold for any text, list and map, tried on values made by chance. The seed stands in the message of a case
+// Laws that hold for any text, list, map and date, tried on values made by chance. The seed stands in the message of a case
 // that fails.
 #include <algorithm>
+#include <chrono>
 #include <map>
 #include <random>
 #include <string>
@@ -234,6 +235,45 @@ TEST_F(PropertiesTest, JsonComesBack) {
     Value map = Container::make_map(heap);
     map.container().put(text(any_text(3)), any_value(4));
     EXPECT_TRUE(identical(call("toMap", {call("toString", {map})}), map)) << shown(map);
+  }
+}
+
+// Days against the calendar of <chrono>; from the year 1600 to 2400, all of it behind the Gregorian reform.
+TEST_F(PropertiesTest, DatesAreShifted) {
+  using std::chrono::sys_days, std::chrono::year_month_day;
+  constexpr std::int64_t kDay = 86'400'000;
+  for (int round = 0; round < kRounds; ++round) {
+    const auto days = static_cast<std::int64_t>(below(292'000)) - 135'000;
+    const auto time = static_cast<std::int64_t>(below(kDay / 1000)) * 1000;
+    const auto shift = static_cast<std::int64_t>(below(4'000)) - 2'000;
+    const Value date = Value::date_time(days * kDay + time, true);
+    SCOPED_TRACE(shown(date) + " and " + std::to_string(shift));
+
+    const Value later = call("addDay", {date, number(shift)});
+    EXPECT_EQ(later.milliseconds(), date.milliseconds() + shift * kDay);
+    EXPECT_EQ(call("subDay", {later, number(shift)}).milliseconds(), date.milliseconds());
+    EXPECT_EQ(asked("daysBetween", {date, later}), shift);
+    EXPECT_EQ(asked("daysBetween", {later, date}), -shift);
+    const year_month_day expected{sys_days{std::chrono::days{days + shift}}};
+    EXPECT_EQ(asked("getYear", {later}), int{expected.year()});
+    EXPECT_EQ(asked("getMonth", {later}), unsigned{expected.month()});
+    EXPECT_EQ(asked("getDay", {later}), unsigned{expected.day()});
+
+    EXPECT_EQ(asked("hoursBetween", {date, call("addHour", {date, number(shift)})}), shift);
+    EXPECT_EQ(call("addMinutes", {date, number(60 * shift)}).milliseconds(),
+              call("addHour", {date, number(shift)}).milliseconds());
+
+    // A month that is too short ends earlier; the months themselves are exact.
+    const Value moved = call("addMonth", {date, number(shift)});
+    EXPECT_EQ(asked("getYear", {moved}) * 12 + asked("getMonth", {moved}),
+              asked("getYear", {date}) * 12 + asked("getMonth", {date}) + shift);
+    EXPECT_LE(asked("getDay", {moved}), asked("getDay", {date}));
+    EXPECT_EQ(call("addYear", {date, number(shift / 12)}).milliseconds(),
+              call("addMonth", {date, number(shift / 12 * 12)}).milliseconds());
+    EXPECT_EQ(asked("getDay", {call("addDay", {call("eomonth", {date, number(shift)}), number(1)})}), 1);
+
+    const Value pattern = text("yyyy-MM-dd HH:mm:ss");
+    EXPECT_EQ(call("toTime", {call("toString", {date, pattern}), pattern}).milliseconds(), date.milliseconds());
   }
 }
 
