@@ -67,7 +67,7 @@ Error error_of(const connectors::Failure& failure) {
     case interpreter::ErrorKind::Store: error.kind = ErrorKind::Store; break;
     case interpreter::ErrorKind::Internal: error.kind = ErrorKind::Internal; break;
   }
-  error.code = grammar::code_of(failure.code);
+  error.code = failure.code.code();
   error.message = failure.message;
   error.help = failure.help;
   return error;

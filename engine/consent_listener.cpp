@@ -74,7 +74,7 @@ bool carries(const std::string& query, const std::string& state) {
 Error listening_failed(const char* what) {
   Error error;
   error.kind = ErrorKind::Host;
-  error.code = grammar::code_of(grammar::messages::HostFailed);
+  error.code = grammar::messages::HostFailed.code;
   error.message = std::string("Cannot listen for the answer of the consent page: ") + what;
   error.help = "give a code instead: --grant-code-stdin";
   return error;

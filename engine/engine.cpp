@@ -95,7 +95,7 @@ Diagnostic diagnostic_of(const grammar::Diagnostic& found, const grammar::Source
   const grammar::Position begin = source.position(found.span.begin);
   const grammar::Position end = source.position(found.span.end);
   return {.severity = found.severity == grammar::Severity::Error ? Severity::Error : Severity::Warning,
-          .code = std::string(grammar::code_of(found.message)),
+          .code = std::string(found.message.code()),
           .message = found.text,
           .help = found.help,
           .span = {found.span.begin, found.span.end},

@@ -53,7 +53,7 @@ Error api_error(ApiCode code, std::string message, std::string help) {
 Error error_of(const interpreter::Fault& fault) {
   Error error;
   error.kind = kind_of(fault.kind);
-  error.code = grammar::code_of(fault.code);
+  error.code = fault.code.code();
   error.message = fault.message;
   error.help = fault.help;
   if (fault.placed && fault.source != nullptr) place(error, fault);

@@ -111,8 +111,7 @@ std::string render(Severity severity, std::string_view code, std::string_view te
 std::string render(const Diagnostic& diagnostic, const Source& source, Color color) {
   std::vector<std::string> notes;
   if (!diagnostic.help.empty()) notes.push_back("help: " + diagnostic.help);
-  return render(diagnostic.severity, code_of(diagnostic.message), diagnostic.text, source, diagnostic.span, notes,
-                color);
+  return render(diagnostic.severity, diagnostic.message.code(), diagnostic.text, source, diagnostic.span, notes, color);
 }
 
 }  // namespace sluice::grammar

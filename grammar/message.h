@@ -19,6 +19,7 @@ class Message {
   constexpr Message(const MessageRow& row) : row_(&row) {}  // NOLINT(google-explicit-constructor): a row is a message
   Message(MessageRow&&) = delete;
 
+  // The stable code, e.g. `SLC-RUN-0007`.
   constexpr std::string_view code() const { return row_->code; }
   constexpr std::string_view text() const { return row_->text; }
   friend constexpr bool operator==(Message, Message) = default;
@@ -26,9 +27,6 @@ class Message {
  private:
   const MessageRow* row_;
 };
-
-// The stable code, e.g. `SLC-RUN-0007`.
-constexpr std::string_view code_of(Message message) { return message.code(); }
 
 // The text with its placeholders filled.
 std::string text_of(Message message, std::initializer_list<std::string_view> arguments = {});

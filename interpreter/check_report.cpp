@@ -16,9 +16,7 @@ void Report::add(Severity severity, Message message, Span span, Arguments argume
 }
 
 std::vector<Diagnostic> Report::take() {
-  const auto place = [](const Diagnostic& d) {
-    return std::tuple(d.span.begin, d.span.end, grammar::code_of(d.message));
-  };
+  const auto place = [](const Diagnostic& d) { return std::tuple(d.span.begin, d.span.end, d.message.code()); };
   const auto rank = [&](const Diagnostic& d) { return std::tuple_cat(place(d), std::tuple(d.severity)); };
   std::ranges::sort(found_, {}, rank);
   const auto repeated = std::ranges::unique(found_, {}, place);

@@ -28,12 +28,14 @@ constexpr std::size_t kHugePages = 4u << 20;  // from here on huge pages save mo
 
 [[maybe_unused]] constexpr std::size_t rounded_up(std::size_t size) { return (size + 15) & ~std::size_t{15}; }
 
-// Huge pages take a tenth off the time of large maps, which miss the page table at nearly every look-up.
+// Huge pages take a tenth off the time of large maps, which miss the page table at nearly every look-up. All pages that
+// hold the block are asked for: were the first or the last left out, the system would keep two mappings, which it cannot
+// grow as one, and realloc() would copy.
 void ask_for_huge_pages(void* block, std::size_t size) {
   if (size < kHugePages) return;
   constexpr std::uintptr_t kPage = 4096;
-  const std::uintptr_t begin = (reinterpret_cast<std::uintptr_t>(block) + kPage - 1) & ~(kPage - 1);
-  const std::uintptr_t end = (reinterpret_cast<std::uintptr_t>(block) + size) & ~(kPage - 1);
+  const std::uintptr_t begin = reinterpret_cast<std::uintptr_t>(block) & ~(kPage - 1);
+  const std::uintptr_t end = (reinterpret_cast<std::uintptr_t>(block) + size + kPage - 1) & ~(kPage - 1);
   madvise(reinterpret_cast<void*>(begin), end - begin, MADV_HUGEPAGE);
 }
 

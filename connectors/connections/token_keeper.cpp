@@ -38,7 +38,7 @@ void pause(std::chrono::milliseconds longest) {
 void log_renewal(const Target& target, const std::optional<Failure>& failure, const CallControl& control) {
   LogLine line("token");
   line.text("connector", target.connector->link).text("result", failure ? "failed" : "renewed").origin(control.origin);
-  if (failure) line.text("error", grammar::code_of(failure->code)).text("message", failure->message);
+  if (failure) line.text("error", failure->code.code()).text("message", failure->message);
   line.write_to(*control.log);
 }
 

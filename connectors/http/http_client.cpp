@@ -80,7 +80,7 @@ Outcome<HttpResponse> HttpClient::send(const HttpRequest& request, const CallCon
   if (outcome)
     line.number("status", outcome->status).number("bytes", static_cast<std::int64_t>(outcome->body.size()));
   else
-    line.text("error", grammar::code_of(outcome.error().code)).text("message", outcome.error().message);
+    line.text("error", outcome.error().code.code()).text("message", outcome.error().message);
   const auto elapsed = std::chrono::duration_cast<milliseconds>(time_->now() - progress.start);
   line.number("attempts", progress.attempts)
       .number("redirects", progress.redirects)

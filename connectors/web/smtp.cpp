@@ -132,7 +132,7 @@ Outcome<void> send_mail(const MailServer& server, const Envelope& envelope, std:
     line.text("host", server.host).number("port", server.port).origin(control.origin);
     line.number("recipients", static_cast<std::int64_t>(envelope.to.size()));
     line.number("bytes", static_cast<std::int64_t>(message.size()));
-    if (!outcome) line.text("error", grammar::code_of(outcome.error().code)).text("message", outcome.error().message);
+    if (!outcome) line.text("error", outcome.error().code.code()).text("message", outcome.error().message);
     line.write_to(*control.log);
   }
   return outcome;

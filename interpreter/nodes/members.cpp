@@ -16,7 +16,7 @@ Value part_of_error(const FaultObject& fault, const std::string& name, Context& 
     const Value* found = fault.data.container().find(context.text(name));
     if (found != nullptr) return *found;
   }
-  if (same_name(name, "type")) return context.text(grammar::code_of(fault.code));
+  if (same_name(name, "type")) return context.text(fault.code.code());
   return {};
 }
 

@@ -135,15 +135,15 @@ class ConnectionsTest : public testing::Test {
   std::string signed_with(const ConnectionWish& wish, const Caller& who,
                           const std::string& url = "https://api.acme.example/v1") {
     auto grant = connections().find(wish, who);
-    if (!grant) return std::string(grammar::code_of(grant.error().code));
+    if (!grant) return std::string(grant.error().code.code());
     HttpRequest request;
     request.url = url;
     const auto done = (*grant)->sign(request, {});
-    if (!done) return std::string(grammar::code_of(done.error().code));
+    if (!done) return std::string(done.error().code.code());
     const std::string* header = find_header(request.headers, "Authorization");
     return header == nullptr ? std::string() : *header;
   }
-  static std::string code_of(const Failure& failure) { return std::string(grammar::code_of(failure.code)); }
+  static std::string code_of(const Failure& failure) { return std::string(failure.code.code()); }
 
   TemporaryFolder folder_;
   ScriptedTransport transport_;

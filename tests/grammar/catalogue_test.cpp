@@ -27,16 +27,16 @@ bool well_formed(std::string_view code) {
 TEST(Catalogue, CodesAreUniqueAndWellFormed) {
   std::set<std::string_view> seen;
   for (Message message : kAll) {
-    const std::string_view code = code_of(message);
+    const std::string_view code = message.code();
     EXPECT_TRUE(well_formed(code)) << code;
     EXPECT_TRUE(seen.insert(code).second) << code << " is there twice";
   }
 }
 
 TEST(Catalogue, CodesAreStable) {
-  EXPECT_EQ(code_of(messages::ImproperStatement), "SLC-SYN-0001");
-  EXPECT_EQ(code_of(messages::VariableNotDefined), "SLC-CHK-0001");
-  EXPECT_EQ(code_of(messages::IndexBeyondList), "SLC-RUN-0007");
+  EXPECT_EQ(messages::ImproperStatement.code, "SLC-SYN-0001");
+  EXPECT_EQ(messages::VariableNotDefined.code, "SLC-CHK-0001");
+  EXPECT_EQ(messages::IndexBeyondList.code, "SLC-RUN-0007");
 }
 
 TEST(Catalogue, FillsPlaceholders) {

@@ -228,7 +228,7 @@ std::string problems_of(const ParsedScript& parsed) {
     const Position at = parsed.source->position(d.span.begin);
     if (!out.empty()) out += "\n";
     out += d.severity == Severity::Error ? "error " : "warning ";
-    out += std::string(code_of(d.message)) + " " + std::to_string(at.line) + ":" + std::to_string(at.column);
+    out += std::string(d.message.code()) + " " + std::to_string(at.line) + ":" + std::to_string(at.column);
   }
   return out;
 }

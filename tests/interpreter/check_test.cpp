@@ -181,7 +181,7 @@ void PrintTo(const Case& each, std::ostream* out) { *out << each.name; }
 
 std::string described(Severity severity, grammar::Message message, grammar::Position at, std::string_view text) {
   std::string line = severity == Severity::Error ? "error " : "warning ";
-  line.append(grammar::code_of(message)).append(" ");
+  line.append(message.code()).append(" ");
   line += std::to_string(at.line) + ":" + std::to_string(at.column);
   return line.append(" ").append(text);
 }

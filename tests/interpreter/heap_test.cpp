@@ -1,6 +1,7 @@
 #include "interpreter/heap.h"
 
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 
 #include <algorithm>
 #include <cstring>
@@ -79,6 +80,31 @@ TEST(Heap, ResizeKeepsTheBytesInEveryDirection) {
   heap.release(neighbour, 2000);
   EXPECT_EQ(heap.used(), 0u);
 }
+
+#ifndef SLUICE_PLAIN_HEAP
+// A text that is being written grows by half again and again: the pages must move, not their bytes, or the largest text
+// of a run needs its room twice.
+TEST(Heap, LargeBlockGrowsWithoutASecondCopy) {
+  Heap heap;
+  const auto peak_bytes = [] {
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    return static_cast<std::size_t>(usage.ru_maxrss) * 1024;
+  };
+  std::size_t size = 1u << 20;
+  void* block = heap.allocate(size);
+  std::memset(block, 1, size);
+  const std::size_t before = peak_bytes();
+  while (size < (128u << 20)) {
+    const std::size_t grown = size + size / 2;
+    block = heap.resize(block, size, grown);
+    std::memset(static_cast<char*>(block) + size, 1, grown - size);
+    size = grown;
+  }
+  EXPECT_LT(peak_bytes() - before, size + size / 8);
+  heap.release(block, size);
+}
+#endif
 
 TEST(Heap, ResizeOfNothingAllocates) {
   Heap heap;
