@@ -19,7 +19,10 @@ CallControl begin_call(interpreter::Context& context, std::string_view task, std
   const auto deadline = budget.deadline();
   if (deadline != std::chrono::steady_clock::time_point::max()) {
     const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
-    control.total = std::clamp(left, std::chrono::milliseconds(1), control.total);
+    // The transport counts in whole milliseconds and may end early by one or two; the run has to be over when it does, or
+    // the script could catch the end of its own time as a timeout of the service.
+    constexpr std::chrono::milliseconds kRounding(5);
+    control.total = std::clamp(left + kRounding, kRounding, control.total);
   }
   control.cancelled = [&budget] { return budget.cancelled(); };
   control.log = services.log();

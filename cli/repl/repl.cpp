@@ -64,8 +64,8 @@ Exit Repl::run() {
   while (!done_) {
     console_.flush();
     std::string line;
+    take_interrupt();  // what came before; a Ctrl-C from here on is for this input, even if its run has not begun yet
     const Read read = reader_->read(pending.empty() ? "> " : ". ", line);
-    take_interrupt();
     if (read == Read::Interrupted) {
       if (!reader_->interactive()) return Exit::Failed;
       pending.clear();
@@ -109,6 +109,7 @@ bool Repl::execute(const std::string& name, const std::string& text, bool shown)
   how.limits = options_.limits;
   how.principal = options_.principal;
   running = &how.cancel;
+  if (take_interrupt()) how.cancel.cancel();
   const Result<Outcome> outcome = session_->run(compiled, how);
   running = nullptr;
   take_interrupt();
