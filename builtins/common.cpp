@@ -2,6 +2,8 @@
 
 #include <cstring>
 
+#include "builtins/text_find.h"
+
 namespace sluice::builtins {
 
 namespace {
@@ -57,12 +59,14 @@ Value list_of_values(const Container& container) {
 
 void push_text(Container& list, std::string_view bytes, Heap& heap) { list.push(Value::text(heap, bytes)); }
 
-Value split(const Value& text, std::string_view separator, Heap& heap) {
+Value split(const Value& text, std::string_view separator, Context& context) {
+  Heap& heap = context.heap;
   const std::string_view bytes = text.text();
   Value list = Container::make_list(heap);
   std::size_t begin = 0;
   for (;;) {
-    const std::size_t end = separator.size() == 1 ? bytes.find(separator.front(), begin) : bytes.find(separator, begin);
+    const std::size_t end =
+        separator.size() == 1 ? bytes.find(separator.front(), begin) : find_text(bytes, separator, context, begin);
     if (end == std::string_view::npos) break;
     push_text(list.container(), bytes.substr(begin, end - begin), heap);
     begin = end + separator.size();

@@ -23,8 +23,6 @@ using namespace interpreter;  // every line of a family is about these names
 
 inline constexpr TypeSet kList = Type::List | Type::Empty;
 inline constexpr TypeSet kMap = Type::Map | Type::Empty;
-inline constexpr TypeSet kCollection = Type::Collection;
-inline constexpr TypeSet kSequences = Type::List | Type::Collection;
 // What a text function takes as its receiver: TEXT, and scalars by their printed form (builtins-text.md §0.5).
 inline constexpr TypeSet kTextLike =
     Type::Text | Type::Number | Type::Decimal | Type::Boolean | Type::DateTime | Type::Time | Type::Error;
@@ -50,7 +48,7 @@ Range checked_range(const Value& start, const Value& end, std::uint32_t size);
 // A new list of the values of a container, in order.
 Value list_of_values(const Container& container);
 // A new list of the parts of a text between separators, empty parts included. The separator is not empty.
-Value split(const Value& text, std::string_view separator, Heap& heap);
+Value split(const Value& text, std::string_view separator, Context& context);
 // Appends one more part of `bytes` as TEXT.
 void push_text(Container& list, std::string_view bytes, Heap& heap);
 

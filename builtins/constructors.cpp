@@ -10,7 +10,7 @@ namespace {
 Value make_list(Call& call) {
   if (call.count() == 0) return Container::make_list(call.context.heap);
   const Value& from = call.arguments[0];
-  return from.is_text() ? split(from, ",", call.context.heap) : list_of_values(from.container());
+  return from.is_text() ? split(from, ",", call.context) : list_of_values(from.container());
 }
 
 void put_all(Container& to, const Container& from) {

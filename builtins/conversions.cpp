@@ -106,9 +106,9 @@ Value characters_of(const Value& text, Heap& heap) {
 
 Value to_list(Call& call) {
   const Value text = to_text(call.receiver(), call.context);
-  if (call.count() == 1) return split(text, ",", call.context.heap);
+  if (call.count() == 1) return split(text, ",", call.context);
   const std::string_view separator = call.arguments[1].text();
-  return separator.empty() ? characters_of(text, call.context.heap) : split(text, separator, call.context.heap);
+  return separator.empty() ? characters_of(text, call.context.heap) : split(text, separator, call.context);
 }
 
 Value container_to_list(Call& call) {
@@ -182,7 +182,7 @@ Value to_collection(Call& call) {
   Heap& heap = call.context.heap;
   if (from.type() == Type::Collection) return from;
   if (from.is_container()) return collection_of(from.container(), heap);
-  if (!looks_like_json(from.text())) return collection_of(split(from, ",", heap).container(), heap);
+  if (!looks_like_json(from.text())) return collection_of(split(from, ",", call.context).container(), heap);
   check_parse_limit(from, call.context);
   return collection_of(support::read_json_elements(from.text(), heap, call.context.budget).container(), heap);
 }

@@ -6,6 +6,7 @@
 #include "interpreter/support/aes.h"
 #include "interpreter/support/base64.h"
 #include "interpreter/support/digest.h"
+#include "interpreter/support/names.h"
 #include "interpreter/support/output.h"
 
 namespace sluice::builtins {
@@ -63,10 +64,6 @@ Value written(const Digest& digest, Notation notation, Heap& heap) {
   return {};
 }
 
-bool same_letters(std::string_view a, std::string_view b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return (x | 0x20) == (y | 0x20); });
-}
-
 struct NamedNotation {
   std::string_view name;
   Notation notation;
@@ -77,7 +74,7 @@ Notation notation_argument(const Call& call, std::size_t index, std::span<const 
   const std::string_view name = call.arguments[index].text();
   std::string names;
   for (const NamedNotation& each : known) {
-    if (same_letters(each.name, name)) return each.notation;
+    if (same_name(each.name, name)) return each.notation;
     names += (names.empty() ? "\"" : ", \"") + std::string(each.name) + "\"";
   }
   raise(messages::OutOfRangeArgument,

@@ -34,22 +34,38 @@ Value to_file(Call& call) {
 
 constexpr int kMostDirectories = 64;
 
-// A name that stays inside the directory that it is for.
+// A name that stays inside the directory that it is for, however an unpacker reads it.
 std::string entry_name(const Call& call, const Value& key) {
   std::string text = to_string(key, call.context);
-  if (text.empty() || text == "." || text == ".." || text.find('\0') != std::string::npos)
+  if (text.empty() || text.find('\0') != std::string::npos || support::harmless_entry_name(text) != text)
     raise(messages::ArchiveRefused, {"'" + text + "' cannot be the name of an entry"});
   return text;
 }
 
-// `report.pdf`, then `report (2).pdf`.
+// `report.pdf`, then `report (2).pdf`. `used`: names, each with the number that is tried next when it comes again.
 std::string free_name(const Value& used, const std::string& wanted, Heap& heap) {
-  if (used.container().find(Value::text(heap, wanted)) == nullptr) return wanted;
-  const std::size_t point = std::min(wanted.rfind('.'), wanted.size());
-  for (int number = 2;; ++number) {
-    std::string next = wanted.substr(0, point) + " (" + std::to_string(number) + ")" + wanted.substr(point);
-    if (used.container().find(Value::text(heap, next)) == nullptr) return next;
+  constexpr int kSecond = 2;
+  Container& names = used.container();
+  const Value* tried = names.find(Value::text(heap, wanted));
+  if (tried == nullptr) {
+    names.put(Value::text(heap, wanted), Value::number(kSecond));
+    return wanted;
   }
+  const std::size_t point = std::min(wanted.rfind('.'), wanted.size());
+  for (std::int64_t number = tried->as_number();; ++number) {
+    std::string next = wanted.substr(0, point) + " (" + std::to_string(number) + ")" + wanted.substr(point);
+    if (names.find(Value::text(heap, next)) != nullptr) continue;
+    names.put(Value::text(heap, wanted), Value::number(number + 1));
+    names.put(Value::text(heap, next), Value::number(kSecond));
+    return next;
+  }
+}
+
+// What extract() would refuse is not made either.
+void check_count(std::uint32_t entries) {
+  if (entries > support::kMostZipEntries)
+    raise(messages::ArchiveRefused,
+          {"it would have more than " + std::to_string(support::kMostZipEntries) + " entries"});
 }
 
 [[noreturn]] void refuse_element(const Call& call, const Value& element) {
@@ -59,17 +75,17 @@ std::string free_name(const Value& used, const std::string& wanted, Heap& heap) 
 void add_files(const Call& call, support::ZipWriter& zip, const Container& files) {
   Heap& heap = call.context.heap;
   const Value used = Container::make_map(heap);
+  check_count(files.size());
   for (std::uint32_t p = files.first_place(); p != Container::kEnd; p = files.next_place(p)) {
     const Value& element = files.value_at(p);
     if (element.type() != Type::File) refuse_element(call, element);
-    const std::string free = free_name(used, entry_name(call, element.file().name), heap);
-    used.container().put(Value::text(heap, free), Value::boolean(true));
-    zip.add_file(free, element.file().content.text());
+    zip.add_file(free_name(used, entry_name(call, element.file().name), heap), element.file().content.text());
   }
 }
 
 void add_directory(const Call& call, support::ZipWriter& zip, const Container& entries, const std::string& path,
-                   int depth) {
+                   int depth, std::uint32_t& count) {
+  check_count(count += entries.size());
   if (depth > kMostDirectories)
     raise(messages::ArchiveRefused, {"directories nest more than " + std::to_string(kMostDirectories) + " deep"});
   for (std::uint32_t p = entries.first_place(); p != Container::kEnd; p = entries.next_place(p)) {
@@ -79,7 +95,7 @@ void add_directory(const Call& call, support::ZipWriter& zip, const Container& e
       zip.add_file(full, element.file().content.text());
     } else if (element.is_container() && (element.container().is_keyed() || element.container().empty())) {
       zip.add_directory(full + "/");
-      add_directory(call, zip, element.container(), full + "/", depth + 1);
+      add_directory(call, zip, element.container(), full + "/", depth + 1, count);
     } else {
       refuse_element(call, element);
     }
@@ -100,7 +116,8 @@ Value compress(Call& call) {
   if (from.type() == Type::File) {
     zip.add_file(entry_name(call, from.file().name), from.file().content.text());
   } else if (from.container().is_keyed()) {
-    add_directory(call, zip, from.container(), "", 0);
+    std::uint32_t count = 0;
+    add_directory(call, zip, from.container(), "", 0, count);
   } else {
     add_files(call, zip, from.container());
   }

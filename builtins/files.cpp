@@ -1,5 +1,6 @@
 #include "builtins/files.h"
 
+#include "interpreter/support/names.h"
 #include "interpreter/support/output.h"
 #include "interpreter/support/utf8.h"
 
@@ -59,10 +60,6 @@ constexpr MediaType kMediaTypes[] = {
     {"zip", "application/zip"},
 };
 
-bool same_letters(std::string_view a, std::string_view b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return (x | 0x20) == (y | 0x20); });
-}
-
 // The bytes of a character that is not complete at the place where UTF-8 ends being valid: those that one U+FFFD
 // stands for (Unicode 15, table 3-8).
 const char* skip_broken_character(const char* at, const char* end) {
@@ -83,7 +80,7 @@ std::string_view media_type_of(std::string_view file_name) {
   const std::size_t point = file_name.rfind('.');
   if (point != std::string_view::npos)
     for (const MediaType& each : kMediaTypes)
-      if (same_letters(each.ending, file_name.substr(point + 1))) return each.type;
+      if (same_name(each.ending, file_name.substr(point + 1))) return each.type;
   return "application/octet-stream";
 }
 

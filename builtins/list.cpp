@@ -85,7 +85,7 @@ Value get_as_string(Call& call) {
 }
 
 Value get_as_string_of_text(Call& call) {
-  const Value parts = split(call.receiver(), ",", call.context.heap);
+  const Value parts = split(call.receiver(), ",", call.context);
   return parts.container().items()[checked_index(call.arguments[1], parts.container().size())];
 }
 
@@ -161,7 +161,7 @@ Value to_list_string(Call& call) {
   return result;
 }
 
-Value text_to_list_string(Call& call) { return split(call.receiver(), ",", call.context.heap); }
+Value text_to_list_string(Call& call) { return split(call.receiver(), ",", call.context); }
 
 constexpr ParameterRecord kElement[] = {{"element", kAnyOrNull}};
 constexpr ParameterRecord kOther[] = {{"list", kList | Type::Collection}};

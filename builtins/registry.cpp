@@ -9,14 +9,13 @@
 #include <utility>
 
 #include "builtins/families.h"
+#include "interpreter/support/names.h"
 
 namespace sluice::builtins {
 
 using namespace interpreter;
 
 namespace {
-
-char folded(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; }
 
 // Eight letters at a time: the first look-up hashes some hundred names. Bit 5 tells the letter cases apart, so it is set in
 // all of them; same_name() sorts out what that makes equal.
@@ -33,13 +32,6 @@ std::uint32_t hash_name(std::string_view name) {
     name.remove_prefix(count);
   }
   return static_cast<std::uint32_t>(hash);
-}
-
-bool same_name(std::string_view a, std::string_view b) {
-  if (a.size() != b.size()) return false;
-  for (std::size_t i = 0; i < a.size(); ++i)
-    if (folded(a[i]) != folded(b[i])) return false;
-  return true;
 }
 
 // Records that come first win where several have one name for one receiver. Names are sorted in when the first is asked

@@ -1,8 +1,8 @@
 // TEXT as hexadecimal digits of its UTF-8 bytes, and back (help/functions/string).
 #include "builtins/families.h"
+#include "builtins/files.h"
 #include "builtins/text_support.h"
 #include "interpreter/support/output.h"
-#include "interpreter/support/utf8.h"
 
 namespace sluice::builtins {
 
@@ -29,22 +29,6 @@ int digit_value(char c) {
   return at == std::string_view::npos ? -1 : static_cast<int>(at);
 }
 
-// As Java reads UTF-8: bytes that are none become U+FFFD, one for each.
-std::string repaired(std::string bytes) {
-  const char* bad = support::find_invalid_utf8(bytes);
-  if (bad == nullptr) return bytes;
-  std::string text;
-  std::string_view rest = bytes;
-  for (; bad != nullptr; bad = support::find_invalid_utf8(rest)) {
-    text.append(rest.data(), bad);
-    char encoded[4];
-    text.append(encoded, support::encode_utf8(encoded, support::kReplacement));
-    rest.remove_prefix(static_cast<std::size_t>(bad - rest.data()) + 1);
-  }
-  text += rest;
-  return text;
-}
-
 Value hex_to_text(Call& call) {
   const std::string_view digits = text_argument(call).text();
   if (digits.size() % 2 != 0) raise(messages::InvalidHexadecimal, {digits, "the number of its digits is odd"});
@@ -55,7 +39,7 @@ Value hex_to_text(Call& call) {
     if (high < 0 || low < 0) raise(messages::InvalidHexadecimal, {digits, "digits are 0 to 9 and a to f"});
     bytes += static_cast<char>(high << 4 | low);
   }
-  return call.context.text(repaired(std::move(bytes)));
+  return text_of_bytes(bytes, call.context.heap);
 }
 
 constexpr FunctionRecord kFunctions[] = {

@@ -2,6 +2,7 @@
 #include "builtins/families.h"
 #include "builtins/regex/regex.h"
 #include "builtins/regex/replacement.h"
+#include "builtins/text_find.h"
 #include "builtins/text_support.h"
 #include "interpreter/support/case_map.h"
 #include "interpreter/support/output.h"
@@ -66,7 +67,8 @@ Value replaced_literally(Call& call, Count count) {
   const std::string_view text = value.text();
   const std::string_view sought = call.arguments[1].text();
   Pieces pieces(value, call.context);
-  for (std::size_t at = 0; (at = text.find(sought, at)) != std::string_view::npos; at += sought.size()) {
+  for (std::size_t at = 0; (at = find_text(text, sought, call.context, at)) != std::string_view::npos;
+       at += sought.size()) {
     pieces.replace(at, at + sought.size()).append(call.arguments[2].text());
     pieces.charge_result();
     if (count == Count::First) break;

@@ -1,5 +1,6 @@
 // Searching and testing TEXT (help/functions/string). Regular expressions are in text_regex.cpp.
 #include "builtins/families.h"
+#include "builtins/text_find.h"
 #include "builtins/text_support.h"
 #include "interpreter/support/case_map.h"
 
@@ -10,14 +11,15 @@ namespace {
 using support::fold_case;
 
 bool has(Call& call) {
-  return text_argument(call).text().find(text_argument(call, 1).text()) != std::string_view::npos;
+  return find_text(text_argument(call).text(), text_argument(call, 1).text(), call.context) != std::string_view::npos;
 }
 
 Value contains(Call& call) { return Value::boolean(has(call)); }
 Value not_contains(Call& call) { return Value::boolean(!has(call)); }
 
 Value contains_ignore_case(Call& call) {
-  return Value::boolean(fold_case(text_argument(call).text()).contains(fold_case(call.arguments[1].text())));
+  const std::string text = fold_case(text_argument(call).text()), sought = fold_case(call.arguments[1].text());
+  return Value::boolean(find_text(text, sought, call.context) != std::string::npos);
 }
 
 Value starts_with(Call& call) {
@@ -47,12 +49,12 @@ Value index_at(const Value& text, std::size_t byte) {
 
 Value index_of(Call& call) {
   const Value& text = text_argument(call);
-  return index_at(text, text.text().find(call.arguments[1].text()));
+  return index_at(text, find_text(text.text(), call.arguments[1].text(), call.context));
 }
 
 Value last_index_of(Call& call) {
   const Value& text = text_argument(call);
-  return index_at(text, text.text().rfind(call.arguments[1].text()));
+  return index_at(text, find_last_text(text.text(), call.arguments[1].text(), call.context));
 }
 
 Value get_occurence_count(Call& call) {
@@ -60,7 +62,8 @@ Value get_occurence_count(Call& call) {
   const std::string_view sought = call.arguments[1].text();
   std::int64_t count = 0;
   if (sought.empty()) return Value::number(0);
-  for (std::size_t at = text.find(sought); at != std::string_view::npos; at = text.find(sought, at + sought.size()))
+  for (std::size_t at = 0; (at = find_text(text, sought, call.context, at)) != std::string_view::npos;
+       at += sought.size())
     ++count;
   return Value::number(count);
 }

@@ -1,5 +1,6 @@
 // Parts of TEXT (help/functions/string). Indexes count UTF-16 units from 0.
 #include "builtins/families.h"
+#include "builtins/text_find.h"
 #include "builtins/text_support.h"
 #include "interpreter/support/case_map.h"
 #include "interpreter/support/utf8.h"
@@ -44,14 +45,14 @@ Value right(Call& call) {
 
 Value get_prefix(Call& call) {
   const std::string_view text = text_argument(call).text();
-  const std::size_t at = text.find(call.arguments[1].text());
+  const std::size_t at = find_text(text, call.arguments[1].text(), call.context);
   return at == std::string_view::npos ? Value() : call.context.text(text.substr(0, at));
 }
 
 Value get_suffix(Call& call) {
   const std::string_view text = text_argument(call).text();
   const std::string_view sought = call.arguments[1].text();
-  const std::size_t at = text.find(sought);
+  const std::size_t at = find_text(text, sought, call.context);
   return at == std::string_view::npos ? Value() : call.context.text(text.substr(at + sought.size()));
 }
 
@@ -61,9 +62,9 @@ struct Occurrence {
   std::size_t begin;
   std::size_t end;
 };
-std::optional<Occurrence> find_ignoring_case(std::string_view text, std::string_view sought) {
+std::optional<Occurrence> find_ignoring_case(std::string_view text, std::string_view sought, Context& context) {
   const std::string folded_text = support::fold_case(text), folded_sought = support::fold_case(sought);
-  const std::size_t at = folded_text.find(folded_sought);
+  const std::size_t at = find_text(folded_text, folded_sought, context);
   if (at == std::string::npos) return std::nullopt;
   const auto begins_character = [](char c) { return !support::is_continuation(c); };
   const auto place_of = [&](std::size_t folded_end) {
@@ -79,13 +80,13 @@ std::optional<Occurrence> find_ignoring_case(std::string_view text, std::string_
 
 Value get_prefix_ignore_case(Call& call) {
   const std::string_view text = text_argument(call).text();
-  const auto found = find_ignoring_case(text, call.arguments[1].text());
+  const auto found = find_ignoring_case(text, call.arguments[1].text(), call.context);
   return found ? call.context.text(text.substr(0, found->begin)) : Value();
 }
 
 Value get_suffix_ignore_case(Call& call) {
   const std::string_view text = text_argument(call).text();
-  const auto found = find_ignoring_case(text, call.arguments[1].text());
+  const auto found = find_ignoring_case(text, call.arguments[1].text(), call.context);
   return found ? call.context.text(text.substr(found->end)) : Value();
 }
 

@@ -1,5 +1,6 @@
 // Changing TEXT (help/functions/string). The replace family takes regular expressions: text_regex.cpp.
 #include "builtins/families.h"
+#include "builtins/text_find.h"
 #include "builtins/text_support.h"
 #include "interpreter/support/case_map.h"
 #include "interpreter/support/output.h"
@@ -112,10 +113,11 @@ Value remove(Call& call) {
   const Value& value = text_argument(call);
   const std::string_view text = value.text();
   const std::string_view sought = call.arguments[1].text();
-  if (sought.empty() || text.find(sought) == std::string_view::npos) return value;
+  if (sought.empty() || find_text(text, sought, call.context) == std::string_view::npos) return value;
   support::TextOutput out(call.context.heap);
   std::size_t begin = 0;
-  for (std::size_t at; (at = text.find(sought, begin)) != std::string_view::npos; begin = at + sought.size())
+  for (std::size_t at; (at = find_text(text, sought, call.context, begin)) != std::string_view::npos;
+       begin = at + sought.size())
     out.append(text.substr(begin, at - begin));
   out.append(text.substr(begin));
   return out.finish();
@@ -132,12 +134,12 @@ Value without(Call& call, std::size_t at, std::size_t size) {
 
 Value remove_first_occurence(Call& call) {
   const std::string_view sought = call.arguments[1].text();
-  return without(call, text_argument(call).text().find(sought), sought.size());
+  return without(call, find_text(text_argument(call).text(), sought, call.context), sought.size());
 }
 
 Value remove_last_occurence(Call& call) {
   const std::string_view sought = call.arguments[1].text();
-  return without(call, text_argument(call).text().rfind(sought), sought.size());
+  return without(call, find_last_text(text_argument(call).text(), sought, call.context), sought.size());
 }
 
 bool is_letter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }

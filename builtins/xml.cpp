@@ -174,7 +174,7 @@ Value to_xml_list(Call& call) {
   Context& context = call.context;
   const std::string_view text = call.receiver().text();
   if (text.empty()) return Container::make_list(context.heap);
-  if (text.find('<') == std::string_view::npos) return split(call.receiver(), kSeparator, context.heap);
+  if (text.find('<') == std::string_view::npos) return split(call.receiver(), kSeparator, context);
   const XmlDocument document(text, XmlForm::Fragment, context.heap, context.budget);
   Value list = Container::make_list(context.heap);
   for (std::uint32_t child = document[0].first_child; child != 0; child = document[child].next)

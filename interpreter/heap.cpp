@@ -71,10 +71,11 @@ void* Heap::allocate_slowly(std::size_t size) {
   if (size > kLargestClass) return allocate_large(size);
   const std::size_t whole = rounded_up(std::max<std::size_t>(size, 1));
   if (bump_left_ < whole) {
+    chunks_.push_back(nullptr);  // first, for it may throw
     void* chunk = next_chunk_ < kHugePages ? std::malloc(next_chunk_) : std::aligned_alloc(kHugePage, next_chunk_);
     if (chunk == nullptr) fail(size);
     ask_for_huge_pages(chunk, next_chunk_);
-    chunks_.push_back(chunk);
+    chunks_.back() = chunk;
     bump_ = static_cast<char*>(chunk);
     bump_left_ = next_chunk_;
     next_chunk_ = std::min(next_chunk_ * 2, kLargestChunk);

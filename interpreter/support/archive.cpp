@@ -13,6 +13,7 @@ namespace sluice::interpreter::support {
 namespace {
 
 constexpr std::size_t kPiece = std::size_t{1} << 18;
+constexpr std::uint64_t kWorkOfEntry = 20'000;  // a compressor of its own
 constexpr std::uint64_t kWorkOfByte = 8;  // packing and unpacking, next to a byte that is copied
 
 // minizip's idea of a file, over a text.
@@ -111,6 +112,7 @@ void ZipWriter::add_file(const std::string& name, std::string_view content) {
   constexpr uLong kNamesAreUtf8 = 1u << 11;
   constexpr uLong kVersion = 20;
   constexpr int kZip64 = 0;  // an entry has less than 2 GiB
+  state_->budget.charge(kWorkOfEntry);
   const int opened = zipOpenNewFileInZip4_64(state_->zip, name.c_str(), &state_->info, nullptr, 0, nullptr, 0, nullptr,
                                              Z_DEFLATED, Z_DEFAULT_COMPRESSION, 0, -MAX_WBITS, DEF_MEM_LEVEL,
                                              Z_DEFAULT_STRATEGY, nullptr, 0, kVersion, kNamesAreUtf8, kZip64);
@@ -138,21 +140,6 @@ std::string ZipWriter::finish() {
 
 namespace {
 
-// `a/b` for `/a/./b`, `..\a\b`, `C:\a\b`.
-std::string harmless_name(std::string_view name) {
-  if (name.size() > 1 && name[1] == ':') name.remove_prefix(2);
-  std::string result;
-  while (!name.empty()) {
-    const std::size_t end = std::min(name.find_first_of("/\\"), name.size());
-    const std::string_view part = name.substr(0, end);
-    name.remove_prefix(std::min(end + 1, name.size()));
-    if (part.empty() || part == "." || part == "..") continue;
-    if (!result.empty()) result += '/';
-    result += part;
-  }
-  return result;
-}
-
 class ZipReader {
  public:
   ZipReader(std::string_view bytes, const Heap& heap, Budget& budget) : heap_(heap), budget_(budget) {
@@ -175,7 +162,7 @@ class ZipReader {
         refuse("it is damaged");
       }
       if (++entries > kMostZipEntries) refuse("it has more than " + std::to_string(kMostZipEntries) + " entries");
-      budget_.charge(1000);
+      budget_.charge(kWorkOfEntry);
       read_entry(take);
     }
   }
@@ -192,7 +179,7 @@ class ZipReader {
     const std::string_view full(name, std::min<std::size_t>(info.size_filename, sizeof(name) - 1));
     if ((info.flag & 1) != 0) refuse("it is protected by a password");
     if (full.empty() || full.back() == '/' || full.back() == '\\') return;
-    std::string harmless = harmless_name(full);
+    std::string harmless = harmless_entry_name(full);
     if (harmless.empty()) return;
     take(std::move(harmless), content());
   }
@@ -230,6 +217,20 @@ class ZipReader {
 };
 
 }  // namespace
+
+std::string harmless_entry_name(std::string_view name) {
+  if (name.size() > 1 && name[1] == ':') name.remove_prefix(2);
+  std::string result;
+  while (!name.empty()) {
+    const std::size_t end = std::min(name.find_first_of("/\\"), name.size());
+    const std::string_view part = name.substr(0, end);
+    name.remove_prefix(std::min(end + 1, name.size()));
+    if (part.empty() || part == "." || part == "..") continue;
+    if (!result.empty()) result += '/';
+    result += part;
+  }
+  return result;
+}
 
 void read_zip(std::string_view bytes, const Heap& heap, Budget& budget, const TakeZipEntry& take) {
   ZipReader(bytes, heap, budget).read(take);

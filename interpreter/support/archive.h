@@ -13,6 +13,8 @@
 
 namespace sluice::interpreter::support {
 
+inline constexpr std::uint32_t kMostZipEntries = 10'000;  // of an archive that is read
+
 class ZipWriter {
  public:
   // `modified`: the local time that the entries get.
@@ -27,7 +29,9 @@ class ZipWriter {
   std::unique_ptr<State> state_;
 };
 
-inline constexpr std::uint32_t kMostZipEntries = 10'000;
+// The name under which an entry is inside the directory that the archive is unpacked to: `a/b` for `/a/./b`, `..\a\b`,
+// `C:\a\b`. Empty where nothing is left.
+std::string harmless_entry_name(std::string_view name);
 
 // Calls `take` for every file of an archive, in its order, with a name that no directory above it can be reached by.
 // Calls nothing for bytes that are no archive. Raises ArchiveRefused for one that is encrypted, damaged, has more than

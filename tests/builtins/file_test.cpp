@@ -104,7 +104,12 @@ TEST_F(FileTest, NamesStayInside) {
   EXPECT_EQ(extracted(file("x", zip_with_name(".."))), "");
   const Value files = call("extract", {file("x", zip_with_name("a/b/c.txt"))});
   EXPECT_EQ(shown("getFileName", {*files.container().find(text("a/b/c.txt"))}), "c.txt");
-  EXPECT_EQ(error_of("compress", {file("..", "x")}), "The archive is refused: '..' cannot be the name of an entry");
+  for (const std::string name : {"..", "../x", "a/../../x", "/etc/x", "a//b", "./a", "..\\x", "C:\\x", ""})
+    EXPECT_EQ(error_of("compress", {file(name, "x")}),
+              "The archive is refused: '" + name + "' cannot be the name of an entry");
+  EXPECT_EQ(error_of("compress", {map({{"../x", file("x", "x")}})}),
+            "The archive is refused: '../x' cannot be the name of an entry");
+  EXPECT_EQ(extracted(call("compress", {file("a/b.txt", "x")})), "a/b.txt=x;");
 }
 
 TEST_F(FileTest, BombsAreRefused) {

@@ -191,6 +191,9 @@ TEST_F(TextTest, Hexadecimal) {
   EXPECT_EQ(shown("hexToText", {text("41ff42")}),
             "A\xEF\xBF\xBD"
             "B");
+  // One for the beginning of a character that is cut off (Unicode 15, table 3-8), as Java decodes it.
+  EXPECT_EQ(shown("hexToText", {text("e282")}), "\xEF\xBF\xBD");
+  EXPECT_EQ(shown("zoho.encryption.base64Decode", {text("4oI=")}), "\xEF\xBF\xBD");
   EXPECT_EQ(error_of("hexToText", {text("414")}),
             "'414' is no text in hexadecimal digits: the number of its digits is odd");
   EXPECT_EQ(error_of("hexToText", {text("4g")}), "'4g' is no text in hexadecimal digits: digits are 0 to 9 and a to f");

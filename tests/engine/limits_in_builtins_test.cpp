@@ -57,6 +57,62 @@ TEST(LimitsInBuiltins, Time) {
   }
 }
 
+// A text that repeats itself, sought in a longer one, is where a simple search compares again and again: 8 x 10^12 times
+// here, which takes hours.
+TEST(LimitsInBuiltins, SearchIsLinear) {
+  const Engine engine = make_engine();
+  RunOptions options;
+  options.arguments = {{"text", Value(std::string(4'000'000, 'a'))},
+                       {"after", Value(std::string(2'000'000, 'a') + "b")},
+                       {"before", Value("b" + std::string(2'000'000, 'a'))}};
+  for (const char* const call : {
+           "text.contains(after)",
+           "text.contains(before)",
+           "text.notContains(after)",
+           "text.containsIgnoreCase(after)",
+           "text.indexOf(after)",
+           "text.lastIndexOf(before)",
+           "text.lastIndexOf(after)",
+           "text.getOccurenceCount(after)",
+           "text.getPrefix(after)",
+           "text.getSuffix(before)",
+           "text.getPrefixIgnoreCase(after)",
+           "text.remove(after)",
+           "text.removeFirstOccurence(after)",
+           "text.removeLastOccurence(before)",
+           "text.replaceAll(after, \"\")",
+           "text.replaceFirst(before, \"\")",
+           "text.toList(after)",
+       }) {
+    const auto begin = std::chrono::steady_clock::now();
+    const Result<Outcome> outcome = run(engine, "x = " + std::string(call) + ";", options);
+    EXPECT_TRUE(outcome.ok()) << call << ": " << outcome.error().message;
+    EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(5)) << call;
+  }
+}
+
+// Thousands of files of one name, each of which needs a name of its own.
+TEST(LimitsInBuiltins, CompressOfOneNameManyTimes) {
+  const Engine engine = make_engine();
+  const auto begin = std::chrono::steady_clock::now();
+  const Result<Outcome> outcome = run(engine, R"(
+    f = "x".toFile("a.txt");
+    l = List();
+    for each i in "x,".repeat(8999).toList() { l.add(f); }
+    names = l.compress().extract().keys();
+    return names.size() + " " + names.contains("a (9000).txt");
+  )");
+  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
+  EXPECT_EQ(outcome->value.as_text(), "9000 true");
+  EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(10));
+  EXPECT_EQ(
+      code_of(
+          engine,
+          R"(f = "x".toFile("a.txt"); l = List(); for each i in "x,".repeat(10000).toList() { l.add(f); } x = l.compress();)",
+          {}),
+      "SLC-RUN-0044");
+}
+
 // One call on what the host gives, in a run that is cancelled already: nothing but the call's own work can notice it.
 TEST(LimitsInBuiltins, WorkIsCharged) {
   const Engine engine = make_engine();
