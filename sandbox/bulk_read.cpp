@@ -1,6 +1,7 @@
 // Bulk read: jobs that write the records of a module into a CSV file. They are done as soon as they are asked for.
 #include "sandbox/batch.h"
 #include "sandbox/criteria.h"
+#include "sandbox/filter.h"
 #include "sandbox/handlers.h"
 #include "sandbox/listing.h"
 #include "sandbox/routes.h"
@@ -100,8 +101,9 @@ Export write_csv(const Call& call, const Module& module, const Json& query) {
   if (fields.empty())
     for (const Field& field : module.fields)
       if (field.stamp != Stamp::RecordId && field.type != FieldType::Subform) fields.push_back(&field);
-  std::optional<Criteria> criteria;
-  if (member(query, "criteria").is_object()) criteria = read_criteria(call, module, member(query, "criteria"), 0);
+  std::optional<Filter> filter;
+  if (member(query, "criteria").is_object())
+    filter.emplace(call.store, module, read_criteria(call, module, member(query, "criteria"), 0));
   const Json& page = member(query, "page");
   const std::size_t first = ((page.is_number_unsigned() ? page.get<std::size_t>() : 1) - 1) * kRowsPerPage;
   Export out;
@@ -109,8 +111,10 @@ Export write_csv(const Call& call, const Module& module, const Json& query) {
   for (const Field* field : fields) out.csv += "," + field->api_name;
   out.csv += "\n";
   std::size_t seen = 0;
-  for (const RecordPtr& record : call.store.table(module).rows) {
-    if (record == nullptr || (criteria && !matches(call.store, module, *record, *criteria))) continue;
+  const std::vector<RecordPtr>& rows = call.store.table(module).rows;
+  for (std::size_t row = 0; row < rows.size(); ++row) {
+    const RecordPtr& record = rows[row];
+    if (record == nullptr || (filter && !filter->passes(row))) continue;
     if (seen++ < first) continue;
     if (out.count == kRowsPerPage) {
       out.more = true;

@@ -4,6 +4,7 @@
 
 #include "sandbox/batch.h"
 #include "sandbox/coql_parse.h"
+#include "sandbox/filter.h"
 #include "sandbox/handlers.h"
 #include "sandbox/listing.h"
 #include "sandbox/routes.h"
@@ -76,9 +77,11 @@ Json aggregate(const Call& call, const Module& module, const Rows& rows, const C
 }
 
 Rows chosen_rows(const Call& call, const Query& query) {
+  const Rows& all = call.store.table(*query.module).rows;
+  const Filter filter(call.store, *query.module, query.where);
   Rows rows;
-  for (const RecordPtr& record : call.store.table(*query.module).rows)
-    if (record != nullptr && matches(call.store, *query.module, *record, query.where)) rows.push_back(record);
+  for (std::size_t row = 0; row < all.size(); ++row)
+    if (filter.passes(row)) rows.push_back(all[row]);
   return rows;
 }
 

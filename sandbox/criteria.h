@@ -47,7 +47,10 @@ struct Criteria {
 // Errors: INVALID_QUERY, CRITERIA_LIMIT_EXCEEDED.
 Criteria parse_criteria(const Call& call, const Module& module, std::string_view text);
 
-bool matches(const Store& store, const Module& module, const Record& record, const Criteria& criteria);
+// Whether a value of the condition's field meets it (filter.h asks for records).
+bool matches_value(const Store& store, const Condition& condition, const Json& value);
+// The value that a condition looks at, at the end of its look-ups; null when one of them is empty.
+Json value_at(const Store& store, const Record& record, const Condition& condition);
 
 // A literal as cells of that field keep it; nothing when it is not of the field's type.
 std::optional<Json> literal_of(const Call& call, const Field& field, const std::string& text);

@@ -92,17 +92,6 @@ const Record* follow(const Store& store, const Record& record, const std::vector
   return at;
 }
 
-bool match_one(const Store& store, const Record& record, const Condition& condition) {
-  const Record* at = condition.path.empty() ? &record : follow(store, record, condition.path);
-  const Field& field = *condition.field;
-  const bool plain = at != nullptr && field.stamp == Stamp::None;
-  const Json stamp = plain || at == nullptr ? Json() : value_of(*at, field);
-  const Json& cell = plain ? at->cell(field) : stamp;
-  if (field.type == FieldType::Boolean && cell.is_null()) return match_cell(store, condition, Json(false));
-  if (condition.op == Operator::IsNull) return cell.is_null();
-  return !cell.is_null() && (condition.op == Operator::IsNotNull || match_cell(store, condition, cell));
-}
-
 }  // namespace
 
 int compare_cells(const Json& left, const Json& right) {
@@ -137,14 +126,16 @@ Json value_of(const Record& record, const Field& field) {
   return nullptr;
 }
 
-bool matches(const Store& store, const Module& module, const Record& record, const Criteria& criteria) {
-  const auto part_matches = [&](const Criteria& part) { return matches(store, module, record, part); };
-  switch (criteria.kind) {
-    case Criteria::Kind::All: return std::all_of(criteria.parts.begin(), criteria.parts.end(), part_matches);
-    case Criteria::Kind::Any: return std::any_of(criteria.parts.begin(), criteria.parts.end(), part_matches);
-    case Criteria::Kind::One: return match_one(store, record, criteria.condition);
-  }
-  return false;
+bool matches_value(const Store& store, const Condition& condition, const Json& value) {
+  if (condition.field->type == FieldType::Boolean && value.is_null())
+    return match_cell(store, condition, Json(false));  // an empty box is not ticked
+  if (condition.op == Operator::IsNull) return value.is_null();
+  return !value.is_null() && (condition.op == Operator::IsNotNull || match_cell(store, condition, value));
+}
+
+Json value_at(const Store& store, const Record& record, const Condition& condition) {
+  const Record* at = follow(store, record, condition.path);
+  return at == nullptr ? Json() : value_of(*at, *condition.field);
 }
 
 std::optional<Json> literal_of(const Call& call, const Field& field, const std::string& text) {

@@ -140,12 +140,14 @@ void Store::place(const Module& module, Id id, RecordPtr record) {
   Table& table = tables_[module.index];
   const auto at = std::lower_bound(table.ids.begin(), table.ids.end(), id);
   const auto index = at - table.ids.begin();
-  if (at == table.ids.end() || *at != id) {
+  const bool is_new_row = at == table.ids.end() || *at != id;
+  if (is_new_row) {
     table.ids.insert(at, id);
     table.rows.insert(table.rows.begin() + index, nullptr);
   }
   RecordPtr& row = table.rows[static_cast<std::size_t>(index)];
   reindex(module, row.get(), record.get());
+  place_in_columns(module, static_cast<std::size_t>(index), is_new_row, record.get());
   row.swap(record);
 }
 
@@ -167,6 +169,30 @@ void Store::reindex(const Module& module, const Record* before, const Record* af
     if (old_value == new_value) continue;
     if (!old_value.is_null()) erase_from(index->second, index_key(old_value), before->id);
     if (!new_value.is_null()) index->second.emplace(index_key(new_value), after->id);
+  }
+}
+
+const DictionaryColumn& Store::column(const Module& module, const Field& field) const {
+  const auto [place, is_new] = columns_.try_emplace({module.index, field.index});
+  DictionaryColumn& column = place->second;
+  if (is_new) {
+    const std::vector<RecordPtr>& rows = table(module).rows;
+    column.reserve(rows.size());
+    for (std::size_t row = 0; row < rows.size(); ++row) {
+      column.insert_row(row);
+      if (rows[row] != nullptr) column.set(row, rows[row]->cell(field));
+    }
+  }
+  return column;
+}
+
+void Store::place_in_columns(const Module& module, std::size_t row, bool is_new_row, const Record* record) {
+  auto place = columns_.lower_bound({module.index, 0});
+  while (place != columns_.end() && place->first.first == module.index) {
+    DictionaryColumn& column = place->second;
+    if (is_new_row) column.insert_row(row);
+    column.set(row, record == nullptr ? kEmpty : record->cell(module.fields[place->first.second]));
+    place = column.is_stale() ? columns_.erase(place) : std::next(place);
   }
 }
 

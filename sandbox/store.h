@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "sandbox/database.h"
+#include "sandbox/dictionary_column.h"
 #include "sandbox/iso_time.h"
 #include "sandbox/schema.h"
 
@@ -60,6 +61,8 @@ class Store {
   // The record with the lowest id, other than `except`, whose field holds the value, in any letter case; null when there
   // is none. Indexed from the first question on.
   RecordPtr find_holder(const Module& module, const Field& field, const Json& value, Id except) const;
+  // The cells of a field that is kept in cells. Valid until the next change.
+  const DictionaryColumn& column(const Module& module, const Field& field) const;
   void put(const Module& module, RecordPtr record);
   void erase(const Module& module, Id id);
 
@@ -91,11 +94,14 @@ class Store {
   using Index = std::unordered_multimap<std::string, Id>;
   Index& index_of(const Module& module, const Field& field) const;
   void reindex(const Module& module, const Record* before, const Record* after);
+  void place_in_columns(const Module& module, std::size_t row, bool is_new_row, const Record* record);
 
   const Schema& schema_;
   Database database_;
   std::vector<Table> tables_;
-  mutable std::map<std::pair<std::uint16_t, std::uint16_t>, Index> indexes_;  // by module and field
+  using FieldKey = std::pair<std::uint16_t, std::uint16_t>;  // module and field
+  mutable std::map<FieldKey, Index> indexes_;
+  mutable std::map<FieldKey, DictionaryColumn> columns_;
   std::map<std::string, Documents, std::less<>> documents_;
   Id sequence_ = kFirstRecordNumber;
   Id saved_sequence_ = 0;
