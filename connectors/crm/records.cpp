@@ -11,7 +11,6 @@ namespace sluice::connectors::crm {
 
 using interpreter::Container;
 using interpreter::Context;
-using interpreter::Type;
 
 const tasks::Service kCrmV2{"Zoho CRM", "zoho_crm", "{api_domain}", "/crm/v2", "ZohoCRM.modules.ALL"};
 const tasks::Service kCrmV8{"Zoho CRM", "zoho_crm", "{api_domain}", "/crm/v8", "ZohoCRM.modules.ALL"};
@@ -195,7 +194,7 @@ Value record_list(TaskCall& call, const HttpResponse& response) {
 
 Value one_record(TaskCall& call, const HttpResponse& response) {
   const Value answer = tasks::value_of(response, call.nothing(), call.context);
-  const Value record = first_of(answer, call.context);
+  Value record = first_of(answer, call.context);
   if (!record.is_null() && tasks::succeeded(response)) return record;
   const Value* code = find(answer, "code", call.context);
   const bool wrong_id = code != nullptr && code->is_text() && code->text() == "INVALID_DATA";

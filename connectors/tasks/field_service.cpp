@@ -7,9 +7,9 @@ namespace sluice::connectors::tasks {
 
 namespace {
 
-constexpr Service kFsm{"Zoho FSM", "zoho_oauth", "{api_domain}", "/fsm/v1", "ZohoFSM.modules.ALL"};
+constexpr Service kFsm{"Zoho FSM", "zoho_oauth", "https://fsm.{zoho}", "/fsm/v1", "ZohoFSM.modules.ALL"};
 
-constexpr std::string_view kSource = "https://www.zoho.com/fsm/developer/api/v1/";
+constexpr std::string_view kSource = "https://www.zoho.com/fsm/developer/help/api/";
 constexpr Argument kModule = path("module_name");
 constexpr Argument kRecord = path("record_id").id();
 constexpr Argument kOptions = query_pairs("optional_data_map").optional();
@@ -70,8 +70,7 @@ constexpr Task kRows[] = {
      .service = &kFsm,
      .arguments = {path("relation_name"), path("parent_module_name"), kRecord, kPage, kPerPage, kOptions, kConnection},
      .path = "/{parent_module_name}/{record_id}/{relation_name}",
-     .source = kSource,
-     .unconfirmed = true,
+     .source = "https://www.zoho.com/fsm/developer/help/api/get-notes.html",
      .page = "fsm/get-related-records.html",
      .summary = "The records of a related list."},
     {.name = "zoho.fsm.searchRecordsByField",
@@ -87,9 +86,8 @@ constexpr Task kRows[] = {
         .name = "zoho.fsm.getTransitions",
         .service = &kFsm,
         .arguments = {kModule, kRecord, query_pairs("optional_data_map"), connection()},
-        .path = "/{module_name}/{record_id}/actions/blueprint",
-        .source = kSource,
-        .unconfirmed = true,
+        .path = "/{module_name}/{record_id}/actions/blueprint/transitions",
+        .source = "https://www.zoho.com/fsm/developer/help/api/list-work-order-transitions.html",
         .page = "fsm/get-transitions.html",
         .summary = "The transitions that a record can take.",
     },
@@ -98,8 +96,7 @@ constexpr Task kRows[] = {
      .arguments = {kModule, kRecord, kept("transition_details").map(), query_pairs("optional_data_map"), connection()},
      .method = "PUT",
      .path = "/{module_name}/{record_id}/actions/blueprint",
-     .source = kSource,
-     .unconfirmed = true,
+     .source = "https://www.zoho.com/fsm/developer/help/api/perform-work-order-transition.html",
      .page = "fsm/update-transitions.html",
      .summary = "Takes a record through a transition.",
      .prepare = prepare_transition},

@@ -13,7 +13,6 @@ constexpr std::string_view kNoPush = "notifications to Zoho's mobile application
 constexpr std::string_view kNoVisitor = "the session of a visitor exists only while SalesIQ runs the script";
 constexpr std::string_view kNoProperties = "the properties of an extension are open only to that extension inside Cliq";
 constexpr std::string_view kNoNotebook = "Zoho Notebook has no interface that others can call";
-constexpr std::string_view kNoDirectory = "Zoho Directory has no interface that others can call; zoho.one.* has one";
 
 constexpr Argument kText = kept("sentence");
 constexpr Argument kConnection = connection();

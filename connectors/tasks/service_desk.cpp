@@ -4,6 +4,7 @@
 #include "connectors/tasks/task_call.h"
 #include "interpreter/container.h"
 #include "interpreter/convert.h"
+#include "interpreter/support/names.h"
 
 namespace sluice::connectors::tasks {
 
@@ -65,8 +66,11 @@ Value run_read(TaskCall& call) {
   return call.answer(call.send("GET", below_account(call) + std::string(call.task.path)));
 }
 
-// The sub-module is a path below a request: `tasks`, `worklogs`, `notes`.
-Value run_associate(TaskCall& call) { return run_with_data(call, call.text("sub_module"), call.task.path); }
+// The sub-module is a path below a request: `tasks`, `worklogs`, `notes`. A note of a request is named in full.
+Value run_associate(TaskCall& call) {
+  const std::string module = interpreter::folded(call.text("sub_module"));
+  return run_with_data(call, module == "notes" ? "request_notes" : module, call.task.path);
+}
 
 constexpr Task kRows[] = {
     {.name = "zoho.sdp.create",
@@ -109,8 +113,7 @@ constexpr Task kRows[] = {
      .arguments = {path("sub_module").lower(), kRecord, kData, kAccount, kConnection, kAccept},
      .method = "POST",
      .path = "/requests/{record_id}/{sub_module}",
-     .source = kSource,
-     .unconfirmed = true,
+     .source = "https://www.manageengine.com/products/service-desk/sdpod-v3-api/requests/request_note.html",
      .page = "sdp/associate.html",
      .summary = "Adds a task, work log or note to a request.",
      .run = run_associate},

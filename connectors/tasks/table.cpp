@@ -84,12 +84,9 @@ class Index {
 
   // What the task does, and what there is to know before one relies on it.
   std::string_view summary_of(const Task& task) {
-    if (!task.impossible.empty())
-      return texts_.emplace_back(std::string(task.summary) +
-                                 " Cannot run outside Zoho: " + std::string(task.impossible) + ".");
-    if (!task.unconfirmed) return task.summary;
-    return texts_.emplace_back(std::string(task.summary) +
-                               " No page of the service was found that shows its request; it may refuse it.");
+    if (task.impossible.empty()) return task.summary;
+    return texts_.emplace_back(std::string(task.summary) + " Cannot run outside Zoho: " + std::string(task.impossible) +
+                               ".");
   }
 
   void add(const Task& task) {

@@ -55,6 +55,12 @@ struct Argument {
   Letters letters = Letters::AsGiven;
   std::span<const std::string_view> words = {};  // the only ones it takes
 
+  template <class Change>
+  constexpr Argument with(Change change) const {
+    Argument copy = *this;
+    change(copy);
+    return copy;
+  }
   // Each gives a changed copy, so that a row reads `query("page").number().or_else("1")`.
   constexpr Argument of(TypeSet kind) const {
     return with([&](Argument& copy) { copy.types = kind; });
@@ -79,14 +85,6 @@ struct Argument {
   }
   constexpr Argument among(std::span<const std::string_view> list) const {
     return with([&](Argument& copy) { copy.words = list; });
-  }
-
- private:
-  template <class Change>
-  constexpr Argument with(Change change) const {
-    Argument copy = *this;
-    change(copy);
-    return copy;
   }
 };
 
@@ -135,11 +133,10 @@ struct Task {
   TypeSet returns = Type::Map;
   std::string_view scopes = {};
   std::string_view source = {};  // the service's own reference
-  bool unconfirmed = false;  // no page of it was found that shows this request
   std::string_view page = {};  // of Zoho's Deluge documentation
   std::string_view summary = {};
   ConnectionPolicy policy = ConnectionPolicy::AsDeclared;
-  std::string_view impossible = {};  // why it cannot run outside Zoho; empty where it can
+  std::string_view impossible = {};  // why Sluice cannot run it; empty where it can
   std::string_view notice = {};  // what `check` warns of
   PrepareHook prepare = nullptr;
   AnswerHook answer = nullptr;

@@ -21,8 +21,7 @@ constexpr std::string_view kBegin = R"(# Integration tasks
 
 Every task that Sluice knows, from the rows of `connectors/tasks/`. `sluice builtins NAME` shows one, `sluice check` holds calls
 against them. A request without a path is put together in several steps, or depends on its arguments; the row's file says how.
-Arguments in brackets may be left out. Where a `?` follows, no page of the service was found that shows the request: it is what its
-neighbours suggest, and may be refused by the service.
+Arguments in brackets may be left out.
 
 )";
 
@@ -41,7 +40,7 @@ std::string signature_of(const Task& task) {
 std::string request_of(const Task& task) {
   if (task.service == nullptr) return "";
   const std::string path = std::string(task.service->base) + std::string(task.path);
-  return "`" + std::string(task.method) + " " + path + "`" + (task.unconfirmed ? " ?" : "");
+  return "`" + std::string(task.method) + " " + path + "`";
 }
 
 std::string host_of(const Task& task) {
@@ -78,9 +77,8 @@ std::string rendered() {
   }
   page << "## What cannot run outside Zoho\n\n"
        << impossible.size()
-       << " tasks do what no interface for others does. Scripts that use them are checked; running one is an error "
-          "that a "
-          "script can catch (SLC-TSK-0006).\n\n| Task | Why |\n|---|---|\n";
+       << " tasks do what no interface for others does, or none whose address is known. Scripts that use them are "
+          "checked; running one is an error that a script can catch (SLC-TSK-0006).\n\n| Task | Why |\n|---|---|\n";
   for (const Task* task : impossible) page << "| " << signature_of(*task) << " | " << task->impossible << " |\n";
   return page.str();
 }
