@@ -28,16 +28,67 @@ TEST_F(CrmTasks, CreateRecordSendsTheEnvelopeAndGivesTheDetails) {
   EXPECT_EQ(store().wishes.at(0).connector, "zoho_crm");
 }
 
+// tasks-crm.md §2.1: every task that writes records, in both versions, and every way to write the option.
 TEST_F(CrmTasks, TriggersSayWhatRuns) {
-  for (const auto& [options, expected] :
-       {std::pair{R"({"trigger":["workflow"]})", R"(["workflow"])"}, std::pair{R"({"trigger":[]})", "[]"},
-        std::pair{R"({"trigger":{}})", "[]"}, std::pair{"{}", R"(["approval","blueprint","orchestration"])"},
-        std::pair{"null", R"(["approval","blueprint","orchestration"])"}}) {
-    wire().requests.clear();
-    answer(201, success("record added"));
-    call("zoho.crm.createRecord", R"(["Leads",{"Last_Name":"B"},)" + std::string(options) + "]");
-    EXPECT_EQ(sent().body, R"({"data":[{"Last_Name":"B"}],"trigger":)" + std::string(expected) + "}") << options;
-  }
+  struct Write {
+    std::string_view task;
+    std::string_view first;  // arguments before the options
+    std::string_view request;
+    std::string_view data;
+    std::string_view otherwise;  // triggers where the script names none
+  };
+  constexpr std::string_view kThree = R"(["approval","blueprint","orchestration"])";
+  constexpr std::string_view kTwo = R"(["approval","blueprint"])";
+  const Write writes[] = {
+      {"createRecord", R"("Leads",{"Last_Name":"B"})", "POST /Leads", R"([{"Last_Name":"B"}])", kThree},
+      {"updateRecord", R"("Leads","5",{"Last_Name":"B"})", "PUT /Leads/5", R"([{"Last_Name":"B"}])", kThree},
+      {"bulkCreate", R"("Leads",[{"Last_Name":"B"}])", "POST /Leads", R"([{"Last_Name":"B"}])", kTwo},
+      {"bulkUpdate", R"("Leads",[{"id":"5"}])", "PUT /Leads", R"([{"id":"5"}])", kTwo},
+      {"upsert", R"("Leads",{"Email":"a@x"})", "POST /Leads/upsert", R"([{"Email":"a@x"}])", kTwo},
+  };
+  const std::pair<std::string_view, std::string_view> options[] = {
+      {R"({"trigger":["workflow"]})", R"(["workflow"])"},
+      {R"({"trigger":["workflow","approval","blueprint","orchestration"]})",
+       R"(["workflow","approval","blueprint","orchestration"])"},
+      {R"({"trigger":[]})", "[]"},
+      {R"({"trigger":{}})", "[]"},
+      {"{}", ""},
+      {"null", ""},
+  };
+  for (const std::string version : {"v2", "v8"})
+    for (const Write& write : writes) {
+      const std::string task = std::string("zoho.crm.") + (version == "v8" ? "v8." : "") + std::string(write.task);
+      const auto expect = [&](std::string_view option, std::string_view trigger) {
+        wire().requests.clear();
+        answer(201, success("record added"));
+        call(task, "[" + std::string(write.first) + std::string(option) + "]");
+        const std::string url = sent().url.substr(std::string("https://www.zohoapis.eu/crm/" + version).size());
+        EXPECT_EQ(sent().method + " " + url, write.request) << task;
+        EXPECT_EQ(sent().body, R"({"data":)" + std::string(write.data) + R"(,"trigger":)" +
+                                   std::string(trigger.empty() ? write.otherwise : trigger) + "}")
+            << task << option;
+      };
+      expect("", "");
+      for (const auto& [option, trigger] : options) expect("," + std::string(option), trigger);
+    }
+}
+
+// The spelling that scripts use most is a list in braces, alone or with several.
+TEST_F(CrmTasks, TriggersInBraces) {
+  answer(201, success("record added"));
+  Value options = json("{}");
+  Value braces = interpreter::Container::make_collection(heap);
+  braces.container().push(text("workflow"));
+  options.container().put(text("trigger"), braces);
+  call_values("zoho.crm.createRecord", {text("Leads"), json(R"({"Last_Name":"B"})"), options});
+  EXPECT_EQ(sent().body, R"({"data":[{"Last_Name":"B"}],"trigger":["workflow"]})");
+}
+
+TEST_F(CrmTasks, OtherWritesHaveNoTriggers) {
+  answer(200, success("record updated"));
+  call("zoho.crm.v8.updateRelatedRecord", R"(["Price_Books",3,"Products",4,{"list_price":5}])");
+  EXPECT_EQ(sent().url, "https://www.zohoapis.eu/crm/v8/Products/4/Price_Books/3");
+  EXPECT_EQ(sent().body, R"({"data":[{"list_price":5}]})");
 }
 
 TEST_F(CrmTasks, TextInThePlaceOfTheOptionsIsTheConnection) {
