@@ -10,6 +10,7 @@
 #include <sluice/connectors.h>
 #include <sluice/value.h>
 
+#include "connectors/http/curl_transport.h"
 #include "engine/errors.h"
 #include "engine/module.h"
 #include "engine/sandbox_functions.h"
@@ -86,17 +87,20 @@ sluice_sandbox_outcome run_function(void* context, const char* name, const char*
   return SLUICE_SANDBOX_DONE;
 }
 
-// What a running sandbox says about itself, asked by a script of one line.
+Error wire_error(const connectors::Failure& failure) {
+  return engine::api_error(engine::ApiCode::Sandbox, failure.message, failure.help);
+}
+
+// What a running sandbox says about itself.
 Result<Value> ask(const std::string& address) {
-  EngineOptions options;
-  options.egress.allow.push_back(address.substr(kScheme.size()));
-  const Result<Engine> engine = Engine::create(std::move(options));
-  if (!engine.ok()) return engine.error();
-  const Compiled compiled = engine->compile({"sandbox", "return getUrl(\"" + address + "/__sandbox\");"});
-  const Result<Outcome> outcome = compiled.script().run();
-  if (!outcome.ok()) return outcome.error();
-  return outcome->value.kind() == Kind::Map ? Result<Value>(outcome->value)
-                                            : Value::from_json(outcome->value.to_text());
+  connectors::EgressOptions rules;
+  rules.allow.push_back(address.substr(kScheme.size()));
+  connectors::Outcome<connectors::EgressPolicy> policy = connectors::EgressPolicy::create(rules);
+  if (!policy) return wire_error(policy.error());
+  const auto transport = connectors::CurlTransport::open(*std::move(policy));
+  if (!transport) return wire_error(transport.error());
+  const connectors::Outcome<connectors::HttpResponse> answer = (*transport)->send({.url = address + "/__sandbox"}, {});
+  return answer ? Value::from_json(answer->body) : Result<Value>(wire_error(answer.error()));
 }
 
 void read_description(const Value& ready, SandboxState& state) {
