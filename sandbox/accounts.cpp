@@ -59,15 +59,18 @@ Parameters parameters_of(const Request& request) {
   return all;
 }
 
-// The demo client takes any address of this machine.
+// The demo client takes any address of this machine. Nothing but a port may stand behind the host: a browser would go to
+// the host of http://127.0.0.1:80@example.com.
 bool is_loopback(std::string_view uri) {
   for (const std::string_view scheme : {"http://", "https://"})
     if (uri.starts_with(scheme)) {
-      std::string_view rest = uri.substr(scheme.size());
+      const std::string_view rest = uri.substr(scheme.size());
+      const std::string_view authority = rest.substr(0, rest.find_first_of("/?#"));
       for (const std::string_view host : {"127.0.0.1", "localhost", "[::1]"})
-        if (rest.starts_with(host) &&
-            (rest.size() == host.size() || rest[host.size()] == ':' || rest[host.size()] == '/'))
-          return uri.find_first_of("\r\n") == std::string_view::npos;
+        if (authority == host ||
+            (authority.starts_with(host) && authority[host.size()] == ':' &&
+             (authority.size() == host.size() + 1 || is_digits(authority.substr(host.size() + 1)))))
+          return uri.find_first_of("\r\n\t\\ #") == std::string_view::npos;
     }
   return false;
 }
@@ -77,6 +80,10 @@ Response page(int status, std::string html) {
   response.status = status;
   response.content_type = "text/html;charset=UTF-8";
   response.headers.emplace_back("X-Frame-Options", "DENY");
+  response.headers.emplace_back(
+      "Content-Security-Policy",
+      "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'");
+  response.headers.emplace_back("Referrer-Policy", "no-referrer");
   response.body = std::move(html);
   return response;
 }
@@ -329,6 +336,8 @@ Response Accounts::user_info(const Request& request) const {
 // ---------------------------------------------------------------- the demo client
 
 void Accounts::seed_client(Id user) {
+  if (store_.document("meta", "api_key") == nullptr)
+    store_.put_document("meta", "api_key", "1001." + random_hex(16) + "." + random_hex(16));
   if (store_.document("meta", "client") != nullptr) return;
   const std::string id = "1000." + random_capitals(30);
   const std::string secret = random_hex(21);
@@ -345,6 +354,17 @@ std::string Accounts::first_code() {
   std::string scopes;
   for (const std::string& scope : all_scopes()) scopes += (scopes.empty() ? "" : ",") + scope;
   return self_client_code(client().id, scopes, first_user(store_), kMinutes);
+}
+
+std::string Accounts::api_key() const { return store_.document("meta", "api_key")->get<std::string>(); }
+
+std::optional<Grant> Accounts::grant_of_api_key(std::string_view key) const {
+  if (key != api_key()) return std::nullopt;
+  Grant grant;
+  grant.client = client().id;
+  grant.user = first_user(store_);
+  grant.scopes = {"ZohoCRM.functions.execute.ALL"};
+  return grant;
 }
 
 Accounts::Client Accounts::client() const {

@@ -92,13 +92,28 @@ class Authorization(SandboxTest):
         for keyword, change in [("invalid_client", {"client_id": "1000.NONE"}),
                                 ("invalid_redirect_uri", {"redirect_uri": "https://evil.example/"}),
                                 ("invalid_redirect_uri", {"redirect_uri": "http://127.0.0.1.evil.example/"}),
+                                ("invalid_redirect_uri", {"redirect_uri": "http://127.0.0.1:80@evil.example/"}),
+                                ("invalid_redirect_uri", {"redirect_uri": "http://127.0.0.1:80\\@evil.example/"}),
+                                ("invalid_redirect_uri", {"redirect_uri": "http://localhost@evil.example/"}),
+                                ("invalid_redirect_uri", {"redirect_uri": "javascript:alert(1)//http://127.0.0.1"}),
                                 ("invalid_scope", {"scope": "nonsense"}), ("invalid_response_type", {"response_type": "token"})]:
             answer = self.ask(**change)
             self.assertEqual(answer.status, 400)
             self.assertIn("ERROR_" + keyword, answer.bytes.decode())
 
     def test_the_page_escapes_what_it_is_given(self):
-        self.assertNotIn(b"<script>", self.ask(state="<script>alert(1)</script>").bytes)
+        page = self.ask(state="\"'><script>alert(1)</script>")
+        self.assertNotIn(b"<script>", page.bytes)
+        self.assertEqual(Form(page.bytes.decode()).fields["state"], "\"'><script>alert(1)</script>")
+        self.assertIn("default-src 'none'", page.headers["Content-Security-Policy"])
+        self.assertEqual(page.headers["X-Frame-Options"], "DENY")
+
+    def test_the_page_needs_no_script_and_has_labels(self):
+        page = self.ask().bytes.decode()
+        self.assertNotIn("<script", page)
+        self.assertIn('<label for="user">', page)
+        self.assertIn('id="user"', page)
+        self.assertIn('<html lang="en">', page)
 
     def test_another_redirect_address_at_the_exchange(self):
         code = self.decide(self.ask())["code"]
