@@ -34,7 +34,7 @@ class Accounts {
 
   // A self-client code, as the console makes them.
   std::string self_client_code(const std::string& client, const std::string& scope, Id user, int minutes);
-  // Makes the demo client with a refresh token of all scopes, unless the store has it.
+  // Makes the demo client with a refresh token of all scopes, and the API key, unless the store has them.
   void seed_client(Id user);
   struct Client {
     std::string id;
@@ -42,6 +42,9 @@ class Accounts {
     std::string refresh_token;
   };
   Client client() const;
+  // The key that runs functions in place of an access token, in the name of the first user.
+  std::string api_key() const;
+  std::optional<Grant> grant_of_api_key(std::string_view key) const;
   // A self-client code of all scopes for the first user.
   std::string first_code();
 

@@ -1,10 +1,21 @@
 #include "sandbox/batch.h"
 
+#include "sandbox/text.h"
+
 namespace sluice::sandbox {
 
 Json body_of(const Call& call) {
   std::optional<Json> body = parse_json(call.request.body);
   if (!body || !body->is_object()) throw invalid_data("body", {{"expected_data_type", "jsonobject"}});
+  return std::move(*body);
+}
+
+Json bulk_body_of(const Call& call) {
+  const auto wrong = [](const char* code, const char* message) { return ApiError(400, code, message); };
+  if (trim(call.request.body).empty()) throw wrong("REQUEST_BODY_IS_EMPTY", "request body is empty");
+  std::optional<Json> body = parse_json(call.request.body);
+  if (!body) throw wrong("JSON_PARSE_ERROR", "json parse error");
+  if (!body->is_object()) throw wrong("REQUEST_BODY_NOT_READABLE", "request body not readable");
   return std::move(*body);
 }
 

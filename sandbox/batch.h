@@ -11,6 +11,8 @@ constexpr std::size_t kMaxBatch = 100;
 
 // The JSON object of the body; INVALID_DATA when it is none.
 Json body_of(const Call& call);
+// The same for bulk jobs, which name what is wrong: REQUEST_BODY_IS_EMPTY, JSON_PARSE_ERROR, REQUEST_BODY_NOT_READABLE.
+Json bulk_body_of(const Call& call);
 // Its array under `key`, of 1 to `limit` objects.
 Json items_of(const Call& call, const Json& body, const std::string& key = "data", std::size_t limit = kMaxBatch);
 

@@ -139,7 +139,7 @@ const Json& job_of(const Call& call) {
 Response start_bulk_read(const Call& call) {
   if (call.request.header("content-type") == nullptr)
     throw ApiError(415, "MEDIA_TYPE_NOT_SUPPORTED", "Media type is not supported.");
-  const Json body = body_of(call);
+  const Json body = bulk_body_of(call);
   const Json& query = member(body, "query");
   const Json& named = member(query, "module");
   const std::string name = named.is_string() ? named.get<std::string>() : text_member(named, "api_name");

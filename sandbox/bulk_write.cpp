@@ -1,4 +1,5 @@
 // Bulk write: a zipped CSV file becomes records. Jobs are done as soon as they are asked for.
+#include <algorithm>
 #include <map>
 
 #include "sandbox/batch.h"
@@ -63,6 +64,18 @@ std::vector<Mapping> read_mappings(const Module& module, const Json& given, cons
     if (const Field* field = module.field(header[i] == "Id" ? "id" : header[i]))
       mappings.push_back({field, i, true, ""});
   return mappings;
+}
+
+// Records can only be made where all that they must have is mapped.
+void check_mapped(const Module& module, const std::vector<Mapping>& mappings, const std::string& operation) {
+  Json missing = Json::array();
+  for (const Field& field : module.fields)
+    if (operation == "insert" && field.mandatory && field.type != FieldType::Subform &&
+        std::ranges::none_of(mappings, [&](const Mapping& mapping) { return mapping.field == &field; }))
+      missing.push_back(field.api_name);
+  if (mappings.empty() || !missing.empty())
+    throw bulk_error("MANDATORY_FIELDS_NOT_MAPPED", "mandatory fields are not mapped",
+                     {{"fields", std::move(missing)}});
 }
 
 // One CSV file on its way into a module.
@@ -170,7 +183,7 @@ Response upload_bulk_file(const Call& call) {
 }
 
 Response start_bulk_write(const Call& call) {
-  const Json body = body_of(call);
+  const Json body = bulk_body_of(call);
   const std::string operation = text_member(body, "operation");
   if (operation != "insert" && operation != "update" && operation != "upsert")
     throw invalid_data("invalid data",
@@ -187,7 +200,7 @@ Response start_bulk_write(const Call& call) {
   std::string name;
   std::vector<std::vector<std::string>> rows = rows_of(call, text_member(resource, "file_id"), name);
   const std::vector<Mapping> mappings = read_mappings(*module, member(resource, "field_mappings"), rows.front());
-  if (mappings.empty()) throw bulk_error("MANDATORY_FIELDS_NOT_MAPPED", "mandatory fields are not mapped");
+  check_mapped(*module, mappings, operation);
   std::string report;
   for (const std::string& column : rows.front()) report += csv_cell(column) + ",";
   rows.erase(rows.begin());

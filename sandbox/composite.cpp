@@ -108,6 +108,32 @@ Json result_of(const Response& response, Json body) {
       {"status", response.status < 300 ? "success" : "error"}};
 }
 
+// The parts that each part refers to.
+using References = std::map<std::string, std::vector<std::string>>;
+
+References references_of(const Json& parts) {
+  References references;
+  for (const Json& part : parts) {
+    std::vector<std::string>& of_part = references[text_member(part, "sub_request_id")];
+    const std::string text = to_text(part);
+    for (std::size_t open = text.find("@{"); open != std::string::npos; open = text.find("@{", open + 1))
+      if (const std::size_t colon = text.find(':', open); colon != std::string::npos)
+        of_part.push_back(text.substr(open + 2, colon - open - 2));
+  }
+  return references;
+}
+
+// Whether one of the parts that `id` refers to, at any remove, is `wanted`. There are five parts at most.
+bool leads_to(const References& references, const std::string& id, const std::string& wanted, std::size_t depth = 0) {
+  const auto found = references.find(id);
+  return depth < kMaxParts && found != references.end() &&
+         std::ranges::any_of(
+             found->second,
+             [&](const std::string& other) {
+               return other == wanted || leads_to(references, other, wanted, depth + 1);
+             });
+}
+
 void check_parts(const Json& parts) {
   std::vector<std::string> ids;
   for (const Json& part : parts) {
@@ -117,6 +143,10 @@ void check_parts(const Json& parts) {
       throw ApiError(400, "DUPLICATE_DATA", "duplicate data", {{"api_name", "sub_request_id"}});
     ids.push_back(id);
   }
+  const References references = references_of(parts);
+  for (const std::string& id : ids)
+    if (leads_to(references, id, id))
+      throw ApiError(400, "LOOPING_FOUND", "The sub requests refer to each other", {{"sub_request_id", id}});
 }
 
 }  // namespace

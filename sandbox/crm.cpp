@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "sandbox/handlers.h"
 #include "sandbox/routes.h"
 
 namespace sluice::sandbox {
@@ -37,6 +38,21 @@ void check_permission(const Module& module, const Route& route) {
   const bool plain = route.pattern == "{module}" || route.pattern == "{module}/{id}";
   if (!plain || module.may(letter_of(route.method))) return;
   throw ApiError(403, "NO_PERMISSION", "permission denied", {{"permissions", Json::array()}});
+}
+
+const std::string* find_parameter(const Parameters& parameters, std::string_view name) {
+  const auto found = std::ranges::find(parameters, name, &Parameters::value_type::first);
+  return found == parameters.end() || found->second.empty() ? nullptr : &found->second;
+}
+
+// Functions may be called with a key in the address instead of an access token.
+bool by_api_key(const Request& request) {
+  const std::string* auth_type = find_parameter(request.query, "auth_type");
+  if (auth_type == nullptr || *auth_type == "oauth") return false;
+  if (*auth_type != "apikey")
+    throw invalid_data("invalid data",
+                       {{"param_name", "auth_type"}, {"supported_values", Json::array({"oauth", "apikey"})}});
+  return true;
 }
 
 Response error_response(const ApiError& error) { return json_response(error.status(), error.body()); }
@@ -81,7 +97,7 @@ Response Crm::answer(const Request& request, int under_way) {
   if (version == 0 || segments.empty())
     throw ApiError(404, "INVALID_URL_PATTERN", "Please check if the URL trying to access is a correct one");
   const Route& route = find_route(request.method, segments, version);
-  const Grant grant = authenticate(request);
+  const Grant grant = authenticate(request, route);
   if (options_.concurrency > 0 && under_way >= options_.concurrency)
     throw ApiError(429, "TOO_MANY_REQUESTS", "too many requests. please try again after some time");
   charge(route.credits);
@@ -89,7 +105,7 @@ Response Crm::answer(const Request& request, int under_way) {
   try {
     response = dispatch(request, version, std::move(segments), grant, route);
   } catch (const ApiError& error) { response = error_response(error, version); }
-  response.headers.emplace_back("X-ACCESSTOKEN-RESET", format_datetime(grant.expires, 0));
+  if (!grant.token.empty()) response.headers.emplace_back("X-ACCESSTOKEN-RESET", format_datetime(grant.expires, 0));
   if (options_.credits > 0 && spent_credits_ * 2 >= options_.credits)
     response.headers.emplace_back("X-API-CREDITS-REMAINING", std::to_string(options_.credits - spent_credits_));
   return response;
@@ -114,7 +130,13 @@ Response Crm::dispatch(const Request& request, Version version, std::vector<std:
   return route.handler(call);
 }
 
-Grant Crm::authenticate(const Request& request) const {
+Grant Crm::authenticate(const Request& request, const Route& route) const {
+  if (route.handler == run_function && by_api_key(request)) {
+    const std::string* key = find_parameter(request.query, "zapikey");
+    std::optional<Grant> grant = key == nullptr ? std::nullopt : accounts_.grant_of_api_key(*key);
+    if (!grant) throw ApiError(401, "AUTHENTICATION_FAILURE", "Authentication failed");
+    return std::move(*grant);
+  }
   const std::string* header = request.header("authorization");
   const std::size_t blank = header == nullptr ? std::string::npos : header->find(' ');
   const std::string scheme = blank == std::string::npos ? std::string() : fold(header->substr(0, blank));

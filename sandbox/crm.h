@@ -34,7 +34,7 @@ class Crm {
   Response answer(const Request& request, int under_way);
   Response dispatch(const Request& request, Version version, std::vector<std::string> segments, const Grant& grant,
                     const struct Route& route);
-  Grant authenticate(const Request& request) const;
+  Grant authenticate(const Request& request, const Route& route) const;
   // Counts credits; TOO_MANY_REQUESTS when the day's are used up.
   void charge(int credits);
 

@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "sandbox/api_error.h"
+#include "sandbox/data_files.h"
 
 namespace sluice::sandbox {
 
@@ -18,14 +19,36 @@ int number_of(std::string_view text) {
   return problem == std::errc() && end == text.data() + text.size() ? number : -1;
 }
 
+// An error by its code; nothing for a code that is not documented.
+std::optional<ApiError> documented_error(std::string_view code) {
+  for (const auto& row : data::rows(data::kErrors)) {
+    if (row[0] != code) continue;
+    std::string message(row[2]);
+    if (message.empty()) {
+      message = fold(code);
+      std::ranges::replace(message, '_', ' ');
+    }
+    return ApiError(number_of(row[1]), std::string(code), std::move(message));
+  }
+  return std::nullopt;
+}
+
+// Puts the code's own status where the fault has none. Whether the code is known.
+bool settle_code(Fault& fault) {
+  if (fault.code.empty()) return true;
+  const std::optional<ApiError> error = documented_error(fault.code);
+  if (error && fault.status == 0) fault.status = error->status();
+  return error.has_value();
+}
+
 bool sound(const Fault& fault) {
   return fault.latency_ms >= 0 && fault.latency_ms <= kMaxLatency &&
          (fault.status == 0 || (fault.status >= 400 && fault.status <= 599));
 }
 
-constexpr const char* kForms = "status=400 to 599, latency=0 to 600000, drop, after, expired-token";
+constexpr const char* kForms = "status=400 to 599, code=CODE, latency=0 to 600000, drop, after, expired-token";
 
-// `status=429, latency=200, drop, after, expired-token`
+// `status=429, code=RECORD_LOCKED, latency=200, drop, after, expired-token`
 Fault read_header(std::string_view text) {
   Fault fault;
   bool known = true;
@@ -33,6 +56,8 @@ Fault read_header(std::string_view text) {
     const std::string_view word = trim(part);
     if (word.starts_with("status="))
       fault.status = number_of(word.substr(7));
+    else if (word.starts_with("code="))
+      fault.code = word.substr(5);
     else if (word.starts_with("latency="))
       fault.latency_ms = number_of(word.substr(8));
     else if (word == "drop")
@@ -44,7 +69,7 @@ Fault read_header(std::string_view text) {
     else
       known = false;
   }
-  if (!known || !sound(fault))
+  if (!known || !settle_code(fault) || !sound(fault))
     throw ApiError(400, "INVALID_REQUEST", std::string("X-Sandbox-Fault takes ") + kForms,
                    {{"header", "X-Sandbox-Fault"}, {"value", text}});
   return fault;
@@ -53,8 +78,8 @@ Fault read_header(std::string_view text) {
 // A name that POST /__sandbox/faults does not take; empty when it knows all.
 std::string unknown_name(const Json& description) {
   for (const auto& [name, value] : description.items()) {
-    static constexpr std::string_view kNames[] = {"path", "times", "latency_ms",   "status",
-                                                  "drop", "after", "expire_tokens"};
+    static constexpr std::string_view kNames[] = {"path", "times", "latency_ms", "status",
+                                                  "code", "drop",  "after",      "expire_tokens"};
     if (std::find(std::begin(kNames), std::end(kNames), name) == std::end(kNames)) return name;
   }
   return {};
@@ -83,28 +108,31 @@ std::string Faults::add(const Json& description) {
     const Json& value = member(description, name);
     return value.is_number_integer() ? static_cast<int>(value.get<std::int64_t>()) : otherwise;
   };
-  const Fault fault{.path = text_member(description, "path"),
-                    .times = number("times", 1),
-                    .latency_ms = number("latency_ms", 0),
-                    .status = number("status", 0),
-                    .drop = bool_member(description, "drop"),
-                    .after = bool_member(description, "after"),
-                    .expire_tokens = bool_member(description, "expire_tokens")};
+  Fault fault{.path = text_member(description, "path"),
+              .times = number("times", 1),
+              .latency_ms = number("latency_ms", 0),
+              .status = number("status", 0),
+              .code = text_member(description, "code"),
+              .drop = bool_member(description, "drop"),
+              .after = bool_member(description, "after"),
+              .expire_tokens = bool_member(description, "expire_tokens")};
+  if (!settle_code(fault)) return "no error has the code '" + fault.code + "'";
   if (!sound(fault) || fault.times == 0) return "latency_ms must be 0 to 600000, status 400 to 599, times not 0";
   planned_.push_back(fault);
   return {};
 }
 
-Response fault_response(int status) {
-  const auto answer = [&](const char* code, const char* message) {
-    return json_response(status, ApiError(status, code, message).body());
+Response fault_response(const Fault& fault) {
+  const auto answer = [&](std::string_view code) {
+    return json_response(fault.status, documented_error(code)->body());
   };
-  switch (status) {
-    case 401: return answer("INVALID_TOKEN", "invalid oauth token");
-    case 403: return answer("NO_PERMISSION", "permission denied");
-    case 429: return answer("TOO_MANY_REQUESTS", "too many requests. please try again after some time");
-    case 503: return answer("SERVICE_UNAVAILABLE", "Service unavailable");
-    default: return answer("INTERNAL_ERROR", "Internal Server Error");
+  if (!fault.code.empty()) return answer(fault.code);
+  switch (fault.status) {
+    case 401: return answer("INVALID_TOKEN");
+    case 403: return answer("NO_PERMISSION");
+    case 429: return answer("TOO_MANY_REQUESTS");
+    case 503: return answer("SERVICE_UNAVAILABLE");
+    default: return answer("INTERNAL_ERROR");
   }
 }
 

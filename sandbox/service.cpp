@@ -90,6 +90,7 @@ std::string Service::describe() {
                   {"client_secret", client.secret},
                   {"refresh_token", client.refresh_token},
                   {"grant_code", accounts_->first_code()},
+                  {"zapikey", accounts_->api_key()},
                   {"org_id", organisation_id(*store_)},
                   {"redirect_uris", Json::array({"http://127.0.0.1:*/*", "http://localhost:*/*", "http://[::1]:*/*"})},
                   {"scopes", all_scopes()}});
@@ -114,7 +115,7 @@ Response Service::serve(const Request& request) {
   const bool fails = fault->status != 0 || fault->drop;
   Response response;
   if (!fails || fault->after) response = serve_in_transaction(request);
-  if (fault->status != 0) response = fault_response(fault->status);
+  if (fault->status != 0) response = fault_response(*fault);
   response.drop = fault->drop;
   response.delay_ms = fault->latency_ms;
   return response;

@@ -83,6 +83,15 @@ void change_user(const Call& call, Json& user, const Json& change, const std::st
   user["Modified_Time"] = format_datetime(call.clock.now(), 0);
 }
 
+// As many active users as the organisation has paid for.
+void check_license(const Store& store) {
+  const Json& bought = member(member(*store.document("meta", "org"), "license_details"), "users_license_purchased");
+  std::int64_t active = 0;
+  for (const auto& [id, user] : store.documents("user")) active += text_member(user, "status") == "active" ? 1 : 0;
+  if (bought.is_number_integer() && active >= bought.get<std::int64_t>())
+    throw ApiError(400, "LICENSE_LIMIT_EXCEEDED", "license limit exceeded", {{"limit", bought}});
+}
+
 }  // namespace
 
 Response list_users(const Call& call) {
@@ -121,6 +130,7 @@ Response insert_users(const Call& call) {
                        call.value_details("email", "$.users[0].email"));
     reference_of(call, "role", member(given, "role"), "$.users[0].role");
     reference_of(call, "profile", member(given, "profile"), "$.users[0].profile");
+    check_license(call.store);
     const Id id = add_user(call.store, call.clock,
                            {.first_name = text_member(given, "first_name"),
                             .last_name = text_member(given, "last_name"),

@@ -74,6 +74,36 @@ class Functions(SandboxTest):
         self.addCleanup(stranger.connection.close)
         self.check_error(stranger.send("POST", "/crm/v8/functions/join/actions/execute"), 401, "INVALID_TOKEN")
 
+    def test_api_key(self):
+        key = self.server.ready["zapikey"]
+        bare = Client(self.server, None)
+        self.addCleanup(bare.connection.close)
+        address = "/crm/v8/functions/{}/actions/execute"
+        for method in ("GET", "POST"):
+            answer = bare.send(method, address.format("join"), auth_type="apikey", zapikey=key, a="x", b="2")
+            self.assertEqual((answer.status, answer.json["details"]["output"]), (200, "x/3"), answer.bytes)
+        seen = bare.send("POST", address.format("headers"), auth_type="apikey", zapikey=key).json["details"]["output"]
+        self.assertNotIn(key, seen)
+        request = json.loads(seen)
+        self.assertEqual((request["auth_type"], request["user_info"]["id"] != ""), ("apikey", True))
+        for wrong in ({"zapikey": key + "x"}, {"zapikey": ""}, {}):
+            self.check_error(bare.send("POST", address.format("join"), auth_type="apikey", **wrong), 401, "AUTHENTICATION_FAILURE")
+        self.check_error(bare.send("POST", address.format("join"), zapikey=key), 401, "AUTHENTICATION_FAILURE")
+        self.check_error(self.run_function("join", auth_type="basic"), 400, "INVALID_DATA", None,
+                         {"param_name": "auth_type", "supported_values": ["oauth", "apikey"]})
+        # The key is good for functions only.
+        self.check_error(bare.send("GET", "/crm/v8/Leads", auth_type="apikey", zapikey=key), 401, "AUTHENTICATION_FAILURE")
+
+    def test_scopes(self):
+        for scope, method, status in (("ZohoCRM.functions.execute.READ", "GET", 200), ("ZohoCRM.functions.execute.READ", "POST", 401),
+                                      ("ZohoCRM.functions.execute.CREATE", "POST", 200), ("ZohoCRM.modules.ALL", "POST", 401)):
+            client = Client(self.server, self.client.grant(scope))
+            self.addCleanup(client.connection.close)
+            answer = client.send(method, "/crm/v8/functions/join/actions/execute", a="x", b="2")
+            self.assertEqual(answer.status, status, (scope, method, answer.bytes))
+            if status == 401:
+                self.check_error(answer, 401, "OAUTH_SCOPE_MISMATCH")
+
     def test_a_client_that_leaves(self):
         request = (f"POST /crm/v8/functions/endless/actions/execute HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n"
                    f"Authorization: Bearer {self.client.token}\r\n\r\n")
