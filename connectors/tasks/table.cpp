@@ -88,6 +88,11 @@ class Index {
     return texts_.emplace_back(std::string(task.summary) + " Cannot run outside Zoho: " + std::string(task.impossible) +
                                ".");
   }
+  // What `check` warns of.
+  std::string_view notice_of(const Task& task) {
+    if (task.impossible.empty()) return task.notice;
+    return texts_.emplace_back(grammar::text_of(messages::TaskImpossible, {task.name, task.impossible}));
+  }
 
   void add(const Task& task) {
     std::vector<ParameterRecord>& parameters = parameters_.emplace_back();
@@ -108,7 +113,7 @@ class Index {
     record.summary = summary_of(task);
     record.run = run_task;
     record.connection_policy = task.policy;
-    record.notice = task.notice;
+    record.notice = notice_of(task);
     const int number = static_cast<int>(records_.size());
     records_.push_back(record);
     pointers_.push_back(&records_.back());

@@ -1,4 +1,5 @@
 // The official SDK for v8 against the sandbox.
+import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -163,6 +164,15 @@ await steps({
     const account = (await crm("GET", `Leads/${ids[0]}`)).data[0].Converted_Account.id;
     const related = await new RelatedRecords.RelatedRecordsOperations("Contacts", "Accounts").getRelatedRecords(BigInt(account), await parameters([[RelatedRecords.GetRelatedRecordsParam.FIELDS, "Last_Name"]]));
     assert.deepEqual(related.getObject().getData().map((one) => one.getKeyValue("Last_Name")), ["Single"]);
+  },
+  async "a script and the client see each other's records"() {
+    const script = (text) => execFileSync(process.env.SLUICE, ["-e", text, "--sandbox-url", address], { encoding: "utf8" }).trim();
+    const id = script('info zoho.crm.createRecord("Leads", {"Last_Name":"From a script", "City":"Bonn"}).get("id");');
+    const [record] = (await leads().getRecord(BigInt(id))).getObject().getData();
+    assert.deepEqual([record.getKeyValue("Last_Name"), record.getKeyValue("City")], ["From a script", "Bonn"]);
+    assert.equal(script(`info zoho.crm.getRecordById("Leads", "${ids[1]}").get("Last_Name");`), "Many 0");
+    await leads().updateRecord(BigInt(id), body([lead({ City: "Kiel" })]));
+    assert.equal(script(`info zoho.crm.searchRecords("Leads", "((Last_Name:equals:from a script)and(City:equals:Kiel))").size();`), "1");
   },
   async "what others made"() {
     const id = (await crm("POST", "Leads", { data: [{ Last_Name: "From elsewhere" }] })).data[0].details.id;

@@ -215,6 +215,23 @@ class Expiry(unittest.TestCase):
         client.token = first
         self.assertEqual(client.crm("GET", "org").status, 401)
 
+    def test_the_21st_refresh_token_puts_out_the_oldest(self):
+        server = Server("--seed", "empty", "--token-limits")
+        self.addCleanup(server.stop)
+        client = Client(server)
+        self.addCleanup(client.connection.close)
+        ready = server.ready
+
+        def refresh_token():
+            code = client.send("POST", "/__sandbox/oauth/grant", {"scope": "ZohoCRM.org.READ"}).json["code"]
+            return client.token_call(grant_type="authorization_code", code=code, client_id=ready["client_id"],
+                                     client_secret=ready["client_secret"]).json["refresh_token"]
+
+        self.assertIn("access_token", client.refresh().json)  # the one of the start is the first of 20
+        tokens = [refresh_token() for _ in range(20)]
+        self.assertEqual(client.refresh().json, {"error": "invalid_code"})
+        self.assertIn("access_token", client.refresh(tokens[0]).json)
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -163,5 +163,38 @@ class Criteria(SandboxTest):
         self.check_error(self.coql("select id from Leads where id is null limit 201", version="v2"), 400, "LIMIT_EXCEEDED")
 
 
+class Changes(SandboxTest):
+    """A search sees what was written since the last one, and nothing that was undone."""
+
+    def cities(self, value):
+        return self.client.ids("Leads/search", criteria=f"((City:equals:{value})and(Last_Name:starts_with:C))", fields="id")
+
+    def test_writes_between_searches(self):
+        first, second = self.client.insert("Leads", {"Last_Name": "C1", "City": "Rome"}, {"Last_Name": "C2", "City": "Oslo"})
+        self.assertEqual((self.cities("rome"), self.cities("oslo"), self.cities("bonn")), ([first], [second], []))
+        self.client.crm("PUT", f"Leads/{second}", {"data": [{"City": "Rome"}]})
+        self.assertEqual((self.cities("rome"), self.cities("oslo")), ([second, first], []))
+        third = self.client.insert("Leads", {"Last_Name": "C3", "City": "Bonn"})
+        self.client.crm("PUT", f"Leads/{first}", {"data": [{"City": None}]})
+        self.assertEqual((self.cities("rome"), self.cities("bonn"), self.cities("${EMPTY}")), ([second], [third], [first]))
+        self.client.crm("DELETE", f"Leads/{third}")
+        self.assertEqual((self.cities("bonn"), self.cities("${EMPTY}")), ([], [first]))
+        undone = self.client.crm("POST", "__composite_requests", {"rollback_on_fail": True, "__composite_requests": [
+            {"sub_request_id": "1", "method": "PUT", "uri": f"/crm/v8/Leads/{second}", "body": {"data": [{"City": "Paris"}]}},
+            {"sub_request_id": "2", "method": "POST", "uri": "/crm/v8/Leads", "body": {"data": [{"Last_Name": "C4", "City": "Rome"}]}},
+            {"sub_request_id": "3", "method": "POST", "uri": "/crm/v8/Leads", "body": {"data": [{}]}}]})
+        self.assertEqual(undone.status, 400)
+        self.assertEqual((self.cities("rome"), self.cities("paris")), ([second], []))
+
+    def test_more_values_than_records(self):
+        """What was overwritten many times is forgotten in between."""
+        lead = self.client.insert("Leads", {"Last_Name": "Churn", "City": "x"})
+        for i in range(1500):
+            self.client.crm("PUT", f"Leads/{lead}", {"data": [{"City": f"c{i}"}]})
+            if i % 500 == 0:
+                self.assertEqual(self.cities(f"c{i}"), [lead])
+        self.assertEqual((self.cities("c1499"), self.cities("c1498")), ([lead], []))
+
+
 if __name__ == "__main__":
     unittest.main()

@@ -77,8 +77,8 @@ std::string rendered() {
   }
   page << "## What cannot run outside Zoho\n\n"
        << impossible.size()
-       << " tasks do what no interface for others does, or none whose address is known. Scripts that use them are "
-          "checked; running one is an error that a script can catch (SLC-TSK-0006).\n\n| Task | Why |\n|---|---|\n";
+       << " tasks do what no interface for others does, or none whose address is known. `sluice check` warns of "
+          "them; running one is an error that a script can catch (SLC-TSK-0006).\n\n| Task | Why |\n|---|---|\n";
   for (const Task* task : impossible) page << "| " << signature_of(*task) << " | " << task->impossible << " |\n";
   return page.str();
 }
