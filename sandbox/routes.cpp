@@ -6,6 +6,8 @@ namespace sluice::sandbox {
 
 namespace {
 
+Response list_apis(const Call& call);
+
 // Literal segments before placeholders: the first match counts.
 constexpr Route kRoutes[] = {
     {"GET", "settings/modules", list_modules, "settings.modules"},
@@ -37,6 +39,7 @@ constexpr Route kRoutes[] = {
     {"DELETE", "settings/variables/{id}", delete_variables, "settings.variables"},
     {"GET", "settings/variable_groups", list_variable_groups, "settings.variable_groups"},
     {"GET", "__features", list_features, ""},
+    {"GET", "__apis", list_apis, "ZohoCRM.apis.READ"},
     {"GET", "users", list_users, "users"},
     {"POST", "users", insert_users, "users"},
     {"PUT", "users", update_user, "users"},
@@ -122,6 +125,25 @@ std::string scope_word(const Module& module) {
   if (word.ends_with("__s")) word.resize(word.size() - 3);
   std::erase(word, '_');
   return word;
+}
+
+// The routes of the version themselves.
+Response list_apis(const Call& call) {
+  Json apis = Json::array();
+  for (const Route& route : kRoutes) {
+    if (call.version < route.since) continue;
+    const Json path = "/crm/" + version_name(call.version) + "/" + std::string(route.pattern);
+    auto place = std::ranges::find_if(apis, [&](const Json& api) { return api["path"] == path; });
+    if (place == apis.end()) {
+      apis.push_back({{"path", path}, {"operation_types", Json::array()}});
+      place = apis.end() - 1;
+    }
+    (*place)["operation_types"].push_back({{"method", route.method},
+                                           {"oauth_scope", scope_of(route, nullptr)},
+                                           {"max_credits", route.credits},
+                                           {"min_credits", route.credits}});
+  }
+  return json_response(200, {{"__apis", std::move(apis)}});
 }
 
 }  // namespace

@@ -279,7 +279,14 @@ void seed_demo(Store& store, const Clock& clock) {
       {.first_name = "Sofia", .last_name = "Rossi", .email = "sofia.rossi@example.com", .status = "inactive"},
       {.first_name = "Tom", .last_name = "Baker", .email = "tom.baker@example.com", .status = "deleted"},
   };
-  for (const NewUser& user : users) add_user(store, clock, user);
+  const Id manager = first_user(store);
+  const std::string name = text_member(*store.document("user", std::to_string(manager)), "full_name");
+  for (const NewUser& user : users) {
+    const std::string id = std::to_string(add_user(store, clock, user));
+    Json body = *store.document("user", id);
+    body["Reporting_To"] = {{"name", name}, {"id", id_text(manager)}};
+    store.put_document("user", id, std::move(body));
+  }
   Seeder seeder(store, clock);
   seed_leads(seeder);
   seed_sales(seeder);

@@ -183,8 +183,9 @@ class Settings(SandboxTest):
         me = self.client.send("GET", "/crm/v8/users?type=CurrentUser&").json["users"]
         self.assertEqual([one["email"] for one in me], ["maya.chen@example.com"])
         count = lambda kind: len(self.client.crm("GET", "users", type=kind).json["users"])
-        self.assertEqual([count(kind) for kind in ("AllUsers", "ActiveUsers", "DeactiveUsers", "AdminUsers", "NotConfirmedUsers", "DeletedUsers")],
-                         [6, 4, 1, 2, 1, 1])
+        self.assertEqual([count(kind) for kind in ("AllUsers", "ActiveUsers", "DeactiveUsers", "AdminUsers", "NotConfirmedUsers", "DeletedUsers",
+                                                           "ConfirmedReportingUsers")],
+                         [6, 4, 1, 2, 1, 1, 4])
         self.check_error(self.client.crm("GET", "users", type="Nobody"), 400, "PATTERN_NOT_MATCHED")
         self.assertEqual(self.client.crm("GET", "users/17").status, 204)
         self.assertIn("name_format", self.client.crm("GET", f"users/{me[0]['id']}", version="v2").json["users"][0])
@@ -241,6 +242,10 @@ class Settings(SandboxTest):
             self.assertTrue(self.client.crm("GET", "settings/" + path).json[root])
         self.assertEqual(self.client.crm("GET", "settings/custom_views", module="Leads").json["custom_views"][0]["system_name"], "ALLVIEWS")
         self.assertEqual(len(self.client.crm("GET", "Contacts/roles").json["contact_roles"]), 7)
+        apis = {one["path"]: one["operation_types"] for one in self.client.crm("GET", "__apis").json["__apis"]}
+        self.assertIn({"method": "POST", "oauth_scope": "ZohoCRM.coql.READ", "max_credits": 1, "min_credits": 1}, apis["/crm/v8/coql"])
+        self.assertEqual([one["method"] for one in apis["/crm/v8/{module}/{id}"]], ["GET", "PUT", "DELETE"])
+        self.assertNotIn("/crm/v2/__composite_requests", [one["path"] for one in self.client.crm("GET", "__apis", version="v2").json["__apis"]])
 
     def test_demo_records(self):
         self.assertGreaterEqual(self.client.crm("GET", "Leads/actions/count").json["count"], 12)
