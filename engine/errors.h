@@ -14,17 +14,17 @@
 namespace sluice::engine {
 
 enum class ApiCode : std::uint8_t {
-  Internal,         // SLC-API-0001
-  Unreadable,       // SLC-API-0002
-  Configuration,    // SLC-API-0003
-  UnknownLimits,    // SLC-API-0004
-  NotOfType,        // SLC-API-0005
-  NoFunction,       // SLC-API-0006
-  Options,          // SLC-API-0007
-  NotJson,          // SLC-API-0008
-  UnknownArgument,  // SLC-API-0009
-  Module,           // SLC-API-0010
-  Sandbox,          // SLC-API-0011
+  Internal,  // SLC-API-0001: the engine itself failed: please report it
+  Unreadable,  // SLC-API-0002: what the host names cannot be read
+  Configuration,  // SLC-API-0003: sluice.toml is wrong
+  UnknownLimits,  // SLC-API-0004: there is no such profile of limits
+  NotOfType,  // SLC-API-0005: an argument is not of the type of its parameter
+  NoFunction,  // SLC-API-0006: the script has no such function
+  Options,  // SLC-API-0007: the options of an engine are wrong
+  NotJson,  // SLC-API-0008: a text is no JSON
+  UnknownArgument,  // SLC-API-0009: the function has no such parameter
+  Module,  // SLC-API-0010: a library that is opened when it is needed cannot be used
+  Sandbox,  // SLC-API-0011: the sandbox cannot be started or used
 };
 
 Error api_error(ApiCode code, std::string message, std::string help = {});

@@ -302,7 +302,6 @@ void TreeBuilder::braces(Mark from, Span span) {
     operands_.resize(from);
     return failed(span);
   }
-  const std::size_t step = is_map ? 1 : 2;
   if (is_map) {
     std::uint32_t height = 0;
     const auto all = entries(from, height);
@@ -312,7 +311,7 @@ void TreeBuilder::braces(Mark from, Span span) {
     return push(node<MapExpr>(ExprKind::Map, span, std::span<const MapEntry>(to, all.size())), height + 1);
   }
   auto* to = static_cast<const Expr**>(arena_.allocate(list.count() * sizeof(Expr*), alignof(Expr*)));
-  for (std::size_t i = 0; i < list.count(); ++i) to[i] = list.entries[step * i + 1].expr;
+  for (std::size_t i = 0; i < list.count(); ++i) to[i] = list.entries[2 * i + 1].expr;
   const std::span<const Expr* const> elements(to, list.count());
   const std::uint32_t height = list.height;
   operands_.resize(from);

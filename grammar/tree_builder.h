@@ -100,7 +100,6 @@ class TreeBuilder {
   void item(const Token* prefix, bool has_record, const Token* format);
   void attribute();
 
-  void fields_entry();  // a field and its value
   void insert(const Token& word, const Token& form, Mark from, const Token& close);
 
   // Statements. `span` is that of the statement.

@@ -26,11 +26,8 @@ DateTextState read_time_part(DateScanner& scanner, int& part) {
 }
 
 std::int32_t current_year() {
-  static const std::int32_t year = [] {
-    auto now = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
-    return civil_from_days(now.time_since_epoch().count()).year;
-  }();
-  return year;
+  const auto today = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
+  return civil_from_days(today.time_since_epoch().count()).year;
 }
 
 }  // namespace

@@ -94,19 +94,22 @@ void FunctionLibrary::open() const {
 }
 
 void FunctionLibrary::add_path(const std::string& path) const {
-  std::error_code problem;
-  if (!fs::is_directory(path, problem)) return add_file(path);
+  std::error_code ignored, problem;  // of one entry; of the walk, which it ends
+  if (!fs::is_directory(path, ignored)) return add_file(path);
   std::vector<std::string> found;
   auto entry = fs::recursive_directory_iterator(path, fs::directory_options::skip_permission_denied, problem);
   for (; entry != fs::recursive_directory_iterator(); entry.increment(problem)) {
     const bool hidden = entry->path().filename().string().starts_with('.');
-    if (hidden && entry->is_directory(problem))
+    if (hidden && entry->is_directory(ignored))
       entry.disable_recursion_pending();
-    else if (!hidden && has_script_extension(entry->path()) && entry->is_regular_file(problem))
+    else if (!hidden && has_script_extension(entry->path()) && entry->is_regular_file(ignored))
       found.push_back(entry->path().string());
   }
   std::ranges::sort(found);
   for (const std::string& file : found) add_file(file);
+  if (!problem) return;
+  add_file(path);
+  files_.back()->unreadable = problem.message();
 }
 
 void FunctionLibrary::add_file(const std::string& path) const {
@@ -243,7 +246,8 @@ FunctionLibrary::Listing FunctionLibrary::list_here() const {
   for (const std::unique_ptr<File>& file : files_) {
     read(*file);
     parse(*file);
-    if (!file->unreadable.empty()) listing.problems.push_back(file->unreadable);
+    if (!file->unreadable.empty())
+      listing.problems.push_back(text_of(messages::LibraryUnreadable, {file->path, file->unreadable}));
     if (!file->broken.empty()) listing.problems.push_back(file->path + ":" + file->broken);
     if (file->parsed == nullptr) continue;
     for (const grammar::Function* function : file->parsed->script.functions) {
