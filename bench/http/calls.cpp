@@ -22,7 +22,8 @@ std::size_t take(char*, std::size_t size, std::size_t count, void* body) {
   return size * count;
 }
 
-// What a program that knows nothing of Sluice does: one handle for each thread, kept for all its calls.
+// What a program that knows nothing of Sluice does: one handle for each thread, kept for all its calls. The request has
+// the bytes that Sluice sends.
 bool call_with_curl(const CurlLibrary& curl, const std::string& url, int calls) {
   CURL* easy = curl.easy_init();
   std::size_t bytes = 0;
@@ -30,6 +31,7 @@ bool call_with_curl(const CurlLibrary& curl, const std::string& url, int calls) 
   curl.easy_setopt(easy, CURLOPT_WRITEFUNCTION, &take);
   curl.easy_setopt(easy, CURLOPT_WRITEDATA, static_cast<void*>(&bytes));
   curl.easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "");
+  curl.easy_setopt(easy, CURLOPT_USERAGENT, CurlOptions().user_agent.c_str());
   curl.easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
   bool good = true;
   for (int i = 0; i < calls; ++i) good = curl.easy_perform(easy) == CURLE_OK && good;

@@ -7,6 +7,7 @@
 #include <ctime>
 #include <new>
 #include <optional>
+#include <thread>
 
 namespace sluice::connectors {
 
@@ -79,26 +80,38 @@ struct CurlLane {
   CURL* easy;
   std::vector<std::string> origins;  // that it has connections to
   bool encrypts = false;  // some of them
+  std::thread::id user;  // the last thread that had it
 };
 
 CurlPool::CurlPool(const CurlLibrary& curl) : curl_(curl) {}
 
 CurlPool::~CurlPool() = default;
 
-// One that knows the origin, else the one that was used last: its connections to other origins stay.
+// One that knows the origin, of these the thread's own where it is idle: what it allocated is near, and no other thread
+// has to free it. Else the one that was used last: its connections to other origins stay.
 std::unique_ptr<CurlLane> CurlPool::take(std::string_view origin) {
+  const std::thread::id me = std::this_thread::get_id();
   {
     const std::lock_guard lock(mutex_);
     if (!idle_.empty()) {
-      auto lane =
-          std::ranges::find_if(idle_.rbegin(), idle_.rend(), [&](const auto& each) { return each->knows(origin); });
+      auto lane = idle_.rend();
+      for (auto each = idle_.rbegin(); each != idle_.rend(); ++each) {
+        if (!(*each)->knows(origin)) continue;
+        if (lane == idle_.rend()) lane = each;
+        if ((*each)->user != me) continue;
+        lane = each;
+        break;
+      }
       if (lane == idle_.rend()) lane = idle_.rbegin();
       std::unique_ptr<CurlLane> taken = std::move(*lane);
       idle_.erase(std::next(lane).base());
+      taken->user = me;
       return taken;
     }
   }
-  return std::make_unique<CurlLane>(curl_);
+  auto lane = std::make_unique<CurlLane>(curl_);
+  lane->user = me;
+  return lane;
 }
 
 void CurlPool::put_back(std::unique_ptr<CurlLane> lane) {

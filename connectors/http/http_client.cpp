@@ -71,8 +71,8 @@ HttpClient::HttpClient(Transport& wire, Timekeeper* time) : wire_(wire), time_(t
 Outcome<HttpResponse> HttpClient::send(const HttpRequest& request, const CallControl& control) {
   Progress progress{time_->now()};
   Outcome<HttpRequest> checked = checked_request(request);
-  Outcome<HttpResponse> outcome =
-      checked ? follow(*checked, control, progress) : Outcome<HttpResponse>(std::unexpected(checked.error()));
+  Outcome<HttpResponse> outcome = checked ? follow(std::move(*checked), control, progress)
+                                          : Outcome<HttpResponse>(std::unexpected(checked.error()));
   if (outcome) hide_secrets(request, *outcome);
   if (control.log == nullptr) return outcome;
   LogLine line("call");
@@ -89,8 +89,7 @@ Outcome<HttpResponse> HttpClient::send(const HttpRequest& request, const CallCon
   return outcome;
 }
 
-Outcome<HttpResponse> HttpClient::follow(const HttpRequest& request, const CallControl& control, Progress& progress) {
-  HttpRequest next = request;
+Outcome<HttpResponse> HttpClient::follow(HttpRequest next, const CallControl& control, Progress& progress) {
   while (true) {
     Outcome<HttpResponse> response = attempt(next, control, progress);
     if (!response || !is_redirect(response->status)) return response;

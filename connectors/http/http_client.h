@@ -27,7 +27,7 @@ class HttpClient final : public Transport {
 
  private:
   struct Progress;
-  Outcome<HttpResponse> follow(const HttpRequest& request, const CallControl& control, Progress& progress);
+  Outcome<HttpResponse> follow(HttpRequest next, const CallControl& control, Progress& progress);
   Outcome<HttpResponse> attempt(const HttpRequest& request, const CallControl& control, Progress& progress);
 
   Transport& wire_;
