@@ -265,7 +265,10 @@ class ConnectionsCommand {
     action.sa_flags = static_cast<int>(SA_RESETHAND);
     for (const int signal : {SIGINT, SIGTERM}) ::sigaction(signal, &action, nullptr);
     const Result<std::string> query = listener->wait(consent->state, consent->lapses_in, cancel);
-    if (!query.ok()) return query.error();
+    if (!query.ok()) {
+      (void)connections_.abandon(consent->state);
+      return query.error();
+    }
     return connections_.complete(*query, arguments_.account);
   }
 

@@ -46,7 +46,6 @@ class HookedGrant final : public con::Grant {
   con::Outcome<bool> renew(const con::CallControl& control) override { return grant_->renew(control); }
 
   con::Outcome<void> sign(con::HttpRequest& request, const con::CallControl& control) override {
-    con::HttpRequest plain = request;
     con::Outcome<void> done = grant_->sign(request, control);
     if (done || !awaits_somebody(done.error())) return done;
     const con::Outcome<bool> settled = asked(hook_, connections_, connection(), caller_, done.error());
@@ -55,7 +54,6 @@ class HookedGrant final : public con::Grant {
     con::Outcome<std::unique_ptr<con::Grant>> again = connections_.find(wish_, caller_);
     if (!again) return std::unexpected(again.error());
     grant_ = std::move(*again);
-    request = std::move(plain);
     return grant_->sign(request, control);
   }
 

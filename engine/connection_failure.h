@@ -1,4 +1,4 @@
-// From outcomes of connectors/ to results of the public API.
+// From outcomes of connectors/ to results of the public API, and from principals to callers.
 #pragma once
 
 #include <utility>
@@ -12,7 +12,8 @@ namespace sluice::engine {
 
 // Where a script would be at fault, the host has used a wrong name or value.
 Error error_of(const connectors::Failure& failure);
-connectors::Caller caller_of(const Principal& principal);
+// Who acts; what he decides is written to the log of the engine.
+connectors::Caller caller_of(const Engine& engine, const Principal& principal);
 
 template <class T>
 Result<T> result_of(connectors::Outcome<T> outcome) {

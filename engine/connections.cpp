@@ -2,6 +2,7 @@
 #include "sluice/connections.h"
 
 #include "connectors/connections/connections.h"
+#include "connectors/connections/journal.h"
 #include "connectors/oauth/form.h"
 #include "engine/access.h"
 #include "engine/connection_failure.h"
@@ -52,6 +53,21 @@ con::GivenCredentials given(const NamedValues& credentials, const AuthorizeOptio
   return result;
 }
 
+std::string joined(const std::vector<std::string>& words) {
+  std::string text;
+  for (const std::string& word : words) text += (text.empty() ? "" : ",") + word;
+  return text;
+}
+
+// Changes something as `principal`; the engine's log says how it went.
+template <class Change>
+auto changed(const Engine& engine, const Principal& principal, const con::JournalEntry& entry, Change&& change) {
+  return engine::guarded([&] {
+    const con::Caller caller = engine::caller_of(engine, principal);
+    return result_of(con::journaled(caller, entry, change(behind(engine), caller)));
+  });
+}
+
 }  // namespace
 
 namespace engine {
@@ -73,8 +89,9 @@ Error error_of(const connectors::Failure& failure) {
   return error;
 }
 
-connectors::Caller caller_of(const Principal& principal) {
-  return {principal.user, principal.role, principal.app, principal.environment, principal.trigger};
+connectors::Caller caller_of(const Engine& engine, const Principal& principal) {
+  return {principal.user,        principal.role,    principal.app,
+          principal.environment, principal.trigger, Access::state(engine).services->log()};
 }
 
 }  // namespace engine
@@ -85,7 +102,7 @@ Connections::Connections(const Engine& engine, Principal principal)
 
 Result<std::vector<ConnectionInfo>> Connections::list() const {
   return engine::guarded([&]() -> Result<std::vector<ConnectionInfo>> {
-    const auto states = behind(engine_).list(engine::caller_of(principal_));
+    const auto states = behind(engine_).list(engine::caller_of(engine_, principal_));
     if (!states) return engine::error_of(states.error());
     std::vector<ConnectionInfo> infos;
     for (const con::ConnectionState& each : *states) infos.push_back(info_of(each));
@@ -95,71 +112,103 @@ Result<std::vector<ConnectionInfo>> Connections::list() const {
 
 Result<ConnectionInfo> Connections::show(const std::string& link) const {
   return engine::guarded([&]() -> Result<ConnectionInfo> {
-    const auto state = behind(engine_).show(link, engine::caller_of(principal_));
+    const auto state = behind(engine_).show(link, engine::caller_of(engine_, principal_));
     if (!state) return engine::error_of(state.error());
     return info_of(*state);
   });
 }
 
 Result<std::string> Connections::create(const ConnectionRequest& request) const {
-  return engine::guarded([&]() -> Result<std::string> {
-    const auto row = behind(engine_).create({request.link, request.name, request.connector, request.type,
-                                             request.scopes, request.separate_environments, request.apps},
-                                            engine::caller_of(principal_));
-    if (!row) return engine::error_of(row.error());
-    return row->link;
-  });
+  const con::NewConnection wanted{request.link, request.name,   request.connector,
+                                  request.type, request.scopes, request.separate_environments,
+                                  request.apps};
+  const std::string& name = request.link.empty() ? request.name : request.link;
+  const Result<con::ConnectionRow> row =
+      changed(engine_, principal_, {"connection", "create", name},
+              [&](auto& all, const auto& caller) { return all.create(wanted, caller); });
+  if (!row.ok()) return row.error();
+  return row->link;
 }
-
-#define SLUICE_FORWARD(call) return engine::guarded([&] { return result_of(behind(engine_).call); })
 
 Result<void> Connections::rename(const std::string& link, const std::string& name) const {
-  SLUICE_FORWARD(rename(link, name, engine::caller_of(principal_)));
+  return changed(engine_, principal_, {"connection", "rename", link, name},
+                 [&](auto& all, const auto& caller) { return all.rename(link, name, caller); });
 }
 Result<void> Connections::enable(const std::string& link) const {
-  SLUICE_FORWARD(enable(link, true, engine::caller_of(principal_)));
+  return changed(engine_, principal_, {"connection", "enable", link},
+                 [&](auto& all, const auto& caller) { return all.enable(link, true, caller); });
 }
 Result<void> Connections::disable(const std::string& link) const {
-  SLUICE_FORWARD(enable(link, false, engine::caller_of(principal_)));
+  return changed(engine_, principal_, {"connection", "disable", link},
+                 [&](auto& all, const auto& caller) { return all.enable(link, false, caller); });
 }
 Result<void> Connections::set_scopes(const std::string& link, const std::vector<std::string>& scopes) const {
-  SLUICE_FORWARD(set_scopes(link, scopes, engine::caller_of(principal_)));
+  return changed(engine_, principal_, {"connection", "change scopes", link, joined(scopes)},
+                 [&](auto& all, const auto& caller) { return all.set_scopes(link, scopes, caller); });
 }
 Result<void> Connections::set_apps(const std::string& link, const std::vector<std::string>& apps) const {
-  SLUICE_FORWARD(set_apps(link, apps, engine::caller_of(principal_)));
+  return changed(engine_, principal_, {"connection", "change applications", link, joined(apps)},
+                 [&](auto& all, const auto& caller) { return all.set_apps(link, apps, caller); });
 }
 Result<void> Connections::remove(const std::string& link) const {
-  SLUICE_FORWARD(remove(link, engine::caller_of(principal_)));
+  return changed(engine_, principal_, {"connection", "delete", link},
+                 [&](auto& all, const auto& caller) { return all.remove(link, caller); });
 }
 Result<void> Connections::set_primary(const std::string& link, const std::string& user) const {
-  SLUICE_FORWARD(set_primary(link, user, engine::caller_of(principal_)));
+  return changed(engine_, principal_, {"connection", "change primary account", link, user},
+                 [&](auto& all, const auto& caller) { return all.set_primary(link, user, caller); });
 }
 Result<void> Connections::add_reference(const std::string& link, const std::string& kind,
                                         const std::string& place) const {
-  SLUICE_FORWARD(add_reference(link, {kind, place}, engine::caller_of(principal_)));
+  return changed(engine_, principal_, {"connection", "add reference", link, kind + ":" + place},
+                 [&](auto& all, const auto& caller) { return all.add_reference(link, {kind, place}, caller); });
 }
 Result<void> Connections::remove_reference(const std::string& link, const std::string& kind,
                                            const std::string& place) const {
-  SLUICE_FORWARD(remove_reference(link, {kind, place}, engine::caller_of(principal_)));
+  return changed(engine_, principal_, {"connection", "remove reference", link, kind + ":" + place},
+                 [&](auto& all, const auto& caller) { return all.remove_reference(link, {kind, place}, caller); });
 }
 Result<bool> Connections::revoke(const std::string& link, const std::string& user) const {
-  SLUICE_FORWARD(revoke(link, user, engine::caller_of(principal_)));
+  return changed(engine_, principal_, {"authorization", "revoke", link, user},
+                 [&](auto& all, const auto& caller) { return all.revoke(link, user, caller); });
+}
+
+Result<Consent> Connections::begin(const std::string& link, const std::string& redirect_uri,
+                                   const AuthorizeOptions& options) const {
+  const Result<con::Consent> consent =
+      changed(engine_, principal_, {"authorization", "open consent page", link}, [&](auto& all, const auto& caller) {
+        return all.begin(link, redirect_uri, options.parameters, options.replace, caller);
+      });
+  if (!consent.ok()) return consent.error();
+  return Consent{consent->address, consent->state, consent->lapses_in};
+}
+Result<void> Connections::abandon(const std::string& state) const {
+  return engine::guarded([&]() -> Result<void> {
+    behind(engine_).abandon(state, engine::caller_of(engine_, principal_));
+    return {};
+  });
 }
 Result<std::string> Connections::complete(const std::string& query, const std::string& account) const {
-  SLUICE_FORWARD(complete(con::read_form(query), account, engine::caller_of(principal_)));
+  return engine::guarded([&] {  // it says itself what it does to which connection
+    return result_of(behind(engine_).complete(con::read_form(query), account, engine::caller_of(engine_, principal_)));
+  });
 }
 Result<std::string> Connections::authorize_with_code(const std::string& link, const std::string& code,
                                                      const AuthorizeOptions& options) const {
-  SLUICE_FORWARD(
-      authorize_with_code(link, con::Secret(code), given({}, options), options.replace, engine::caller_of(principal_)));
+  return changed(engine_, principal_, {"authorization", "exchange code", link}, [&](auto& all, const auto& caller) {
+    return all.authorize_with_code(link, con::Secret(code), given({}, options), options.replace, caller);
+  });
 }
 Result<std::string> Connections::authorize(const std::string& link, const NamedValues& credentials,
                                            const AuthorizeOptions& options) const {
-  SLUICE_FORWARD(authorize(link, given(credentials, options), options.replace, engine::caller_of(principal_)));
+  return changed(engine_, principal_, {"authorization", "take credentials", link}, [&](auto& all, const auto& caller) {
+    return all.authorize(link, given(credentials, options), options.replace, caller);
+  });
 }
-Result<std::string> Connections::rotate_key() const { SLUICE_FORWARD(rotate_key(engine::caller_of(principal_))); }
-
-#undef SLUICE_FORWARD
+Result<std::string> Connections::rotate_key() const {
+  return changed(engine_, principal_, {"store", "rotate key", {}},
+                 [](auto& all, const auto& caller) { return all.rotate_key(caller); });
+}
 
 Result<bool> Connections::needs_consent(const std::string& link) const {
   return engine::guarded([&]() -> Result<bool> {
@@ -177,16 +226,6 @@ Result<std::vector<CredentialField>> Connections::credential_fields(const std::s
     std::vector<CredentialField> result;
     for (const con::CredentialField& each : *fields) result.push_back({each.name, each.label, each.secret});
     return result;
-  });
-}
-
-Result<Consent> Connections::begin(const std::string& link, const std::string& redirect_uri,
-                                   const AuthorizeOptions& options) const {
-  return engine::guarded([&]() -> Result<Consent> {
-    const auto consent =
-        behind(engine_).begin(link, redirect_uri, options.parameters, options.replace, engine::caller_of(principal_));
-    if (!consent) return engine::error_of(consent.error());
-    return Consent{consent->address, consent->state, consent->lapses_in};
   });
 }
 

@@ -2,6 +2,7 @@
 #include "sluice/connectors.h"
 
 #include "connectors/connections/connections.h"
+#include "connectors/connections/journal.h"
 #include "engine/access.h"
 #include "engine/connection_failure.h"
 #include "engine/errors.h"
@@ -74,15 +75,21 @@ Result<ConnectorInfo> Connectors::show(const std::string& link) const {
 
 Result<std::string> Connectors::add(const std::string& text, const std::string& file) const {
   return engine::guarded([&]() -> Result<std::string> {
-    const auto connector = behind(engine_).add_connector(text, file, engine::caller_of(principal_));
+    const con::Caller caller = engine::caller_of(engine_, principal_);
+    const auto connector = behind(engine_).add_connector(text, file, caller);
+    con::write_journal(caller, {"connector", "add", connector ? (*connector)->link : file},
+                       connector ? nullptr : &connector.error());
     if (!connector) return engine::error_of(connector.error());
     return (*connector)->link;
   });
 }
 
 Result<void> Connectors::remove(const std::string& link) const {
-  return engine::guarded(
-      [&] { return engine::result_of(behind(engine_).remove_connector(link, engine::caller_of(principal_))); });
+  return engine::guarded([&] {
+    const con::Caller caller = engine::caller_of(engine_, principal_);
+    return engine::result_of(
+        con::journaled(caller, {"connector", "remove", link}, behind(engine_).remove_connector(link, caller)));
+  });
 }
 
 Result<void> Connectors::configure(const std::string& link, const ClientRequest& client) const {
@@ -92,7 +99,9 @@ Result<void> Connectors::configure(const std::string& link, const ClientRequest&
                                      client.accounts_url,
                                      client.api_domain,
                                      client.file_upload_url};
-    return engine::result_of(behind(engine_).configure(link, std::move(configured), engine::caller_of(principal_)));
+    const con::Caller caller = engine::caller_of(engine_, principal_);
+    return engine::result_of(con::journaled(caller, {"connector", "configure", link},
+                                            behind(engine_).configure(link, std::move(configured), caller)));
   });
 }
 

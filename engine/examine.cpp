@@ -72,7 +72,7 @@ void examine_host(con::Connections& connections, const std::string& url, std::ve
 std::vector<Examination> Connections::examine() const {
   std::vector<Examination> findings;
   con::Connections& connections = Access::state(engine_).services->connections();
-  const con::Caller caller = engine::caller_of(principal_);
+  const con::Caller caller = engine::caller_of(engine_, principal_);
   const con::Outcome<con::Vault*> vault = connections.shelf().vault();
   if (!vault) {
     findings.push_back(failed("store", vault.error()));

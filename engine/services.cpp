@@ -27,6 +27,10 @@ class HostLog final : public con::CallLog {
   Log& log_;
 };
 
+std::unique_ptr<con::CallLog> log_behind(Log* log) {
+  return log == nullptr ? nullptr : std::make_unique<HostLog>(*log);
+}
+
 con::ErrorKind kind_of(ErrorKind kind) {
   switch (kind) {
     case ErrorKind::Limit: return con::ErrorKind::Limit;
@@ -103,7 +107,9 @@ Result<std::unique_ptr<SharedServices>> SharedServices::create(const EngineOptio
 SharedServices::SharedServices(const EngineOptions& options, con::EgressPolicy policy)
     : policy_(std::move(policy)),
       ca_file_(options.egress.ca_file),
+      log_(log_behind(options.hooks.log.get())),
       connection_settings_(connection_settings(options.connections)) {
+  connection_settings_.log = log_;
   if (!options.smtp) return;
   const SmtpOptions& smtp = *options.smtp;
   mail_ = std::make_unique<con::MailServer>(
@@ -136,10 +142,11 @@ con::Connections& SharedServices::connections() {
 RunServices::RunServices(SharedServices& shared, const Principal& principal, const Limits& limits, HttpTransport* http,
                          Log* log, AuthorizationNeeded* authorization)
     : shared_(shared),
-      caller_{principal.user, principal.role, principal.app, principal.environment, principal.trigger},
+      log_(log_behind(log)),
+      caller_{principal.user, principal.role, principal.app, principal.environment, principal.trigger, log_.get()},
       max_response_(limits.response == 0 ? std::numeric_limits<std::uint64_t>::max() : limits.response),
+      opened_(std::make_unique<con::OpenedSecrets>()),
       authorization_(authorization) {
-  if (log != nullptr) log_ = std::make_unique<HostLog>(*log);
   if (http == nullptr) return;
   of_host_ = std::make_unique<HostTransport>(*http);
   client_ = std::make_unique<con::HttpClient>(*of_host_);
@@ -161,6 +168,7 @@ con::Outcome<con::Credentials*> RunServices::credentials() {
 con::CallControl RunServices::defaults() const {
   con::CallControl control;
   control.max_response = max_response_;
+  control.opened = opened_.get();
   return control;
 }
 

@@ -26,6 +26,7 @@ class SharedServices {
   // Made at the first call; its store opens when a connection is first used.
   connectors::Connections& connections();
   const connectors::MailServer* mail_server() const { return mail_.get(); }
+  connectors::CallLog* log() const { return log_.get(); }  // of the engine; may be null
 
  private:
   SharedServices(const EngineOptions& options, connectors::EgressPolicy policy);
@@ -33,6 +34,7 @@ class SharedServices {
   const connectors::EgressPolicy policy_;
   const std::string ca_file_;
   std::unique_ptr<const connectors::MailServer> mail_;
+  const std::shared_ptr<connectors::CallLog> log_;
   connectors::ConnectionSettings connection_settings_;
   std::mutex opening_;
   std::unique_ptr<connectors::Transport> wire_;
@@ -57,11 +59,12 @@ class RunServices final : public connectors::Services {
 
  private:
   SharedServices& shared_;
+  const std::unique_ptr<connectors::CallLog> log_;
   const connectors::Caller caller_;
   const std::uint64_t max_response_;
+  const std::unique_ptr<connectors::OpenedSecrets> opened_;
   AuthorizationNeeded* const authorization_;
   std::unique_ptr<connectors::Credentials> hooked_;
-  std::unique_ptr<connectors::CallLog> log_;
   std::unique_ptr<connectors::Transport> of_host_;  // the host's transport, where it brings one
   std::unique_ptr<connectors::HttpClient> client_;
 };

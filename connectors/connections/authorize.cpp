@@ -4,6 +4,7 @@
 #include "connectors/catalog/builtin.h"
 #include "connectors/catalog/data_centres.h"
 #include "connectors/connections/connections.h"
+#include "connectors/connections/journal.h"
 #include "connectors/connections/rules.h"
 #include "connectors/oauth/oauth1.h"
 #include "connectors/oauth/random.h"
@@ -70,11 +71,14 @@ std::string attempt_id(std::string_view state) { return hex(sha256(state)); }
 
 }  // namespace
 
-CallControl Connections::token_control() const {
+// `link` and `caller` must outlive what it controls.
+CallControl Connections::token_control(const std::string& link, const Caller& caller) const {
   CallControl control;
   control.total = tokens_.timing().deadline;
   control.connect = std::min(control.connect, control.total);
   control.max_response = 1 << 20;
+  control.log = caller.log;
+  control.origin = {"authorization", link, caller.user};
   return control;
 }
 
@@ -154,7 +158,7 @@ Outcome<SecretFields> Connections::parameter_fields(const Target& target, const 
 }
 
 Outcome<TokenEndpoint> Connections::token_endpoint(const Target& target, const SecretFields& fields,
-                                                   std::string_view address) {
+                                                   std::string_view address, const Caller& caller) {
   Live live;
   for (const auto& [name, value] : fields)
     if (name.starts_with("parameter:")) live.parameters.emplace(name.substr(10), value.reveal());
@@ -163,7 +167,7 @@ Outcome<TokenEndpoint> Connections::token_endpoint(const Target& target, const S
   Outcome<OAuthClient> client = client_of(shelf_, *target.connector);
   if (!client) return std::unexpected(client.error());
   return TokenEndpoint{target.connector->auth, std::move(*url), std::move(*client), tokens_.transport(),
-                       token_control()};
+                       token_control(target.connection.link, caller)};
 }
 
 Outcome<std::string> Connections::keep(const Target& target, SecretFields fields, const TokenAnswer* answer,
@@ -201,17 +205,17 @@ Outcome<Consent> Connections::begin(const std::string& link, const std::string& 
                                      : "give its credentials: sluice connections authorize " + link + " --token-stdin");
   Outcome<SecretFields> fields = parameter_fields(*target, parameters);
   if (!fields) return std::unexpected(fields.error());
-  const Outcome<TokenEndpoint> endpoint = token_endpoint(*target, *fields, spec.authorize_url);
+  const Outcome<TokenEndpoint> endpoint = token_endpoint(*target, *fields, spec.authorize_url, caller);
   if (!endpoint) return std::unexpected(endpoint.error());
 
   Consent consent{{}, random_text(), kConsentLife / std::max(settings_.time_divisor, 1)};
   const std::string verifier = random_text();
   if (spec.type == AuthType::OAuth1) {
-    const Outcome<TokenEndpoint> request = token_endpoint(*target, *fields, spec.request_token_url);
+    const Outcome<TokenEndpoint> request = token_endpoint(*target, *fields, spec.request_token_url, caller);
     if (!request) return std::unexpected(request.error());
     const std::string callback = redirect_uri + "?state=" + consent.state;
     const Outcome<OAuth1Token> token =
-        ask_oauth1_token(tokens_.transport(), token_control(), request->url,
+        ask_oauth1_token(tokens_.transport(), request->control, request->url,
                          {endpoint->client.id, endpoint->client.secret, {}, {}}, {{"oauth_callback", callback}});
     if (!token) return std::unexpected(token.error());
     set_field(*fields, "attempt:token", Secret(token->token));
@@ -234,18 +238,33 @@ Outcome<Consent> Connections::begin(const std::string& link, const std::string& 
   return consent;
 }
 
+void Connections::abandon(const std::string& state, const Caller& caller) {
+  const Outcome<SecretFields> attempt = shelf_.take_attempt(attempt_id(state));
+  if (!attempt) return;
+  const std::string link = text_in(*attempt, "attempt:connection");
+  const Failure expired = failed(ErrorKind::Authorization, messages::AttemptLapsed).error();
+  write_journal(caller, {"authorization", "wait for consent", link}, &expired);
+}
+
 Outcome<std::string> Connections::complete(const NamedTexts& answer, const std::string& account, const Caller& caller) {
-  Outcome<SecretFields> attempt = shelf_.take_attempt(attempt_id(value_of(answer, "state")));
-  if (!attempt) return std::unexpected(attempt.error());
+  const Outcome<SecretFields> attempt = shelf_.take_attempt(attempt_id(value_of(answer, "state")));
+  const std::string link = attempt ? text_in(*attempt, "attempt:connection") : std::string();
+  return journaled(caller, {"authorization", "exchange code", link},
+                   attempt ? complete_attempt(*attempt, answer, account, caller)
+                           : Outcome<std::string>(std::unexpected(attempt.error())));
+}
+
+Outcome<std::string> Connections::complete_attempt(const SecretFields& attempt, const NamedTexts& answer,
+                                                   const std::string& account, const Caller& caller) {
   // Whoever began it ends it: nobody connects his account in the name of another.
-  if (text_in(*attempt, "attempt:user") != caller.user)
+  if (text_in(attempt, "attempt:user") != caller.user)
     return failed(ErrorKind::Authorization, messages::AttemptLapsed, {}, "it was begun by another user; start again");
-  Outcome<Target> target = target_to_authorize(text_in(*attempt, "attempt:connection"), true, caller);
+  Outcome<Target> target = target_to_authorize(text_in(attempt, "attempt:connection"), true, caller);
   if (!target) return std::unexpected(target.error());
-  target->environment = text_in(*attempt, "attempt:environment");
+  target->environment = text_in(attempt, "attempt:environment");
 
   SecretFields fields;
-  for (auto& [name, value] : *attempt)
+  for (const auto& [name, value] : attempt)
     if (name.starts_with("parameter:")) fields.emplace_back(name, value);
   if (const std::string error = value_of(answer, "error"); !error.empty()) {
     std::string shown;
@@ -255,12 +274,13 @@ Outcome<std::string> Connections::complete(const NamedTexts& answer, const std::
   }
   const AuthSpec& spec = target->connector->auth;
   if (spec.type == AuthType::OAuth1) {
-    const Outcome<TokenEndpoint> endpoint = token_endpoint(*target, fields, spec.token_url);
+    const Outcome<TokenEndpoint> endpoint = token_endpoint(*target, fields, spec.token_url, caller);
     if (!endpoint) return std::unexpected(endpoint.error());
-    const OAuth1Credentials temporary{endpoint->client.id, endpoint->client.secret, text_in(*attempt, "attempt:token"),
-                                      Secret(text_in(*attempt, "attempt:token_secret"))};
-    const Outcome<OAuth1Token> token = ask_oauth1_token(tokens_.transport(), token_control(), endpoint->url, temporary,
-                                                        {{"oauth_verifier", value_of(answer, "oauth_verifier")}});
+    const OAuth1Credentials temporary{endpoint->client.id, endpoint->client.secret, text_in(attempt, "attempt:token"),
+                                      Secret(text_in(attempt, "attempt:token_secret"))};
+    const Outcome<OAuth1Token> token =
+        ask_oauth1_token(tokens_.transport(), endpoint->control, endpoint->url, temporary,
+                         {{"oauth_verifier", value_of(answer, "oauth_verifier")}});
     if (!token) return std::unexpected(token.error());
     set_field(fields, "consumer_key", Secret(endpoint->client.id));
     set_field(fields, "consumer_secret", endpoint->client.secret);
@@ -277,11 +297,11 @@ Outcome<std::string> Connections::complete(const NamedTexts& answer, const std::
                     "somebody may be after the client's secret; start again and look at the address");
     set_data_centre(fields, *centre);
   }
-  const Outcome<TokenEndpoint> endpoint = token_endpoint(*target, fields, spec.token_url);
+  const Outcome<TokenEndpoint> endpoint = token_endpoint(*target, fields, spec.token_url, caller);
   if (!endpoint) return std::unexpected(endpoint.error());
   const TokenOutcome token =
-      exchange_code(*endpoint, Secret(value_of(answer, "code")), text_in(*attempt, "attempt:redirect"),
-                    Secret(text_in(*attempt, "attempt:verifier")));
+      exchange_code(*endpoint, Secret(value_of(answer, "code")), text_in(attempt, "attempt:redirect"),
+                    Secret(text_in(attempt, "attempt:verifier")));
   if (!token) return std::unexpected(token.error().failure);
   return keep(*target, std::move(fields), &*token, account, caller);
 }
@@ -297,7 +317,7 @@ Outcome<std::string> Connections::authorize_with_code(const std::string& link, c
     return not_this_way(*target, "only OAuth 2 has codes; try --token-stdin");
   Outcome<SecretFields> fields = parameter_fields(*target, given.parameters);
   if (!fields) return std::unexpected(fields.error());
-  const Outcome<TokenEndpoint> endpoint = token_endpoint(*target, *fields, spec.token_url);
+  const Outcome<TokenEndpoint> endpoint = token_endpoint(*target, *fields, spec.token_url, caller);
   if (!endpoint) return std::unexpected(endpoint.error());
   const TokenOutcome token = exchange_code(*endpoint, code, {}, {});
   if (!token) return std::unexpected(token.error().failure);
@@ -332,8 +352,9 @@ Outcome<std::string> Connections::authorize(const std::string& link, const Given
   }
   if (spec.type != AuthType::OAuth2) return keep(*target, std::move(*fields), nullptr, given.account, caller);
   // A token at once, so that what is wrong with it shows now and not at the first run.
-  const Outcome<TokenEndpoint> endpoint = token_endpoint(
-      *target, *fields, spec.refresh_url.empty() || spec.client_credentials ? spec.token_url : spec.refresh_url);
+  const Outcome<TokenEndpoint> endpoint =
+      token_endpoint(*target, *fields,
+                     spec.refresh_url.empty() || spec.client_credentials ? spec.token_url : spec.refresh_url, caller);
   if (!endpoint) return std::unexpected(endpoint.error());
   const TokenOutcome token = spec.client_credentials
                                  ? client_credentials_token(*endpoint, scopes_of(*target))
@@ -369,7 +390,7 @@ Outcome<bool> Connections::revoke(const std::string& link, const std::string& us
   if (address.empty() || !live || *live == nullptr) return true;
   const Secret* token = (*live)->secret("refresh_token");
   if (token == nullptr) token = (*live)->secret("access_token");
-  const Outcome<TokenEndpoint> endpoint = token_endpoint(target, (*live)->fields, address);
+  const Outcome<TokenEndpoint> endpoint = token_endpoint(target, (*live)->fields, address, caller);
   return token == nullptr || (endpoint && revoke_token(*endpoint, *token));
 }
 

@@ -18,6 +18,7 @@ struct ConnectionSettings {
   std::string data_centre = "us";      // of the account, for services that are not offered everywhere
   std::string country;                 // ISO 3166, two letters; empty: not checked
   int time_divisor = 1;                // all deadlines, leases and waits of refreshing are divided by it
+  std::shared_ptr<CallLog> log = {};   // of the host; what goes on after its run has ended is written there
 };
 
 struct NewConnection {
@@ -95,6 +96,8 @@ class Connections final : public Credentials {
   // ---- authorising. `again`: replaces an authorisation that is connected.
   Outcome<Consent> begin(const std::string& link, const std::string& redirect_uri, const NamedTexts& parameters,
                          bool again, const Caller& caller);
+  // Nobody came: an answer that comes later is refused.
+  void abandon(const std::string& state, const Caller& caller);
   // `answer`: the query of the redirect. Gives the name of the account.
   Outcome<std::string> complete(const NamedTexts& answer, const std::string& account, const Caller& caller);
   // A code that the service's own pages gave, without a redirect.
@@ -116,6 +119,7 @@ class Connections final : public Credentials {
   const ConnectionSettings& settings() const { return settings_; }
 
  private:
+  Outcome<std::unique_ptr<Grant>> find_grant(const ConnectionWish& wish, const Caller& caller);
   Outcome<ConnectionRow> resolve(const ConnectionWish& wish, const Caller& caller);
   Outcome<ConnectionRow> system_connection(const std::string& connector, const Caller& caller);
   // The connection of that name; the system connection of a connector of that name is made where it is missing.
@@ -127,7 +131,8 @@ class Connections final : public Credentials {
   Outcome<Target> target_to_authorize(const std::string& link, bool again, const Caller& caller);
   // Parameters of the data centre and those that were given, as fields `parameter:NAME`.
   Outcome<SecretFields> parameter_fields(const Target& target, const NamedTexts& given);
-  Outcome<TokenEndpoint> token_endpoint(const Target& target, const SecretFields& fields, std::string_view address);
+  Outcome<TokenEndpoint> token_endpoint(const Target& target, const SecretFields& fields, std::string_view address,
+                                        const Caller& caller);
   Outcome<std::string> keep(const Target& target, SecretFields fields, const TokenAnswer* answer,
                             const std::string& account, const Caller& caller);
   Outcome<void> check_offer(const Connector& connector);
@@ -135,7 +140,9 @@ class Connections final : public Credentials {
   Outcome<ConnectionState> state_of(const ConnectionRow& row, const Caller& caller);
   Outcome<void> change(const std::string& link, const Caller& caller, std::string_view doing,
                        const std::function<void(ConnectionRow&)>& change);
-  CallControl token_control() const;
+  Outcome<std::string> complete_attempt(const SecretFields& attempt, const NamedTexts& answer,
+                                        const std::string& account, const Caller& caller);
+  CallControl token_control(const std::string& link, const Caller& caller) const;
 
   ConnectionSettings settings_;
   Shelf shelf_;

@@ -22,6 +22,7 @@ struct Caller {
   std::string app;          // link name of the application
   std::string environment;  // development stage production
   std::string trigger;      // function workflow schedule page datasource
+  CallLog* log = nullptr;   // where decisions about connections are written; may be null
 };
 
 struct ConnectionWish {
@@ -42,7 +43,7 @@ class Grant {
   // An operation that the connector's file describes; null: no such.
   virtual const Operation* operation(std::string_view name) const = 0;
   // Adds authentication to a request whose URL is final; refreshes the token first where it has expired. Refuses
-  // hosts that the connector does not allow.
+  // hosts that the connector does not allow. A failure of the kind Authorization leaves the request as it was.
   virtual Outcome<void> sign(HttpRequest& request, const CallControl& control) = 0;
   // The service refused the credential (401): makes the next sign() bring a fresh one. False where there is nothing to
   // renew.

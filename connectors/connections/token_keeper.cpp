@@ -35,6 +35,18 @@ void pause(std::chrono::milliseconds longest) {
       std::chrono::microseconds(std::uniform_int_distribution<std::int64_t>(most / 4, most)(random)));
 }
 
+// Keeps lines until somebody writes them: a renewal may outlive the run, and with it the log, of who needed it.
+class KeptLines final : public CallLog {
+ public:
+  void write(std::string_view line) override { lines.emplace_back(line); }
+  std::vector<std::string> lines;
+};
+
+void write_lines(const std::vector<std::string>& lines, CallLog* log) {
+  if (log == nullptr) return;
+  for (const std::string& line : lines) log->write(line);
+}
+
 void log_renewal(const Target& target, const std::optional<Failure>& failure, const CallControl& control) {
   LogLine line("token");
   line.text("connector", target.connector->link).text("result", failure ? "failed" : "renewed").origin(control.origin);
@@ -145,31 +157,45 @@ std::optional<Failure> TokenKeeper::fly(const Target& target, std::int64_t gener
     ++running_;
     try {
       std::thread([this, target, generation, name, flight = place] {
-        land(name, *flight, refresh(target, generation));
+        KeptLines log;
+        std::optional<Failure> failure = refresh(target, generation, log);
+        land(name, *flight, std::move(failure), std::move(log.lines));
       }).detach();
     } catch (const std::system_error&) {  // no thread to be had: this one does it
       const std::shared_ptr<Flight> flight = place;
+      ++flight->waiting;
       lock.unlock();
-      std::optional<Failure> failure = refresh(target, generation);
-      land(name, *flight, failure);
+      KeptLines log;
+      std::optional<Failure> failure = refresh(target, generation, log);
+      write_lines(log.lines, control.log);
+      land(name, *flight, failure, {});
       return failure;
     }
   }
   const std::shared_ptr<Flight> flight = place;
+  ++flight->waiting;
   while (!flight->done) {
     if (!control.cancelled) {
       changed_.wait(lock);
       continue;
     }
     changed_.wait_for(lock, std::chrono::milliseconds(10));
-    if (!flight->done && control.cancelled())
+    if (!flight->done && control.cancelled()) {
+      --flight->waiting;
       return Failure{ErrorKind::Limit, messages::Cancelled, grammar::text_of(messages::Cancelled), {}};
+    }
   }
+  write_lines(std::exchange(flight->lines, {}), control.log);  // the first who waits
   return flight->failure;
 }
 
-void TokenKeeper::land(const std::string& name, Flight& flight, std::optional<Failure> failure) {
+void TokenKeeper::land(const std::string& name, Flight& flight, std::optional<Failure> failure,
+                       std::vector<std::string> lines) {
   const std::lock_guard lock(mutex_);
+  if (flight.waiting == 0)
+    write_lines(lines, log_);
+  else
+    flight.lines = std::move(lines);
   flight.failure = std::move(failure);
   flight.done = true;
   flights_.erase(name);
@@ -177,7 +203,7 @@ void TokenKeeper::land(const std::string& name, Flight& flight, std::optional<Fa
   changed_.notify_all();
 }
 
-std::optional<Failure> TokenKeeper::refresh(const Target& target, std::int64_t generation) try {
+std::optional<Failure> TokenKeeper::refresh(const Target& target, std::int64_t generation, CallLog& log) try {
   const Outcome<Vault*> vault = shelf_.vault();
   if (!vault) return vault.error();
   ConnectionStore& store = (*vault)->store();
@@ -201,7 +227,7 @@ std::optional<Failure> TokenKeeper::refresh(const Target& target, std::int64_t g
         id = (*live)->row.id;
         if ((*live)->row.generation == generation && (*live)->row.state == "connected" &&
             (*live)->row.retry_at <= now_milliseconds())
-          failure = refresh_under_lease(target, **live);
+          failure = refresh_under_lease(target, **live, log);
       }
       (void)store.end_lease(id, holder);  // it would lapse by itself
       return live ? failure : std::optional(live.error());
@@ -216,7 +242,7 @@ std::optional<Failure> TokenKeeper::refresh(const Target& target, std::int64_t g
   return failed(ErrorKind::Internal, messages::RefreshFailed, {target.connection.link, exception.what()}).error();
 }
 
-std::optional<Failure> TokenKeeper::refresh_under_lease(const Target& target, const Live& live) {
+std::optional<Failure> TokenKeeper::refresh_under_lease(const Target& target, const Live& live, CallLog& log) {
   const AuthSpec& spec = target.connector->auth;
   Outcome<OAuthClient> client = client_of(shelf_, *target.connector);
   if (!client) return client.error();
@@ -227,6 +253,9 @@ std::optional<Failure> TokenKeeper::refresh_under_lease(const Target& target, co
   control.total = timing_.deadline;
   control.connect = std::min(control.connect, timing_.deadline);
   control.max_response = 1 << 20;
+  control.log = &log;
+  control.origin = {"token", target.connection.link,
+                    target.connection.type == "user" ? target.user : std::string_view()};
   const TokenEndpoint endpoint{spec, *url, std::move(*client), transport_, control};
   const Secret* token = live.secret("refresh_token");
   TokenOutcome answer = spec.client_credentials

@@ -8,6 +8,7 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <vector>
 
 #include "connectors/connections/shelf.h"
 #include "connectors/http/transport.h"
@@ -29,8 +30,9 @@ struct RefreshTiming {
 // Safe to use from many threads at once.
 class TokenKeeper {
  public:
-  TokenKeeper(Shelf& shelf, Transport& transport, RefreshTiming timing)
-      : shelf_(shelf), transport_(transport), timing_(timing) {}
+  // `log` may be null. It hears of the renewals that nobody waits for any more.
+  TokenKeeper(Shelf& shelf, Transport& transport, RefreshTiming timing, CallLog* log = nullptr)
+      : shelf_(shelf), transport_(transport), timing_(timing), log_(log) {}
   ~TokenKeeper();  // waits for refreshes under way: their answers may hold the only refresh token
   TokenKeeper(const TokenKeeper&) = delete;
   TokenKeeper& operator=(const TokenKeeper&) = delete;
@@ -47,16 +49,19 @@ class TokenKeeper {
   struct Flight {
     bool done = false;
     std::optional<Failure> failure;
+    int waiting = 0;  // callers
+    std::vector<std::string> lines = {};  // of the log: what the renewal did
   };
   std::optional<Failure> fly(const Target& target, std::int64_t generation, const CallControl& control);
-  void land(const std::string& name, Flight& flight, std::optional<Failure> failure);
-  std::optional<Failure> refresh(const Target& target, std::int64_t generation);
-  std::optional<Failure> refresh_under_lease(const Target& target, const Live& live);
+  void land(const std::string& name, Flight& flight, std::optional<Failure> failure, std::vector<std::string> lines);
+  std::optional<Failure> refresh(const Target& target, std::int64_t generation, CallLog& log);
+  std::optional<Failure> refresh_under_lease(const Target& target, const Live& live, CallLog& log);
   std::optional<Failure> note(const Target& target, const Live& live, TokenFailure failure);
 
   Shelf& shelf_;
   Transport& transport_;
   RefreshTiming timing_;
+  CallLog* const log_;
   std::mutex mutex_;
   std::condition_variable changed_;
   std::map<std::string, std::shared_ptr<Flight>> flights_;

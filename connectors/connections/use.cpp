@@ -3,6 +3,7 @@
 
 #include "connectors/catalog/builtin.h"
 #include "connectors/connections/connections.h"
+#include "connectors/connections/journal.h"
 #include "connectors/connections/rules.h"
 #include "connectors/connections/signer.h"
 
@@ -15,6 +16,11 @@ std::string address_template(const Connector& connector) {
   if (!connector.base_url.empty() || connector.allowed_hosts.empty()) return connector.base_url;
   const std::string& host = connector.allowed_hosts.front();
   return host.find('*') == std::string::npos ? "https://" + host : std::string();
+}
+
+// Fields of an authorisation that are public are sealed with the others.
+bool is_secret(std::string_view field) {
+  return !field.starts_with("parameter:") && field != "lifetime" && field != "username" && field != "consumer_key";
 }
 
 class KeptGrant final : public Grant {
@@ -54,6 +60,7 @@ class KeptGrant final : public Grant {
           needs_reauthorization(target_, last, last.row.problem.empty() ? "it was revoked" : last.row.problem));
     }
     live_ = std::move(*live);
+    if (control.opened != nullptr) remember_secrets(*control.opened);
     if (!sandbox_.empty()) turn_to_sandbox(request.url);
     return sign_request(request, target_, *live_);
   }
@@ -68,6 +75,11 @@ class KeptGrant final : public Grant {
   }
 
  private:
+  void remember_secrets(OpenedSecrets& opened) const {
+    for (const auto& [name, value] : live_->fields)
+      if (is_secret(name)) opened.add(value.reveal());
+  }
+
   // Scripts name the service's own hosts, https://www.zohoapis.eu/crm/…; what is authorised at a sandbox stays there.
   void turn_to_sandbox(std::string& url) const {
     const std::optional<Origin> origin = origin_of(url);
@@ -96,9 +108,16 @@ bool without_user(const Caller& caller) { return caller.trigger == "schedule" ||
 Connections::Connections(ConnectionSettings settings, Transport& transport)
     : settings_(std::move(settings)),
       shelf_(settings_.store),
-      tokens_(shelf_, transport, RefreshTiming().scaled(settings_.time_divisor)) {}
+      tokens_(shelf_, transport, RefreshTiming().scaled(settings_.time_divisor), settings_.log.get()) {}
 
 Outcome<std::unique_ptr<Grant>> Connections::find(const ConnectionWish& wish, const Caller& caller) {
+  Outcome<std::unique_ptr<Grant>> grant = find_grant(wish, caller);
+  if (!grant)  // the calls that a connection signs name it
+    write_journal(caller, {"connection", "use", wish.link.empty() ? wish.connector : wish.link}, &grant.error());
+  return grant;
+}
+
+Outcome<std::unique_ptr<Grant>> Connections::find_grant(const ConnectionWish& wish, const Caller& caller) {
   Outcome<ConnectionRow> connection = resolve(wish, caller);
   if (!connection) return std::unexpected(connection.error());
   Outcome<Target> target = target_for_use(std::move(*connection), caller);
@@ -150,7 +169,10 @@ Outcome<ConnectionRow> Connections::system_connection(const std::string& link, c
   if (!vault) return std::unexpected(vault.error());
   const Outcome<Inserted> inserted = (*vault)->store().insert_connection(row, {});
   if (!inserted) return std::unexpected(inserted.error());
-  if (*inserted == Inserted::Done) shelf_.log("auto_created", row, caller.user);
+  if (*inserted == Inserted::Done) {
+    shelf_.log("auto_created", row, caller.user);
+    write_journal(caller, {"connection", "create", link, "automatically, for the first task that needs it"});
+  }
   return shelf_.connection(link);
 }
 

@@ -5,12 +5,17 @@
 #include <chrono>
 #include <ctime>
 
+#include "connectors/http/redaction.h"
+#include "interpreter/support/utf8.h"
+
 namespace sluice::connectors {
 
 namespace {
 
+// Of what is not UTF-8 only the ASCII characters stay legible: a line has to be JSON whatever a service has said.
 void append_quoted(std::string& out, std::string_view text) {
   constexpr std::string_view kDigits = "0123456789abcdef";
+  const bool valid = interpreter::support::find_invalid_utf8(text) == nullptr;
   out += '"';
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
@@ -22,7 +27,7 @@ void append_quoted(std::string& out, std::string_view text) {
       out += kDigits[byte >> 4];
       out += kDigits[byte & 15];
     } else {
-      out += c;
+      out += valid || byte < 0x80 ? c : '?';
     }
   }
   out += '"';
@@ -69,6 +74,11 @@ LogLine& LogLine::origin(const CallOrigin& origin) {
   if (!origin.task.empty()) text("task", origin.task);
   if (!origin.connection.empty()) text("connection", origin.connection);
   if (!origin.user.empty()) text("user", origin.user);
+  return *this;
+}
+
+LogLine& LogLine::hide(const Redaction& redaction) {
+  redaction.hide_in(line_);
   return *this;
 }
 

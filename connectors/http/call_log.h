@@ -7,6 +7,8 @@
 
 namespace sluice::connectors {
 
+class Redaction;
+
 // Called from the threads of all runs that share it.
 class CallLog {
  public:
@@ -28,6 +30,7 @@ class LogLine {
   LogLine& text(std::string_view key, std::string_view value);
   LogLine& number(std::string_view key, std::int64_t value);
   LogLine& origin(const CallOrigin& origin);
+  LogLine& hide(const Redaction& redaction);
   void write_to(CallLog& log);
 
  private:

@@ -73,7 +73,11 @@ Outcome<HttpResponse> HttpClient::send(const HttpRequest& request, const CallCon
   Outcome<HttpRequest> checked = checked_request(request);
   Outcome<HttpResponse> outcome = checked ? follow(std::move(*checked), control, progress)
                                           : Outcome<HttpResponse>(std::unexpected(checked.error()));
-  if (outcome) hide_secrets(request, *outcome);
+  const Redaction redaction(request, control.opened);
+  if (outcome)
+    redaction.hide_in(*outcome);
+  else
+    redaction.hide_in(outcome.error().message);
   if (control.log == nullptr) return outcome;
   LogLine line("call");
   line.text("method", request.method).text("url", redacted_url(request.url)).origin(control.origin);
@@ -85,6 +89,7 @@ Outcome<HttpResponse> HttpClient::send(const HttpRequest& request, const CallCon
   line.number("attempts", progress.attempts)
       .number("redirects", progress.redirects)
       .number("elapsed_ms", elapsed.count())
+      .hide(redaction)
       .write_to(*control.log);
   return outcome;
 }

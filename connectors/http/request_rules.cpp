@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 
-#include "connectors/http/encoding.h"
 #include "interpreter/support/names.h"
 
 namespace sluice::connectors {
@@ -11,9 +10,6 @@ namespace sluice::connectors {
 namespace {
 
 using interpreter::same_name;
-
-constexpr std::size_t kShortestSecret = 8;  // shorter ones would cut holes into ordinary text
-constexpr std::string_view kMask = "***";
 
 bool is_token(std::string_view text) {
   constexpr std::string_view kMarks = "!#$%&'*+-.^_`|~";
@@ -55,40 +51,6 @@ bool looks_secret(std::string_view name) {
   return std::ranges::any_of(kParts, [&](std::string_view part) { return lower.find(part) != std::string::npos; });
 }
 
-void replace_all(std::string& text, std::string_view secret) {
-  for (std::size_t at = text.find(secret); at != std::string::npos; at = text.find(secret, at + kMask.size()))
-    text.replace(at, secret.size(), kMask);
-}
-
-void add_secret(std::vector<std::string>& secrets, std::string_view secret) {
-  if (secret.size() >= kShortestSecret) secrets.emplace_back(secret);
-}
-
-// The values that must not come back: of `Bearer abc…` both whole and without its scheme, of Basic the password.
-std::vector<std::string> secrets_of(const HttpRequest& request) {
-  std::vector<std::string> secrets;
-  for (const std::string& name : request.secret_headers) {
-    const std::string* value = find_header(request.headers, name);
-    if (value == nullptr) continue;
-    const std::size_t blank = value->find(' ');
-    const std::string_view credential =
-        blank == std::string::npos ? std::string_view(*value) : std::string_view(*value).substr(blank + 1);
-    add_secret(secrets, credential);
-    if (!interpreter::folded(*value).starts_with("basic ")) continue;
-    const std::string pair = base64_decoded(credential);
-    if (const std::size_t colon = pair.find(':'); colon != std::string::npos)
-      add_secret(secrets, std::string_view(pair).substr(colon + 1));
-  }
-  for (const std::string& name : request.secret_parameters) {
-    if (const std::optional<std::string> value = query_parameter(request.url, name)) {
-      add_secret(secrets, *value);
-      add_secret(secrets, percent_decoded(*value));
-    }
-  }
-  std::ranges::sort(secrets, std::ranges::greater{}, &std::string::size);
-  return secrets;
-}
-
 }  // namespace
 
 Outcome<HttpRequest> checked_request(const HttpRequest& request) {
@@ -126,15 +88,6 @@ void change_method(HttpRequest& request, int status) {
   request.body.clear();
   std::erase_if(request.headers,
                 [](const Header& header) { return interpreter::folded(header.name).starts_with("content-"); });
-}
-
-void hide_secrets(const HttpRequest& request, HttpResponse& response) {
-  if (request.secret_headers.empty() && request.secret_parameters.empty()) return;
-  for (const std::string& secret : secrets_of(request)) {
-    for (Header& header : response.headers) replace_all(header.value, secret);
-    replace_all(response.body, secret);
-    replace_all(response.url, secret);
-  }
 }
 
 }  // namespace sluice::connectors

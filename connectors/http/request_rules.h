@@ -16,7 +16,4 @@ void drop_credentials(HttpRequest& request);
 // As a redirect with that status wants it: GET instead of POST where browsers do so (RFC 9110, 15.4).
 void change_method(HttpRequest& request, int status);
 
-// Replaces the request's secrets where an answer repeats them.
-void hide_secrets(const HttpRequest& request, HttpResponse& response);
-
 }  // namespace sluice::connectors

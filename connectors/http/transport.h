@@ -8,6 +8,7 @@
 
 #include "connectors/http/call_log.h"
 #include "connectors/http/message.h"
+#include "connectors/http/redaction.h"
 #include "connectors/outcome.h"
 
 namespace sluice::connectors {
@@ -20,6 +21,7 @@ struct CallControl {
   std::function<bool()> cancelled = {};  // asked every 20 ms by the thread that called; true ends the call
   CallLog* log = nullptr;  // may be null
   CallOrigin origin = {};
+  OpenedSecrets* opened = nullptr;  // of the run; may be null
 };
 
 // Safe to call from many threads at once.

@@ -118,10 +118,13 @@ Outcome<void> replace_private_file(const std::string& path, std::string_view tex
                       [&](const std::string& beside) { return ::rename(beside.c_str(), path.c_str()) == 0; });
 }
 
-Outcome<void> secure_file(const std::string& path) {
-  const Descriptor file(::open(path.c_str(), O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600));
+Outcome<std::uint64_t> private_file_size(const std::string& path) {
+  const Descriptor file(::open(path.c_str(), O_RDWR | O_NOFOLLOW | O_CLOEXEC));
   if (file.get() < 0) return unusable(path, "open");
-  return check_owner(file.get(), path);
+  if (Outcome<void> ours = check_owner(file.get(), path); !ours) return std::unexpected(ours.error());
+  struct stat status;
+  if (::fstat(file.get(), &status) != 0) return unusable(path, "look at");
+  return static_cast<std::uint64_t>(status.st_size);
 }
 
 }  // namespace sluice::connectors

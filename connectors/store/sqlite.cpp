@@ -2,6 +2,8 @@
 
 #include <sqlite3.h>
 
+#include <new>
+
 namespace sluice::connectors {
 
 namespace {
@@ -72,6 +74,15 @@ void Database::execute(const char* sql) {
 }
 
 std::int64_t Database::changes() const { return ::sqlite3_changes64(handle_); }
+
+std::string Database::bytes() {
+  sqlite3_int64 size = 0;
+  unsigned char* all = ::sqlite3_serialize(handle_, "main", &size, 0);
+  if (all == nullptr) throw std::bad_alloc();
+  std::string copy(reinterpret_cast<const char*>(all), static_cast<std::size_t>(size));
+  ::sqlite3_free(all);
+  return copy;
+}
 
 Transaction::~Transaction() {
   if (database_ == nullptr) return;

@@ -67,6 +67,7 @@ class Database {
   Statement prepare(const char* sql);
   void execute(const char* sql);
   std::int64_t changes() const;  // rows of the last statement
+  std::string bytes();  // what its file holds; of one in memory (`:memory:`), what it would
 
  private:
   sqlite3* handle_ = nullptr;

@@ -1,6 +1,7 @@
 #include "connectors/store/sqlite_store.h"
 
 #include <sqlite3.h>
+#include <sys/stat.h>
 
 #include <atomic>
 #include <chrono>
@@ -35,6 +36,32 @@ std::vector<std::string> split(std::string_view text) {
     text.remove_prefix(std::min(end + 1, text.size()));
   }
   return list;
+}
+
+int schema_of(Database& database) {
+  Statement statement = database.prepare("PRAGMA user_version");
+  statement.step();
+  return static_cast<int>(statement.number(0));
+}
+
+void bring_up_to_date(Database& database) {
+  if (schema_of(database) == kNewest) return;
+  Transaction transaction(database);
+  for (int step = schema_of(database); step < kNewest; ++step) database.execute(kSchemaSteps[step]);
+  database.execute(("PRAGMA user_version = " + std::to_string(kNewest)).c_str());
+  transaction.commit();
+}
+
+// A store appears whole or not at all, so that an empty file is never a new one.
+Outcome<void> create_store(const std::string& path) {
+  Database database(":memory:");
+  bring_up_to_date(database);
+  return create_private_file(path, database.bytes());
+}
+
+bool is_there(const std::string& path) {
+  struct stat status;
+  return ::lstat(path.c_str(), &status) == 0;
 }
 
 const char* advice(int code) {
@@ -450,18 +477,8 @@ class SqliteStore final : public ConnectionStore {
     database_.execute(
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON; "
         "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY;");
-    if (schema() > kNewest) throw DatabaseError{SQLITE_MISMATCH, {}};
-    if (schema() == kNewest) return;
-    Transaction transaction(database_);
-    for (int step = schema(); step < kNewest; ++step) database_.execute(kSchemaSteps[step]);
-    database_.execute(("PRAGMA user_version = " + std::to_string(kNewest)).c_str());
-    transaction.commit();
-  }
-
-  int schema() {
-    Statement statement = database_.prepare("PRAGMA user_version");
-    statement.step();
-    return static_cast<int>(statement.number(0));
+    if (schema_of(database_) > kNewest) throw DatabaseError{SQLITE_MISMATCH, {}};
+    bring_up_to_date(database_);
   }
 
   std::string meta(const char* name) {
@@ -559,8 +576,23 @@ class SqliteStore final : public ConnectionStore {
 Outcome<std::unique_ptr<ConnectionStore>> open_sqlite_store(const std::string& folder) {
   if (Outcome<void> made = make_private_folder(folder); !made) return std::unexpected(made.error());
   std::string path = folder + "/connections.db";
-  if (Outcome<void> secured = secure_file(path); !secured) return std::unexpected(secured.error());
   try {
+    // Looked for before the store: who makes one at this moment makes the journal last.
+    const std::string journal = path + "-wal";
+    const bool journal_there = is_there(journal);
+    if (!is_there(path)) {
+      if (journal_there)  // SQLite would play it into the new store
+        return failed(ErrorKind::Store, messages::StoreUnusable,
+                      {path, "it is missing, and its journal is still there"},
+                      "put the file back; to begin a new store, move " + journal + " away");
+      if (Outcome<void> made = create_store(path); !made) return std::unexpected(made.error());
+    }
+    const Outcome<std::uint64_t> size = private_file_size(path);
+    if (!size) return std::unexpected(size.error());
+    if (*size == 0)
+      return failed(ErrorKind::Store, messages::StoreUnusable, {path, "it is empty, so it has lost what it held"},
+                    "put back a copy; to begin a new store, move it away, and what is named " + path +
+                        "-…, then authorise the connections again");
     return std::make_unique<SqliteStore>(path);
   } catch (const DatabaseError& error) {
     if (error.code == SQLITE_MISMATCH && error.text.empty())

@@ -133,6 +133,8 @@ class SLUICE_API Connections {
   Result<std::vector<CredentialField>> credential_fields(const std::string& link) const;
   Result<Consent> begin(const std::string& link, const std::string& redirect_uri,
                         const AuthorizeOptions& options = {}) const;
+  // Nobody came to the consent page: an answer that comes later is refused.
+  Result<void> abandon(const std::string& state) const;
   // `query`: of the redirect, as it came. These three give the name of the account.
   Result<std::string> complete(const std::string& query, const std::string& account = {}) const;
   Result<std::string> authorize_with_code(const std::string& link, const std::string& code,

@@ -66,7 +66,8 @@ class SLUICE_API HttpTransport {
   virtual Result<HttpResponse> send(const HttpRequest& request, const HttpLimits& limits) = 0;
 };
 
-// Receives one JSON object for every decision about an address and every call, without secrets.
+// Receives one JSON object for every call and every decision: about addresses, connections, authorisations and tokens.
+// Without secrets.
 class SLUICE_API Log {
  public:
   virtual ~Log() = default;

@@ -15,6 +15,14 @@ from harness import CliTest
 CANARY = "CANARY" + secrets.token_hex(8)
 
 
+def forms_of(secret):
+    """As it is, and the part of its base64 that does not depend on what stands before and behind it."""
+    yield secret
+    for shift in range(3):
+        text = base64.b64encode(b" " * shift + secret.encode()).decode()
+        yield text[4 if shift else 0:-4]
+
+
 class Accounts:
     """Speaks as an accounts server of Zoho does (oauth.md), on loopback."""
 
@@ -117,6 +125,7 @@ class ConnectedTest(CliTest):
     def setUp(self):
         super().setUp()
         self.seen = ""
+        self.environment["SLUICE_LOG"] = "everything.log"
 
     def sluice(self, *words, stdin=""):
         code, output, errors = super().sluice(*words, stdin=stdin)
@@ -124,10 +133,20 @@ class ConnectedTest(CliTest):
         return code, output, errors
 
     def tearDown(self):
-        self.assertNotIn(CANARY, self.seen)
-        for file in self.path.rglob("*"):
-            if file.is_file() and ".local" in str(file):
-                self.assertNotIn(CANARY.encode(), file.read_bytes(), file)
+        """No secret in anything that any command has written: output, errors, the log, the store's pages, the history."""
+        for hidden in forms_of(CANARY):
+            self.assertNotIn(hidden, self.seen)
+            for file in self.path.rglob("*"):
+                if file.is_file():
+                    self.assertNotIn(hidden.encode(), file.read_bytes(), file)
+        for line in self.logged():
+            self.assertIn("event", line)
+
+    def logged(self, **wanted):
+        """The lines of the log, as JSON; those that have all the pairs."""
+        log = self.path / "everything.log"
+        lines = [json.loads(line) for line in log.read_text().splitlines()] if log.exists() else []
+        return [line for line in lines if wanted.items() <= line.items()]
 
     def ok(self, *words, stdin=""):
         code, output, errors = self.sluice(*words, stdin=stdin)

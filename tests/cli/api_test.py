@@ -108,7 +108,9 @@ class Tokens(ApiTest):
         self.assertEqual((code, output, errors), (0, '{"echo":"***"}\n', ""))
         lines = [json.loads(line) for line in (self.path / "calls.log").read_text().splitlines()]
         self.assertEqual([(line["event"], line.get("status", line.get("result", line.get("decision")))) for line in lines],
-                         [("egress", "allow"), ("call", 401), ("token", "renewed"), ("egress", "allow"), ("call", 200)])
+                         [("egress", "allow"), ("call", 401), ("egress", "allow"), ("call", 200), ("token", "renewed"),
+                          ("egress", "allow"), ("call", 200)])
+        self.assertEqual([line.get("task") for line in lines], ["invokeUrl", "invokeUrl", "token", "token"] + ["invokeUrl"] * 3)
 
     def test_canary_is_found_where_it_is(self):
         """The search of tearDown sees what it is meant to see."""

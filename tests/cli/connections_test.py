@@ -2,8 +2,11 @@
 
 import json
 import os
+import signal
 import stat
 import unittest
+import urllib.parse
+import urllib.request
 
 from accounts import CANARY, ConnectedTest
 
@@ -97,6 +100,63 @@ class ConnectionsTest(ConnectedTest):
         self.ok("connections", "revoke", "z")
         self.assertEqual(len(accounts.revoked), 1)
         self.assertIn("refresh", accounts.revoked[0])
+
+    def test_every_decision_is_in_the_log(self):
+        accounts = self.accounts()
+        self.ok("connections", "create", "z", "--connector", "zoho_oauth")
+        self.consent("z")
+        self.ok("connections", "disable", "z")
+        self.refused(3, "is disabled", "-e", 'invokeurl [ url: "https://www.zohoapis.com/x" connection: "z" ];')
+        self.ok("connections", "revoke", "z")
+        self.refused(3, "may not", "connections", "delete", "z", "--role", "user", "--user", "ada@x")
+        self.ok("connections", "delete", "z")
+        self.refused(3, "sluice connections authorize zoho_recruit", "-e", 'zoho.recruit.getRecordById("Candidates", 1);')
+        told = [(line["event"], line["action"], line["result"], line.get("connection", line.get("connector")))
+                for line in self.logged() if "action" in line]
+        self.assertEqual(told, [
+            ("connector", "configure", "done", "zoho_oauth"),
+            ("connection", "create", "done", "z"),
+            ("authorization", "open consent page", "done", "z"),
+            ("authorization", "exchange code", "done", "z"),
+            ("connection", "disable", "done", "z"),
+            ("connection", "use", "refused", "z"),
+            ("authorization", "revoke", "done", "z"),
+            ("connection", "delete", "refused", "z"),
+            ("connection", "delete", "done", "z"),
+            ("connection", "create", "done", "zoho_recruit"),
+            ("connection", "use", "refused", "zoho_recruit"),
+        ])
+        self.assertEqual(len(self.logged(user="ada@x", role="user", error="SLC-CON-0010")), 1)
+        self.assertEqual(len(self.logged(detail="automatically, for the first task that needs it")), 1)
+        calls = self.logged(event="call", task="authorization", connection="z")
+        self.assertEqual([line["url"].removeprefix(accounts.url) for line in calls], ["/oauth/v2/token", "/oauth/v2/token/revoke"])
+
+    def test_consent_that_is_refused_or_never_given_is_in_the_log(self):
+        self.accounts()
+        self.ok("connections", "create", "z", "--connector", "zoho_oauth")
+        for answer, result, exit_code in (("error=access_denied", "refused", 3), (None, "expired", 3)):
+            process = self.start("connections", "authorize", "z", "--no-browser")
+            address = process.stdout.readline().decode().strip()
+            query = urllib.parse.parse_qs(urllib.parse.urlparse(address).query)
+            if answer:
+                urllib.request.urlopen(f"{query['redirect_uri'][0]}?{answer}&state={query['state'][0]}").read()
+            else:
+                process.send_signal(signal.SIGINT)
+            output, errors = process.communicate(timeout=60)
+            self.seen += output.decode() + errors.decode()
+            self.assertEqual(process.returncode, exit_code, errors)
+            last = self.logged(event="authorization")[-1]
+            self.assertEqual((last["result"], last["connection"]), (result, "z"), last)
+
+    def test_a_store_that_was_cut_to_nothing(self):
+        self.bearer()
+        database = next(self.path.rglob("connections.db"))
+        os.truncate(database, 0)
+        for command in (("connections", "list"), ("doctor",)):
+            self.refused(6, "is empty, so it has lost what it held", *command)
+        self.refused(6, "put back a copy", "-e", 'invokeurl [ url: "https://api.example.com/" connection: "api" ];')
+        database.unlink()
+        self.assertEqual(self.ok("connections", "list", "--json"), "[]\n")
 
     def test_grant_code_and_refresh_token(self):
         accounts = self.accounts()

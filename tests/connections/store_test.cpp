@@ -138,6 +138,36 @@ TEST_F(ConnectionsTest, ADamagedFileIsAStoreProblem) {
   EXPECT_FALSE(refused.error().help.empty());
 }
 
+TEST_F(ConnectionsTest, AStoreThatWasCutToNothingIsNotTakenForANewOne) {
+  add_acme();
+  connections_.reset();
+  const std::string path = settings_.store.folder + "/connections.db";
+  for (const bool with_journal : {true, false}) {
+    fs::resize_file(path, 0);
+    if (with_journal) std::ofstream(path + "-wal") << "x";
+    open();
+    const auto refused = connections().list(caller());
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(code_of(refused.error()), "SLC-CON-0101");
+    EXPECT_NE(refused.error().message.find("it is empty"), std::string::npos) << refused.error().message;
+    EXPECT_NE(refused.error().help.find("put back a copy"), std::string::npos);
+    EXPECT_EQ(fs::file_size(path), 0u);
+    fs::remove(path + "-wal");
+  }
+  fs::remove(path);
+  open();
+  EXPECT_TRUE(connections().list(caller())->empty());
+}
+
+TEST_F(ConnectionsTest, AJournalWithoutItsStoreIsNotPlayedIntoANewOne) {
+  fs::create_directories(settings_.store.folder);
+  std::ofstream(settings_.store.folder + "/connections.db-wal") << "x";
+  const auto refused = connections().list(caller());
+  ASSERT_FALSE(refused);
+  EXPECT_NE(refused.error().message.find("its journal is still there"), std::string::npos) << refused.error().message;
+  EXPECT_FALSE(fs::exists(settings_.store.folder + "/connections.db"));
+}
+
 TEST_F(ConnectionsTest, AStoreOfANewerVersionIsRefused) {
   add_acme();
   connections_.reset();

@@ -186,6 +186,36 @@ TEST_F(HttpClientTest, AnswersDoNotRepeatThePasswordOfBasic) {
   EXPECT_EQ(send(request)->body, "*** ***");
 }
 
+TEST_F(HttpClientTest, WhatTheRunHasOpenedIsHiddenFromAllItsCalls) {
+  OpenedSecrets opened;
+  opened.add("canary+refresh-token/1");
+  opened.add("canary+refresh-token/1");  // known
+  opened.add("short-word");              // might be an ordinary word
+  struct Lines : CallLog {
+    void write(std::string_view line) override { all.append(line); }
+    std::string all;
+  } lines;
+  const CallControl control{.log = &lines, .opened = &opened};
+  answer(200, {{"X-Last", "canary%2Brefresh-token%2F1"}}, "canary+refresh-token/1 short-word canary+refresh-token/1");
+  const HttpResponse response = send({.url = "https://b.example/canary+refresh-token/1"}, control).value();
+  EXPECT_EQ(response.body, "*** short-word ***");
+  EXPECT_EQ(response.headers[0].value, "***");
+  wire.answers.push_back(failed(ErrorKind::Host, messages::HostFailed, {"it said canary+refresh-token/1"}));
+  const auto failure = send({.url = "https://b.example/"}, control);
+  EXPECT_NE(failure.error().message.find("it said ***"), std::string::npos) << failure.error().message;
+  EXPECT_EQ(lines.all.find("canary"), std::string::npos) << lines.all;
+}
+
+TEST_F(HttpClientTest, LogLinesAreJsonWhateverAServiceSays) {
+  struct Lines : CallLog {
+    void write(std::string_view line) override { all.append(line); }
+    std::string all;
+  } lines;
+  wire.answers.push_back(failed(ErrorKind::Host, messages::HostFailed, {"a\xff\"\n\xc3"}));
+  (void)send({.url = "https://b.example/"}, {.log = &lines});
+  EXPECT_NE(lines.all.find(R"(a?\"\u000a?)"), std::string::npos) << lines.all;
+}
+
 TEST_F(HttpClientTest, LogsEachCallWithoutSecrets) {
   struct Lines : CallLog {
     void write(std::string_view line) override { all.append(line).append("\n"); }
