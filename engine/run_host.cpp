@@ -56,6 +56,14 @@ class ProgressWatcher final : public in::Watcher {
   Clock::time_point next_ = start_ + kPause;
 };
 
+[[noreturn]] void refuse_transfer(std::string_view task) {
+  connectors::raise_failure(
+      connectors::failed(
+          in::ErrorKind::Host, connectors::messages::FileTransferMissing, {task},
+          "use invokeurl with an https address of the server: response-format: FILE to download, files: to upload")
+          .error());
+}
+
 in::ErrorKind kind_of(ErrorKind kind) {
   switch (kind) {
     case ErrorKind::Script: return in::ErrorKind::Script;
@@ -142,7 +150,8 @@ void RunHost::follow(in::Budget& budget, const in::Heap& heap) {
 
 in::Value RunHost::perform(std::string_view what, const in::Value& request, in::Context& context) {
   const bool mails = what == "sendmail" || what == "sendsms";
-  const bool records = !mails && what != "invokeUrl" && what != "invokeApi" && what != "ftp" && what != "sftp";
+  const bool records = !mails && what != "invokeUrl" && what != "invokeApi";
+  if (what == "ftp" || what == "sftp") refuse_transfer(what);
   if (what == "invokeUrl") return connectors::web::invoke_url(request, context);
   if (what == "invokeApi") return connectors::web::invoke_api(request, context);
   if (what == "sendsms" && mail_ == nullptr) return connectors::tasks::send_sms(request, context);

@@ -200,10 +200,11 @@ ExpressionPtr FunctionCompiler::task_request(const TaskExpr& each) {
     part.name = folded(attribute.name);
     part.list = attribute.items.size() > 1;
     for (const AttributeItem& item : attribute.items) {
-      const bool bare = item.value->kind == ExprKind::Name && !is_variable(item.value->as<NameExpr>().name) &&
-                        (part.name == "type" || part.name == "service" || part.name == "content-type" ||
-                         part.name == "content type" || part.name == "response-format" || part.name == "connection" ||
-                         part.name == "response-decoding" || part.name == "encode url" || item.prefix == "template");
+      const bool bare =
+          item.value->kind == ExprKind::Name && !is_variable(item.value->as<NameExpr>().name) &&
+          (part.name == "type" || part.name == "action" || part.name == "service" || part.name == "content-type" ||
+           part.name == "content type" || part.name == "response-format" || part.name == "connection" ||
+           part.name == "response-decoding" || part.name == "encode url" || item.prefix == "template");
       part.values.push_back(bare ? source_text(*item.value) : expression(*item.value));
     }
     parts.push_back(std::move(part));

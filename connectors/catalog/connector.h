@@ -40,6 +40,7 @@ struct AuthSpec {
   std::string revoke_url;
   std::string request_token_url;  // OAuth 1
   std::vector<std::string> scopes;
+  bool scopes_required = false;  // the service asks for scopes, and only its user can say which
   std::string scope_separator = " ";
   ClientAuth client_auth = ClientAuth::Header;
   CredentialPlace token_in{Place::Header, "Authorization", "Bearer "};

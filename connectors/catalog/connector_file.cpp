@@ -187,6 +187,7 @@ constexpr Key kAuth[] = {
     {"revoke_url", SLUICE_READ(r.connector.auth.revoke_url = url_of(r, k, n))},
     {"request_token_url", SLUICE_READ(r.connector.auth.request_token_url = url_of(r, k, n))},
     {"scopes", SLUICE_READ(r.connector.auth.scopes = texts_of(r, k, n))},
+    {"scopes_required", SLUICE_READ(r.connector.auth.scopes_required = flag_of(r, k, n))},
     {"scope_separator", SLUICE_READ(r.connector.auth.scope_separator = text_of(r, k, n))},
     {"client_auth", SLUICE_READ(r.connector.auth.client_auth = choice_of(r, k, n, kClientAuths))},
     {"token_in", SLUICE_READ(r.connector.auth.token_in = credential_place_of(r, k, n, {Place::Header, "", ""}))},

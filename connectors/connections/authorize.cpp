@@ -115,6 +115,10 @@ Outcome<Target> Connections::target_to_authorize(const std::string& link, bool a
   Outcome<std::shared_ptr<const Connector>> connector = shelf_.connector(connection->connector);
   if (!connector) return std::unexpected(connector.error());
   if (Outcome<void> offered = check_offer(**connector); !offered) return std::unexpected(offered.error());
+  if (Outcome<void> scopes =
+          check_scopes_given(connection->scopes, **connector, "sluice connections scopes " + link + " --set SCOPE,…");
+      !scopes)
+    return std::unexpected(scopes.error());
   Target target{std::move(*connection), std::move(*connector), {}, kEveryone};
   target.environment = environment_of(target.connection, caller);
   if (target.connection.type == "user") target.user = caller.user;

@@ -160,6 +160,11 @@ Outcome<void> Connections::check_new(const NewConnection& wanted, const Connecto
   for (const std::string& app : wanted.apps)
     if (app.empty() || app.find('\n') != std::string::npos)
       return failed(ErrorKind::Script, messages::ConnectionNameInvalid, {app, "it is no name of an application"});
+  if (Outcome<void> given = check_scopes_given(
+          wanted.scopes, connector,
+          "sluice connections create " + wanted.link + " --connector " + connector.link + " --scopes SCOPE,…");
+      !given)
+    return given;
   return check_scopes(wanted.scopes, connector);
 }
 
@@ -252,6 +257,10 @@ Outcome<void> Connections::set_scopes(const std::string& link, const std::vector
   if (Outcome<void> free = fixed(*row, "changed: it has all scopes of its service"); !free) return free;
   const Outcome<std::shared_ptr<const Connector>> connector = shelf_.connector(row->connector);
   if (!connector) return std::unexpected(connector.error());
+  if (Outcome<void> given =
+          check_scopes_given(scopes, **connector, "sluice connections scopes " + link + " --set SCOPE,…");
+      !given)
+    return given;
   if (Outcome<void> fine = check_scopes(scopes, **connector); !fine) return fine;
   if (scopes == row->scopes) return {};
   shelf_.log("scopes_changed", *row, caller.user);

@@ -49,6 +49,13 @@ Outcome<void> check_display_name(const std::string& name) {
   return failed(ErrorKind::Script, messages::ConnectionNameInvalid, {name, problem});
 }
 
+Outcome<void> check_scopes_given(const std::vector<std::string>& scopes, const Connector& connector,
+                                 const std::string& command) {
+  if (!scopes.empty() || !connector.auth.scopes_required) return {};
+  return failed(ErrorKind::Script, messages::ScopesMissing, {connector.name},
+                "choose them from the service's documentation: " + command);
+}
+
 std::string link_of(std::string_view display_name) {
   std::string link;
   for (const char c : display_name) {

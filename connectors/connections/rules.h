@@ -3,7 +3,9 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "connectors/catalog/connector.h"
 #include "connectors/connections/credentials.h"
 #include "connectors/outcome.h"
 #include "connectors/store/store.h"
@@ -22,6 +24,9 @@ bool is_administrator(std::string_view role);  // super admin or admin; a develo
 
 // At most 50 characters: letters, digits, space and & @ ! : - _ \ | / ~ *
 Outcome<void> check_display_name(const std::string& name);
+// Services that give nothing without scopes; `command` sets those of the connection.
+Outcome<void> check_scopes_given(const std::vector<std::string>& scopes, const Connector& connector,
+                                 const std::string& command);
 // A link name made of a display name: lower case, `_` for what a link name cannot hold.
 std::string link_of(std::string_view display_name);
 

@@ -11,7 +11,7 @@ from harness import SLUICE
 class ApiTest(ConnectedTest):
     def connected(self, *words):
         accounts = self.accounts()
-        self.ok("connections", "create", "z", "--connector", "zoho_oauth", *words)
+        self.ok("connections", "create", "z", "--connector", "zoho_oauth", "--scopes", "ZohoCRM.modules.ALL", *words)
         self.consent("z")
         return accounts
 

@@ -45,7 +45,7 @@ class ConnectionsTest(ConnectedTest):
     def test_list_filters(self):
         self.bearer()
         self.ok("connections", "create", "pay", "--connector", "stripe", "--app", "shop", "--name", "Checkout of 2026")
-        self.ok("connections", "create", "mine", "--connector", "zoho_oauth", "--type", "user")
+        self.ok("connections", "create", "mine", "--connector", "zoho_oauth", "--scopes", "ZohoCRM.users.READ", "--type", "user")
         self.ok("connections", "disable", "mine")
         for flags, links in (([], ["api", "mine", "pay"]), (["Checkout"], ["pay"]), (["--type", "user"], ["mine"]),
                              (["--state", "connected"], ["api"]), (["--state", "disabled"], ["mine"]),
@@ -103,7 +103,7 @@ class ConnectionsTest(ConnectedTest):
 
     def test_every_decision_is_in_the_log(self):
         accounts = self.accounts()
-        self.ok("connections", "create", "z", "--connector", "zoho_oauth")
+        self.ok("connections", "create", "z", "--connector", "zoho_oauth", "--scopes", "ZohoCRM.users.READ")
         self.consent("z")
         self.ok("connections", "disable", "z")
         self.refused(3, "is disabled", "-e", 'invokeurl [ url: "https://www.zohoapis.com/x" connection: "z" ];')
@@ -133,7 +133,7 @@ class ConnectionsTest(ConnectedTest):
 
     def test_consent_that_is_refused_or_never_given_is_in_the_log(self):
         self.accounts()
-        self.ok("connections", "create", "z", "--connector", "zoho_oauth")
+        self.ok("connections", "create", "z", "--connector", "zoho_oauth", "--scopes", "ZohoCRM.users.READ")
         for answer, result, exit_code in (("error=access_denied", "refused", 3), (None, "expired", 3)):
             process = self.start("connections", "authorize", "z", "--no-browser")
             address = process.stdout.readline().decode().strip()
@@ -161,7 +161,7 @@ class ConnectionsTest(ConnectedTest):
     def test_grant_code_and_refresh_token(self):
         accounts = self.accounts()
         accounts.codes["self-client"] = {}
-        self.ok("connections", "create", "z", "--connector", "zoho_oauth", "--type", "user")
+        self.ok("connections", "create", "z", "--connector", "zoho_oauth", "--scopes", "ZohoCRM.users.READ", "--type", "user")
         self.ok("connections", "authorize", "z", "--grant-code-stdin", "--user", "a@x", stdin="self-client\n")
         self.refused(1, "invalid_code", "connections", "authorize", "z", "--grant-code-stdin", "--user", "b@x", stdin="self-client\n")
         accounts.refresh.add(CANARY + "seed")
@@ -171,8 +171,15 @@ class ConnectionsTest(ConnectedTest):
         own = json.loads(self.ok("connections", "show", "z", "--json", "--user", "a@x", "--role", "user"))
         self.assertEqual([each["user"] for each in own["environments"][0]["accounts"]], ["a@x"])
 
+    def test_services_that_give_nothing_without_scopes(self):
+        for connector in ("google", "microsoft", "hubspot", "slack", "zoho_oauth"):
+            self.refused(2, "which scopes it wants", "connections", "create", "c", "--connector", connector)
+        self.ok("connections", "create", "c", "--connector", "google", "--scopes", "https://www.googleapis.com/auth/drive.readonly")
+        self.refused(2, "--set SCOPE", "connections", "scopes", "c", "--remove", "https://www.googleapis.com/auth/drive.readonly")
+        self.ok("connections", "create", "g", "--connector", "github")  # reads what is public
+
     def test_missing_client(self):
-        self.ok("connections", "create", "z", "--connector", "zoho_oauth")
+        self.ok("connections", "create", "z", "--connector", "zoho_oauth", "--scopes", "ZohoCRM.users.READ")
         self.refused(3, "sluice connectors configure zoho_oauth", "connections", "authorize", "z", "--no-browser")
         self.refused(2, "not on this machine", "connectors", "configure", "zoho_crm", "--client-id", "x", "--accounts-url", "https://evil.example")
 
@@ -201,7 +208,7 @@ class ConnectionsTest(ConnectedTest):
 
     def test_doctor(self):
         accounts = self.accounts()
-        self.ok("connections", "create", "z", "--connector", "zoho_oauth")
+        self.ok("connections", "create", "z", "--connector", "zoho_oauth", "--scopes", "ZohoCRM.users.READ")
         self.refused(3, "nobody has authorised it", "doctor")
         self.consent("z")
         findings = json.loads(self.ok("doctor", "--json"))
