@@ -21,7 +21,7 @@ void write_journal(const Caller& caller, const JournalEntry& entry, const Failur
   if (!entry.subject.empty()) line.text(entry.event == "connector" ? "connector" : "connection", entry.subject);
   line.text("user", caller.user).text("role", caller.role).text("environment", caller.environment);
   if (!entry.detail.empty()) line.text("detail", entry.detail);
-  if (failure != nullptr) line.text("error", grammar::code_of(failure->code)).text("message", failure->message);
+  if (failure != nullptr) line.text("error", failure->code.code()).text("message", failure->message);
   line.write_to(*caller.log);
 }
 
