@@ -1,4 +1,5 @@
 // The entry of `sluice`: finds the command, reads its arguments, runs it.
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <exception>
@@ -109,6 +110,15 @@ Exit dispatch(const std::string& command, const Words& words, Console& console) 
   return refuse(command, console);
 }
 
+// Tokens are in the memory of runs. A limit of one byte keeps the kernel from writing it to files and from handing it to
+// programs, which a limit of nothing would not (core(5)).
+void keep_memory_out_of_core_dumps() {
+  struct rlimit limit = {};
+  if (::getrlimit(RLIMIT_CORE, &limit) != 0 || limit.rlim_max == 0) return;
+  limit.rlim_cur = 1;
+  (void)::setrlimit(RLIMIT_CORE, &limit);
+}
+
 Exit start(int count, char** words, Console& console) {
   try {
     if (count >= 2) return dispatch(words[1], Words(words + 2, words + count), console);
@@ -126,6 +136,7 @@ Exit start(int count, char** words, Console& console) {
 
 int main(int count, char** words) {
   using namespace sluice::cli;
+  keep_memory_out_of_core_dumps();
   Console console;
   Exit code = start(count, words, console);
   console.flush();

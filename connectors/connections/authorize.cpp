@@ -301,6 +301,10 @@ Outcome<std::string> Connections::complete_attempt(const SecretFields& attempt, 
                     "somebody may be after the client's secret; start again and look at the address");
     set_data_centre(fields, *centre);
   }
+  const std::optional<Origin> configured = origin_of(text_in(fields, "parameter:accounts_url"));
+  const bool at_sandbox = configured && is_loopback(configured->host);
+  if (target->connector->family == "zoho" && value_of(answer, "accounts-server").empty() && !at_sandbox)
+    if (const DataCentre* centre = find_data_centre(value_of(answer, "location"))) set_data_centre(fields, *centre);
   const Outcome<TokenEndpoint> endpoint = token_endpoint(*target, fields, spec.token_url, caller);
   if (!endpoint) return std::unexpected(endpoint.error());
   const TokenOutcome token =

@@ -90,6 +90,10 @@ Outcome<ConnectionRow> Shelf::connection(const std::string& link) {
   if (*row) return std::move(**row);
   const Outcome<std::vector<ConnectionRow>> all = vault_->store().connections();
   if (!all) return std::unexpected(all.error());
+  if (const Connector* builtin = builtin_connector(link); builtin != nullptr && builtin->system)
+    return failed(ErrorKind::Script, messages::ConnectionUnknown, {link},
+                  "it is the system connection of " + builtin->name +
+                      "; the first task that needs it makes it, and so does: sluice connections authorize " + link);
   interpreter::Suggestion suggestion(link);
   for (const ConnectionRow& each : *all) suggestion.consider(each.link);
   return failed(ErrorKind::Script, messages::ConnectionUnknown, {link},

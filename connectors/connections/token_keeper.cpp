@@ -185,17 +185,23 @@ std::optional<Failure> TokenKeeper::fly(const Target& target, std::int64_t gener
       return Failure{ErrorKind::Limit, messages::Cancelled, grammar::text_of(messages::Cancelled), {}};
     }
   }
-  write_lines(std::exchange(flight->lines, {}), control.log);  // the first who waits
-  return flight->failure;
+  std::optional<Failure> failure = flight->failure;
+  const std::vector<std::string> lines = std::exchange(flight->lines, {});  // of the first who waits
+  lock.unlock();
+  write_lines(lines, control.log);
+  return failure;
 }
 
 void TokenKeeper::land(const std::string& name, Flight& flight, std::optional<Failure> failure,
                        std::vector<std::string> lines) {
-  const std::lock_guard lock(mutex_);
-  if (flight.waiting == 0)
+  std::unique_lock lock(mutex_);
+  if (flight.waiting == 0) {
+    lock.unlock();  // the log is the host's
     write_lines(lines, log_);
-  else
+    lock.lock();
+  } else {
     flight.lines = std::move(lines);
+  }
   flight.failure = std::move(failure);
   flight.done = true;
   flights_.erase(name);

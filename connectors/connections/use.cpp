@@ -20,7 +20,8 @@ std::string address_template(const Connector& connector) {
 
 // Fields of an authorisation that are public are sealed with the others.
 bool is_secret(std::string_view field) {
-  return !field.starts_with("parameter:") && field != "lifetime" && field != "username" && field != "consumer_key";
+  return !field.starts_with("parameter:") && field != "lifetime" && field != "username" && field != "consumer_key" &&
+         field != "access_key";
 }
 
 class KeptGrant final : public Grant {

@@ -1,6 +1,7 @@
 #include "connectors/http/redaction.h"
 
 #include <algorithm>
+#include <cstring>
 #include <optional>
 
 #include "connectors/http/encoding.h"
@@ -41,12 +42,18 @@ std::vector<Secret> secrets_of(const HttpRequest& request) {
   return secrets;
 }
 
+// memmem() keeps its pace where the first character of a token is frequent in an answer; find() does not.
+std::size_t find_from(std::string_view text, std::string_view secret, std::size_t from) {
+  const void* found = ::memmem(text.data() + from, text.size() - from, secret.data(), secret.size());
+  return found == nullptr ? std::string::npos : static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
+}
+
 void replace_all(std::string& text, std::string_view secret) {
-  std::size_t at = text.find(secret);
+  std::size_t at = find_from(text, secret, 0);
   if (at == std::string::npos) return;
   std::string hidden;
   std::size_t rest = 0;
-  for (; at != std::string::npos; at = text.find(secret, rest)) {
+  for (; at != std::string::npos; at = find_from(text, secret, rest)) {
     hidden.append(text, rest, at - rest).append(kMask);
     rest = at + secret.size();
   }

@@ -95,4 +95,10 @@ std::string encoded_text(std::string text, std::string_view character_set) {
   return converter.run(std::move(text), "?");
 }
 
+void check_character_set(std::string_view character_set) {
+  if (!decoded_text({}, character_set))
+    interpreter::raise_with_help(messages::CharacterSetUnknown, {character_set},
+                                 "leave it out, or write one such as UTF-8 or ISO-8859-1");
+}
+
 }  // namespace sluice::connectors::web

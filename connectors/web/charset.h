@@ -14,4 +14,7 @@ std::optional<std::string> decoded_text(std::string bytes, std::string_view char
 // Bytes of a text in a character set; ? for what it does not have. Raises for character sets that are not known.
 std::string encoded_text(std::string text, std::string_view character_set);
 
+// Raises where the name of a character set is not known, before anything is sent. An empty one is fine.
+void check_character_set(std::string_view character_set);
+
 }  // namespace sluice::connectors::web

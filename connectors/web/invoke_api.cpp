@@ -3,6 +3,7 @@
 #include "connectors/catalogue.h"
 #include "connectors/tasks/service_client.h"
 #include "connectors/web/attributes.h"
+#include "connectors/web/charset.h"
 #include "connectors/web/request_body.h"
 #include "connectors/web/response_value.h"
 #include "interpreter/error.h"
@@ -62,6 +63,7 @@ Value invoke_api(const Value& request, Context& context) {
     interpreter::raise_with_help(messages::AttributeValue, {"path", kTask, path}, "begin it with /");
   const ResponseFormat format = response_format_of(attributes.text("response-format"), kTask);
   const std::string character_set = attributes.text("response-decoding");
+  check_character_set(character_set);
   tasks::ServiceClient client(service, link_of(attributes), "", context, kTask);
   HttpRequest outgoing{.method = method_of(attributes.text("type")), .url = client.address() + path};
   if (attributes.map("headers") != nullptr) add_headers(outgoing.headers, *attributes.find("headers"), context);

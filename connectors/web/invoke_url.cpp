@@ -2,6 +2,7 @@
 
 #include "connectors/catalogue.h"
 #include "connectors/web/attributes.h"
+#include "connectors/web/charset.h"
 #include "connectors/web/request_body.h"
 #include "connectors/web/response_value.h"
 #include "connectors/web/web_call.h"
@@ -143,6 +144,7 @@ Value invoke_url(const Value& request, Context& context) {
   if (attributes.map("headers") != nullptr) add_headers(outgoing.headers, *attributes.find("headers"), context);
   const ResponseFormat format = response_format_of(attributes.text("response-format"), kTask);
   const std::string character_set = attributes.text("response-decoding");
+  check_character_set(character_set);
   const bool detailed = attributes.flag("detailed");
   const std::unique_ptr<Grant> grant = grant_of(attributes);
   write_content(outgoing, attributes, false);

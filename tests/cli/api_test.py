@@ -1,6 +1,8 @@
 """invokeapi, sendsms and invokeurl with connections: data centres, renewed tokens, {parameters}, what is kept secret."""
 
 import json
+import os
+import pty
 import subprocess
 import unittest
 
@@ -57,6 +59,27 @@ class InvokeApi(ApiTest):
                                     "r.status\nr.headers.get(\"x-request\")\n:vars\nr = 1;\nr.status\n")
         self.assertEqual(done.stdout, '204\n"r-1"\nr : TEXT = ""\n')
         self.assertIn("status", done.stderr)
+
+    def test_the_history_of_a_session_holds_no_secret(self):
+        """On a terminal, where inputs are kept; tearDown searches the file."""
+        accounts = self.connected()
+        accounts.answers["/crm/v8/x"] = (200, {"echo": sorted(accounts.live)})
+        screen, terminal = pty.openpty()
+        self.addCleanup(os.close, screen)
+        session = subprocess.Popen([SLUICE, "repl"], stdin=terminal, stdout=terminal, stderr=terminal, cwd=self.path,
+                                   env=self.environment | {"TERM": "xterm"}, start_new_session=True)
+        os.close(terminal)
+        os.write(screen, f'r = invokeurl [ url: "{accounts.url}/crm/v8/x" connection: "z" ];\nr\n:quit\n'.encode())
+        shown = b""
+        try:
+            while piece := os.read(screen, 65536):
+                shown += piece
+        except OSError:  # the session has closed the terminal
+            pass
+        self.assertEqual(session.wait(30), 0)
+        self.seen += shown.decode(errors="replace")
+        self.assertIn("***", self.seen)
+        self.assertTrue(any("invokeurl" in file.read_text() for file in self.path.rglob("history")))
 
     def test_refused(self):
         self.connected()

@@ -1,6 +1,7 @@
 """sluice run and sluice -e."""
 
 import json
+import pathlib
 import resource
 import signal
 import subprocess
@@ -261,6 +262,19 @@ class Configuration(CliTest):
         self.check_output("26\n", "-e", "info zoho.currenttime;", *now)
         self.write("sluice.toml", 'date_format = "yyyy"\n')
         self.check_output("2026\n", "-e", "info zoho.currenttime;", *now)
+
+
+class Memory(CliTest):
+    def test_it_is_not_dumped(self):
+        process = self.start("run", "-")  # waits for its script
+        for _ in range(1000):
+            limits = pathlib.Path(f"/proc/{process.pid}/limits").read_text()
+            soft = next(line for line in limits.splitlines() if line.startswith("Max core file size")).split()[4]
+            if soft in ("0", "1"):
+                break
+            time.sleep(0.01)
+        process.communicate(b"info 1;", timeout=60)
+        self.assertIn(soft, ("0", "1"))
 
 
 if __name__ == "__main__":

@@ -158,6 +158,7 @@ class Responses(WebTest):
         self.check("h\ufffdllo", 'r = invokeurl [ url: "URL/unnamed-latin1" ]; info r;')
         self.check("h\u00e9llo", 'r = invokeurl [ url: "URL/unnamed-latin1" response-decoding: "ISO-8859-1" ]; info r;')
         self.fails("SLC-WEB-0021", 'r = invokeurl [ url: "URL/text" response-decoding: "NONSENSE" ]; info r;')
+        self.fails("SLC-WEB-0021", 'r = invokeurl [ url: "https://nothing.is.sent.invalid/" response-decoding: "NONSENSE" ];')
 
     def test_files_down(self):
         for path, more, name, kind in (("pdf", "", "pdf", "application/pdf"), ("attachment", "", "\u20ac.csv", "text/csv"),

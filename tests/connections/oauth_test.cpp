@@ -126,6 +126,11 @@ TEST_F(ZohoTest, TheUsersDataCentreIsKept) {
   EXPECT_EQ((*grant)->sign(elsewhere, {}).error().kind, ErrorKind::Egress);
 }
 
+TEST_F(ZohoTest, TheLocationAloneNamesTheDataCentre) {
+  ASSERT_TRUE(answered("", "eu"));
+  EXPECT_EQ(transport_.requests().back().url, "https://accounts.zoho.eu/oauth/v2/token");
+}
+
 TEST_F(ZohoTest, AForeignAccountsServerNeverGetsTheSecret) {
   for (const char* server :
        {"https://accounts.zoho.com.evil.example", "https://evil.example", "http://accounts.zoho.eu",
