@@ -249,6 +249,12 @@ class ConnectionsCommand {
     if (!listener.ok()) return listener.error();
     const Result<Consent> consent = connections_.begin(link(), listener->redirect_uri(), how);
     if (!consent.ok()) return consent.error();
+    CancelToken cancel;
+    interrupted = &cancel;
+    struct sigaction action = {};
+    action.sa_handler = on_interrupt;
+    action.sa_flags = static_cast<int>(SA_RESETHAND);
+    for (const int signal : {SIGINT, SIGTERM}) ::sigaction(signal, &action, nullptr);
     if (arguments_.no_browser) {
       console_.write_line(arguments_.json ? Value::map({{"authorize_url", consent->address}}).to_json()
                                           : consent->address);
@@ -258,12 +264,6 @@ class ConnectionsCommand {
                       "\n");
       open_browser(consent->address);
     }
-    CancelToken cancel;
-    interrupted = &cancel;
-    struct sigaction action = {};
-    action.sa_handler = on_interrupt;
-    action.sa_flags = static_cast<int>(SA_RESETHAND);
-    for (const int signal : {SIGINT, SIGTERM}) ::sigaction(signal, &action, nullptr);
     const Result<std::string> query = listener->wait(consent->state, consent->lapses_in, cancel);
     if (!query.ok()) {
       (void)connections_.abandon(consent->state);
