@@ -114,7 +114,8 @@ void add_run_flags(CLI::App& app, RunFlags& flags) {
   add_list(app, "--allow-host", flags.allow_hosts,
            "Host that may be private or speak plain http, such as localhost:8080 or *.example.com; may be repeated",
            "PATTERN");
-  add_text(app, "--log", flags.log, "Write calls of services and decisions about them as JSON lines; - for standard error", "FILE");
+  add_text(app, "--log", flags.log,
+           "Write calls of services and decisions about them as JSON lines; - for standard error", "FILE");
   add_text(app, "--user", flags.user, "E-mail address of who runs it (admin@localhost)", "EMAIL");
   add_choice(app, "--role", flags.role, "Role of who runs it (super_admin)", words_of(kRoles));
   add_choice(app, "--env", flags.environment, "Environment (production)", words_of(kEnvironments));
