@@ -12,9 +12,7 @@ template <std::size_t Size>
 struct Word {
   char text[Size];
   // Not explicit: literals are arguments of the templates below.
-  constexpr Word(const char (&literal)[Size]) {
-    std::copy_n(literal, Size, text);
-  }  // NOLINT(google-explicit-constructor)
+  constexpr Word(const char (&literal)[Size]) { std::copy_n(literal, Size, text); }
   constexpr std::string_view view() const { return {text, Size - 1}; }
 };
 
