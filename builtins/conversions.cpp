@@ -3,6 +3,7 @@
 #include "builtins/families.h"
 #include "interpreter/support/json.h"
 #include "interpreter/support/number_pattern.h"
+#include "interpreter/support/shorten.h"
 #include "interpreter/support/utf8.h"
 
 namespace sluice::builtins {
@@ -128,7 +129,10 @@ Value read_text(Call& call) {
   return support::read_json(call.receiver().text(), JsonForm::Lenient, call.context.heap, call.context.budget);
 }
 
-[[noreturn]] void raise_other_json(std::string_view wanted) {
+// Words without quotes are read as a TEXT, so that the error page of a service comes here too.
+[[noreturn]] void raise_other_json(const Value& read, std::string_view wanted) {
+  if (read.is_text())
+    raise_with_help(messages::InvalidJson, {}, "This is not " + std::string(wanted) + ": " + support::shortened(read.text()));
   raise_with_help(messages::InvalidJson, {}, "The text is JSON, but not " + std::string(wanted));
 }
 
@@ -145,14 +149,14 @@ Value to_map(Call& call) {
     return map;
   }
   Value value = read_text(call);
-  if (value.type() != Type::Map) raise_other_json("an object");
+  if (value.type() != Type::Map) raise_other_json(value, "an object");
   return value;
 }
 
 Value to_json_list(Call& call) {
   if (call.receiver().is_container()) return container_to_list(call);
   Value value = read_text(call);
-  if (value.type() != Type::List) raise_other_json("an array");
+  if (value.type() != Type::List) raise_other_json(value, "an array");
   return value;
 }
 
@@ -190,7 +194,7 @@ Value to_collection(Call& call) {
 Value get_json(Call& call) {
   Value from = call.receiver();
   if (from.is_text()) from = read_text(call);
-  if (!from.is_container() || from.container().is_sequence()) raise_other_json("an object");
+  if (!from.is_container() || from.container().is_sequence()) raise_other_json(from, "an object");
   const Value* value = from.container().find(call.arguments[1]);
   return value == nullptr ? Value() : *value;
 }

@@ -136,6 +136,9 @@ ExpressionPtr FunctionCompiler::task_call(const MethodCallExpr& each, const std:
 
 // zoho.encryption.base64Encode(x), zoho.currentdate.addDay(1), zoho.crm.getRecords("Leads")
 ExpressionPtr FunctionCompiler::zoho_call(const MethodCallExpr& each, const Names& path) {
+  if (path.size() == 1 && each.arguments.empty())  // zoho.currentdate(), as old scripts write it
+    if (const int variable = find_system_variable(each.name); variable >= 0)
+      return std::make_unique<SystemVariableNode>(each.span, static_cast<SystemVariable>(variable));
   const std::string full = joined(path, 0, each.name);
   const int id = scope_.options.functions->find_name(full);
   if (id >= 0)

@@ -87,19 +87,24 @@ ExpressionPtr FunctionCompiler::input(Span span, std::string_view variable, Expr
   return std::make_unique<InputNode>(span, place->second, std::string(variable), std::move(otherwise));
 }
 
+// `now` and `today` are values where no variable hides them; null for other names.
+ExpressionPtr FunctionCompiler::word(const NameExpr& each) {
+  static constexpr std::string_view kBare[] = {"now", "today", "tomorrow", "yesterday"};
+  for (const std::string_view bare : kBare)
+    if (same_name(bare, each.name))
+      return std::make_unique<SystemVariableNode>(each.span, static_cast<SystemVariable>(find_system_variable(bare)));
+  return nullptr;
+}
+
 ExpressionPtr FunctionCompiler::name(const NameExpr& each) {
-  const auto slot = slots_.find(each.name);
-  if (slot != slots_.end()) return std::make_unique<LocalNode>(each.span, slot->second);
   const bool form_name = each.name == "input" || each.name == "old" || each.name == "row";
-  ExpressionPtr otherwise;
-  if (form_name) {
-    otherwise = make_missing(each.span, std::string(each.name), "a form");
-  } else if (!same_name(each.name, "loginuser")) {
-    static constexpr std::string_view kBare[] = {"now", "today", "tomorrow", "yesterday"};
-    for (std::string_view bare : kBare)
-      if (same_name(bare, each.name))
-        return std::make_unique<SystemVariableNode>(each.span, static_cast<SystemVariable>(find_system_variable(bare)));
+  ExpressionPtr otherwise = word(each);
+  const auto slot = slots_.find(each.name);
+  if (slot != slots_.end()) {
+    if (otherwise != nullptr) return std::make_unique<WordNode>(each.span, slot->second, std::move(otherwise));
+    return std::make_unique<LocalNode>(each.span, slot->second);
   }
+  if (form_name) otherwise = make_missing(each.span, std::string(each.name), "a form");
   if (function_.declaration == nullptr) return input(each.span, each.name, std::move(otherwise));
   return otherwise != nullptr ? std::move(otherwise) : undefined(each.span, each.name);
 }

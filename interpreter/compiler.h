@@ -73,6 +73,7 @@ class FunctionCompiler {
   ExpressionPtr expression(const grammar::Expr& expression);
   Expressions expressions(std::span<const grammar::Expr* const> list);
   ExpressionPtr text_literal(grammar::Span span, std::string_view text);
+  ExpressionPtr word(const grammar::NameExpr& name);
   ExpressionPtr name(const grammar::NameExpr& name);
   ExpressionPtr input(grammar::Span span, std::string_view name, ExpressionPtr otherwise);
   ExpressionPtr member(const grammar::MemberExpr& member);

@@ -27,13 +27,15 @@ std::string_view need_of(std::string_view what) {
   if (what == "convertToPDF") return "a converter of documents";
   if (what == "sendsms") return "an SMS service";
   if (what == "invokeUrl" || what == "invokeApi" || what == "ftp" || what == "sftp") return "a network service";
-  if (what.starts_with("zoho.")) return "a connection to the service";
   return "a form store";
 }
 
 }  // namespace
 
 Value Host::perform(std::string_view what, const Value&, Context&) {
+  if (what.starts_with("zoho."))
+    raise_with_help(messages::UnknownTask, {what},
+                    "'sluice builtins' lists the tasks; 'sluice check' knows the nearest");
   raise(ErrorKind::Host, messages::HostMissing, {what, need_of(what)});
 }
 

@@ -28,8 +28,11 @@ std::string names_of(TypeSet types) {
   return names;
 }
 
-[[noreturn]] void refuse_parameter(const TypeTest& declared, const Value& given) {
-  raise(messages::TypeMismatch, {names_of(declared.types()), mismatch_name(given.type())});
+[[noreturn]] void refuse_parameter(const UserFunction& function, std::uint32_t index, const Value& given) {
+  const auto name = function.declaration->parameters[index].name;
+  raise_with_help(messages::TypeMismatch,
+                  {names_of(function.parameter_types[index].types()), mismatch_name(given.type())},
+                  "for the parameter '" + std::string(name) + "' of '" + std::string(function.name) + "'");
 }
 
 [[gnu::always_inline]] inline void check_parameters(const UserFunction& function, const Value* slots,
@@ -37,7 +40,7 @@ std::string names_of(TypeSet types) {
   const TypeTest* declared = function.parameter_types.data();
   for (std::uint32_t i = 0; i < count; ++i)
     if (!declared[i].passes(slots[i])) [[unlikely]]
-      refuse_parameter(declared[i], slots[i]);
+      refuse_parameter(function, i, slots[i]);
 }
 
 [[noreturn]] void refuse_result(const UserFunction& function, Type given) {

@@ -33,6 +33,11 @@ Scalar InputNode::scalar(Frame& frame) const {
   return {0, 0};
 }
 
+Value WordNode::evaluate(Frame& frame) const {
+  const Value& value = frame.slots[slot_];
+  return value.is_null() || value.tag() == Tag::Removed ? word_->evaluate(frame) : value;
+}
+
 void ConstantNode::append(Frame&, TextBuffer& text) const { text.add(value); }
 
 Value WideDecimalNode::evaluate(Frame& frame) const {

@@ -37,6 +37,18 @@ class InputNode final : public Expression {
   const ExpressionPtr otherwise;
 };
 
+// `today` in a script that also assigns a variable of that name: the word, until the variable has a value.
+class WordNode final : public Expression {
+ public:
+  WordNode(grammar::Span where, std::uint32_t slot_index, ExpressionPtr word)
+      : Expression(where), slot_(slot_index), word_(std::move(word)) {}
+  Value evaluate(Frame& frame) const override;
+
+ private:
+  const std::uint32_t slot_;
+  const ExpressionPtr word_;
+};
+
 // A literal that fits a Value without the heap.
 class ConstantNode final : public Expression {
  public:
