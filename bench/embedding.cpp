@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstdint>
 #include <cstdio>
 #include <thread>
 #include <vector>
@@ -63,6 +64,26 @@ double rate(const sluice::Script& script, const sluice::RunOptions& options, uns
   return kRuns / std::chrono::duration<double>(Clock::now() - start).count();
 }
 
+// The same for work that shares nothing: what this machine gives at the moment.
+double control_rate(unsigned threads) {
+  constexpr int kTimes = 20'000;
+  const auto start = Clock::now();
+  {
+    std::vector<std::jthread> all;
+    for (unsigned t = 0; t < threads; ++t) {
+      all.emplace_back([times = kTimes / static_cast<int>(threads), t] {
+        volatile std::uint64_t sink = 0;
+        std::uint64_t x = t + 1;
+        for (int i = 0; i < times; ++i)
+          for (int round = 0; round < 5'000; ++round) x = x * 6364136223846793005u + 1442695040888963407u;
+        sink = x;
+        (void)sink;
+      });
+    }
+  }
+  return kTimes / std::chrono::duration<double>(Clock::now() - start).count();
+}
+
 }  // namespace
 
 int main() {
@@ -79,8 +100,10 @@ int main() {
   const unsigned cores = std::max(1u, std::thread::hardware_concurrency());
   const double one = rate(compiled.script(), options, 1);
   std::printf("runs a second, 1 thread      %8.0f\n", one);
+  const double alone = control_rate(1);
   for (const unsigned threads : {cores, 64u}) {
     const double many = rate(compiled.script(), options, threads);
-    std::printf("runs a second, %2u threads    %8.0f, %.2f times on %u cores\n", threads, many, many / one, cores);
+    std::printf("runs a second, %2u threads    %8.0f, %.2f times on %u cores; arithmetic %.2f times\n", threads, many,
+                many / one, cores, control_rate(threads) / alone);
   }
 }

@@ -57,6 +57,9 @@ Value trim(Call& call) { return trimmed(call, Side::Both); }
 Value ltrim(Call& call) { return trimmed(call, Side::Left); }
 Value rtrim(Call& call) { return trimmed(call, Side::Right); }
 
+// What is written between two looks at the clock and the cancel token: new pages of a long text cost more than its bytes.
+constexpr std::uint64_t kStretch = 1 << 20;
+
 // Pads with blanks to `width` units.
 Value padded(Call& call, Side side) {
   const Value& value = text_argument(call);
@@ -65,12 +68,16 @@ Value padded(Call& call, Side side) {
   if (width <= length) return value;
   const auto blanks = static_cast<std::uint64_t>(width - length);
   call.context.heap.expect(blanks);
-  call.context.budget.charge(blanks);
   support::TextOutput out(call.context.heap);
   if (side == Side::Right) out.append(value.text());
-  char* const room = out.room(blanks);
-  std::fill_n(room, blanks, ' ');
-  out.advance(room + blanks);
+  char* room = out.room(blanks);
+  for (std::uint64_t left = blanks; left > 0;) {
+    const std::uint64_t size = std::min(left, kStretch);
+    call.context.budget.charge(size);
+    room = std::fill_n(room, size, ' ');
+    left -= size;
+  }
+  out.advance(room);
   if (side == Side::Left) out.append(value.text());
   return out.finish();
 }
@@ -88,10 +95,14 @@ Value repeat(Call& call) {
   if (wanted > TextObject::kMaxSize)
     raise(ErrorKind::Limit, messages::TextTooLong, {std::to_string(TextObject::kMaxSize)});
   call.context.heap.expect(static_cast<std::uint64_t>(wanted));
-  call.context.budget.charge(static_cast<std::uint64_t>(wanted));
   support::TextOutput out(call.context.heap);
   out.room(static_cast<std::size_t>(wanted));
-  for (std::int64_t i = 0; i < count; ++i) out.append(text);
+  const auto stretch = static_cast<std::int64_t>(std::max<std::uint64_t>(1, kStretch / text.size()));
+  for (std::int64_t i = 0; i < count;) {
+    const std::int64_t end = std::min(count, i + stretch);
+    call.context.budget.charge(static_cast<std::uint64_t>(end - i) * text.size());
+    for (; i < end; ++i) out.append(text);
+  }
   return out.finish();
 }
 

@@ -272,7 +272,8 @@ std::size_t distance(std::string_view a, std::string_view b) {
 std::string_view nearest(std::string_view word, const std::vector<std::string_view>& candidates) {
   const auto best =
       std::ranges::min_element(candidates, {}, [&](std::string_view each) { return distance(word, each); });
-  return best == candidates.end() ? std::string_view() : *best;
+  if (best == candidates.end() || distance(word, *best) > std::max<std::size_t>(2, word.size() / 2)) return {};
+  return *best;
 }
 
 }  // namespace sluice::cli

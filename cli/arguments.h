@@ -130,7 +130,7 @@ std::optional<Ending> read_connectors_arguments(const Words& words, ConnectionAr
 std::optional<Ending> read_doctor_arguments(const Words& words, ConnectionArguments& arguments);
 std::optional<Ending> read_arguments(const Words& words, SandboxArguments& arguments);
 
-// The nearest of `candidates`; empty for none.
+// The nearest of `candidates`; empty where none is near.
 std::string_view nearest(std::string_view word, const std::vector<std::string_view>& candidates);
 
 }  // namespace sluice::cli

@@ -153,8 +153,10 @@ std::optional<Ending> read(const char* command, const char* examples, std::span<
   if (action == actions.end()) {
     std::vector<std::string_view> names;
     for (const Action& each : actions) names.emplace_back(each.name);
-    return Ending{Exit::Usage, "sluice: '" + whole + "' has no action '" + words.front() + "'; did you mean '" +
-                                   std::string(nearest(words.front(), names)) + "'?\nTry '" + whole + " --help'.\n"};
+    const std::string near(nearest(words.front(), names));
+    return Ending{Exit::Usage, "sluice: '" + whole + "' has no action '" + words.front() + "'" +
+                                   (near.empty() ? "" : "; did you mean '" + near + "'?") + "\nTry '" + whole +
+                                   " --help'.\n"};
   }
   arguments.action = action->name;
   CLI::App app("", whole + " " + action->name);

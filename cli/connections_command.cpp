@@ -14,49 +14,6 @@ namespace sluice::cli {
 
 namespace {
 
-Value time_value(std::chrono::system_clock::time_point time) {
-  const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(time.time_since_epoch()).count();
-  return seconds == 0 ? Value() : Value(static_cast<std::int64_t>(seconds));
-}
-
-Value json_of(const ConnectionInfo& info) {
-  std::vector<Value> environments;
-  std::vector<std::string> seen;
-  for (const AuthorizationInfo& each : info.authorizations)
-    if (std::ranges::find(seen, each.environment) == seen.end()) seen.push_back(each.environment);
-  for (const std::string& environment : seen) {
-    std::vector<Value> accounts;
-    for (const AuthorizationInfo& each : info.authorizations)
-      if (each.environment == environment)
-        accounts.push_back(Value::map({{"user", each.user.empty() ? Value() : Value(each.user)},
-                                       {"account", each.account},
-                                       {"owner", each.owner},
-                                       {"state", each.state},
-                                       {"problem", each.problem.empty() ? Value() : Value(each.problem)},
-                                       {"scopes", list_of(each.scopes)},
-                                       {"expires_at", time_value(each.expires_at)},
-                                       {"authorized_at", time_value(each.authorized_at)}}));
-    environments.push_back(Value::map({{"environment", environment}, {"accounts", Value::list(std::move(accounts))}}));
-  }
-  std::vector<Value> primaries, references;
-  for (const auto& [environment, user] : info.primaries)
-    primaries.push_back(Value::map({{"environment", environment}, {"user", user}}));
-  for (const auto& [kind, place] : info.references)
-    references.push_back(Value::map({{"kind", kind}, {"place", place}}));
-  return Value::map({{"link", info.link},
-                     {"name", info.name},
-                     {"connector", info.connector},
-                     {"type", info.type},
-                     {"state", info.state},
-                     {"enabled", info.enabled},
-                     {"shared_environments", info.shared_environments},
-                     {"environments", Value::list(std::move(environments))},
-                     {"scopes", list_of(info.scopes)},
-                     {"primary", Value::list(std::move(primaries))},
-                     {"apps", list_of(info.apps)},
-                     {"references", Value::list(std::move(references))}});
-}
-
 std::string state_text(const ConnectionInfo& info) {
   std::string text = info.state == "not_connected" ? "not connected" : info.state;
   return info.enabled ? text : text + ", disabled";
@@ -141,7 +98,7 @@ class ConnectionsCommand {
   Exit changed(const Result<void>& result, const std::string& text) {
     if (!result.ok()) return fail(result.error());
     const Result<ConnectionInfo> info = connections_.show(link());
-    return done(arguments_, text, info.ok() ? json_of(*info) : Value::map({{"link", link()}}), console_);
+    return done(arguments_, text, info.ok() ? to_value(*info) : Value::map({{"link", link()}}), console_);
   }
 
   // Whether the filters of `list` let it through.
@@ -165,7 +122,7 @@ class ConnectionsCommand {
     std::ranges::copy_if(*infos, std::back_inserter(chosen),
                          [&](const ConnectionInfo& info) { return is_chosen(info); });
     std::vector<Value> values;
-    for (const ConnectionInfo& info : chosen) values.push_back(json_of(info));
+    for (const ConnectionInfo& info : chosen) values.push_back(to_value(info));
     if (arguments_.json) return done(arguments_, {}, Value::list(std::move(values)), console_);
     std::vector<std::vector<std::string>> rows = {{"LINK", "CONNECTOR", "TYPE", "STATE", "NAME"}};
     for (const ConnectionInfo& info : chosen)
@@ -182,7 +139,7 @@ class ConnectionsCommand {
   Exit show() {
     const Result<ConnectionInfo> info = connections_.show(link());
     if (!info.ok()) return fail(info.error());
-    if (arguments_.json) return done(arguments_, {}, json_of(*info), console_);
+    if (arguments_.json) return done(arguments_, {}, to_value(*info), console_);
     print_one(*info, console_);
     return Exit::Done;
   }
@@ -203,7 +160,7 @@ class ConnectionsCommand {
     if (!created.ok()) return fail(created.error());
     const Result<ConnectionInfo> info = connections_.show(*created);
     return done(arguments_, "Created " + *created + ". Next: sluice connections authorize " + *created,
-                info.ok() ? json_of(*info) : Value(), console_);
+                info.ok() ? to_value(*info) : Value(), console_);
   }
 
   Result<AuthorizeOptions> options() const {
@@ -331,7 +288,7 @@ class ConnectionsCommand {
                      arguments_.names[1] + " is the primary account of " + link());
     const Result<ConnectionInfo> info = connections_.show(link());
     if (!info.ok()) return fail(info.error());
-    if (arguments_.json) return done(arguments_, {}, json_of(*info), console_);
+    if (arguments_.json) return done(arguments_, {}, to_value(*info), console_);
     for (const auto& [environment, user] : info->primaries)
       console_.write_line(user + (environment == "*" ? "" : "  " + environment));
     return Exit::Done;
@@ -350,7 +307,7 @@ class ConnectionsCommand {
       }
     const Result<ConnectionInfo> info = connections_.show(link());
     if (!info.ok()) return fail(info.error());
-    if (arguments_.json) return done(arguments_, {}, json_of(*info), console_);
+    if (arguments_.json) return done(arguments_, {}, to_value(*info), console_);
     for (const auto& [kind, place] : info->references) console_.write_line(kind + ":" + place);
     return Exit::Done;
   }

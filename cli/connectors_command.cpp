@@ -1,38 +1,12 @@
 // `sluice connectors` and `sluice doctor`.
 #include <algorithm>
+
 #include "cli/commands.h"
 #include "cli/connection_session.h"
 
 namespace sluice::cli {
 
 namespace {
-
-Value json_of(const ConnectorInfo& info) {
-  std::vector<Value> operations;
-  const auto or_null = [](const std::string& text) { return text.empty() ? Value() : Value(text); };
-  for (const OperationInfo& each : info.operations)
-    operations.push_back(Value::map({{"name", each.name},
-                                     {"method", or_null(each.method)},
-                                     {"path", or_null(each.path)},
-                                     {"summary", or_null(each.summary)},
-                                     {"metadata", each.metadata},
-                                     {"input_schema", Value::from_json(each.input_schema).value_or(Value())}}));
-  return Value::map({{"link", info.link},
-                     {"name", info.name},
-                     {"auth", info.auth},
-                     {"custom", info.custom},
-                     {"logged_in_user", info.logged_in_user},
-                     {"system", info.system},
-                     {"payment", info.payment},
-                     {"retired", info.retired.empty() ? Value() : Value(info.retired)},
-                     {"configured", info.configured},
-                     {"scopes", list_of(info.scopes)},
-                     {"allowed_hosts", list_of(info.allowed_hosts)},
-                     {"parameters", list_of(info.parameters)},
-                     {"regions", list_of(info.regions)},
-                     {"countries", list_of(info.countries)},
-                     {"operations", Value::list(std::move(operations))}});
-}
 
 std::string kind_of(const ConnectorInfo& info) {
   if (!info.retired.empty()) return "retired";
@@ -44,7 +18,7 @@ Exit list(const ConnectionArguments& arguments, const Connectors& connectors, Co
   if (!infos.ok()) return fail(arguments, infos.error(), console);
   if (arguments.json) {
     std::vector<Value> values;
-    for (const ConnectorInfo& info : *infos) values.push_back(json_of(info));
+    for (const ConnectorInfo& info : *infos) values.push_back(to_value(info));
     return done(arguments, {}, Value::list(std::move(values)), console);
   }
   std::vector<std::vector<std::string>> rows = {{"LINK", "NAME", "AUTH", "KIND", "CLIENT"}};
@@ -57,7 +31,7 @@ Exit list(const ConnectionArguments& arguments, const Connectors& connectors, Co
 Exit show(const ConnectionArguments& arguments, const Connectors& connectors, Console& console) {
   const Result<ConnectorInfo> info = connectors.show(arguments.names.front());
   if (!info.ok()) return fail(arguments, info.error(), console);
-  if (arguments.json) return done(arguments, {}, json_of(*info), console);
+  if (arguments.json) return done(arguments, {}, to_value(*info), console);
   std::vector<std::vector<std::string>> rows = {
       {"link", info->link}, {"name", info->name}, {"auth", info->auth}, {"kind", kind_of(*info)}};
   const auto add = [&](const char* name, const std::string& text) {
@@ -95,15 +69,6 @@ Exit configure(const ConnectionArguments& arguments, const Connectors& connector
               Value::map({{"configured", arguments.names.front()}}), console);
 }
 
-const char* word_of(Examination::Verdict verdict) {
-  switch (verdict) {
-    case Examination::Verdict::Fine: return "ok";
-    case Examination::Verdict::Warning: return "warning";
-    case Examination::Verdict::Failed: return "failed";
-  }
-  return "";
-}
-
 }  // namespace
 
 Exit connectors(const ConnectionArguments& arguments, Console& console) {
@@ -133,19 +98,16 @@ Exit doctor(const ConnectionArguments& arguments, Console& console) {
   Exit worst = Exit::Done;
   std::vector<Value> values;
   for (const Examination& each : findings) {
-    values.push_back(Value::map({{"subject", each.subject},
-                                 {"verdict", word_of(each.verdict)},
-                                 {"finding", each.finding},
-                                 {"help", each.help.empty() ? Value() : Value(each.help)}}));
+    values.push_back(to_value(each));
     if (each.verdict == Examination::Verdict::Failed) {
       Error error;
       error.kind = each.kind;
       worst = std::max(worst, exit_of(error));  // the store before authorisations before hosts
     }
     if (arguments.json) continue;
-    console.write_line(std::string(word_of(each.verdict)) +
-                       std::string(9 - std::string_view(word_of(each.verdict)).size(), ' ') + each.subject + ": " +
-                       each.finding);
+    std::string verdict(name_of(each.verdict));
+    verdict.resize(9, ' ');
+    console.write_line(verdict + each.subject + ": " + each.finding);
     if (!each.help.empty()) console.write_line("         " + each.help);
   }
   if (arguments.json) console.write_line(Value::list(std::move(values)).to_json());

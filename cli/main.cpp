@@ -83,8 +83,9 @@ Exit refuse(const std::string& command, Console& console) {
   const std::string near(nearest(command, {"run", "check", "repl", "builtins", "call", "connections", "connectors",
                                            "doctor", "sandbox", "-e", "--help", "--version"}));
   const bool script = command.ends_with(".deluge") || command.ends_with(".dg") || command.ends_with(".ds");
-  console.report("sluice: unknown command '" + command + "'; did you mean '" +
-                 (script ? "sluice run " + command : near) + "'?\nTry 'sluice --help'.\n");
+  const std::string meant = script ? "sluice run " + command : near;
+  console.report("sluice: unknown command '" + command + "'" +
+                 (meant.empty() ? "" : "; did you mean '" + meant + "'?") + "\nTry 'sluice --help'.\n");
   return Exit::Usage;
 }
 

@@ -24,7 +24,7 @@ CallControl begin_call(interpreter::Context& context, std::string_view task, std
     constexpr std::chrono::milliseconds kRounding(5);
     control.total = std::clamp(left + kRounding, kRounding, control.total);
   }
-  control.cancelled = [&budget] { return budget.cancelled(); };
+  control.cancelled = [&budget, &services] { return budget.cancelled() || !services.go_on(budget); };
   control.log = services.log();
   control.origin = {task, connection, services.caller().user};
   return control;

@@ -24,6 +24,8 @@ class Services {
   // The server of `sendmail`; null where none is configured.
   virtual const MailServer* mail_server() const = 0;
   virtual CallLog* log() const = 0;  // may be null
+  // Asked while a call waits for its answer: false ends the run.
+  virtual bool go_on(const interpreter::Budget&) { return true; }
 };
 
 // The services of a run; raises HostMissing with the name of the task where the host has none.

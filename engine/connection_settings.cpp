@@ -2,6 +2,8 @@
 
 #include <cstdlib>
 
+#include "engine/host_store.h"
+
 namespace sluice::engine {
 
 namespace {
@@ -21,6 +23,7 @@ std::string user_folder(const char* xdg, const char* below_home) {
 
 connectors::ConnectionSettings connection_settings(const ConnectionOptions& options) {
   connectors::ConnectionSettings settings;
+  if (options.store != nullptr) settings.store.records = records_of(options.store);
   settings.store.folder = options.folder;
   if (settings.store.folder.empty()) settings.store.folder = variable("SLUICE_HOME");
   if (settings.store.folder.empty()) settings.store.folder = user_folder("XDG_DATA_HOME", "/.local/share");

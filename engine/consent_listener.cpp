@@ -11,6 +11,7 @@
 #include "connectors/oauth/form.h"
 #include "connectors/secret.h"
 #include "engine/connection_failure.h"
+#include "engine/errors.h"
 #include "sluice/connections.h"
 
 namespace sluice {
@@ -19,6 +20,7 @@ namespace {
 
 constexpr std::size_t kLongestRequest = 16 * 1024;  // bytes of a request's head
 constexpr const char* kPath = "/callback";
+constexpr int kLook = 20;  // milliseconds between two looks at the cancel token
 
 class Socket {
  public:
@@ -82,7 +84,7 @@ Error listening_failed(const char* what) {
 
 }  // namespace
 
-Result<ConsentListener> ConsentListener::open(std::uint16_t port) {
+Result<ConsentListener> ConsentListener::open(std::uint16_t port) try {
   ConsentListener listener;
   listener.socket_ = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
   struct sockaddr_in address = {};
@@ -96,7 +98,7 @@ Result<ConsentListener> ConsentListener::open(std::uint16_t port) {
     return listening_failed(std::strerror(errno));
   listener.redirect_uri_ = "http://127.0.0.1:" + std::to_string(ntohs(address.sin_port)) + kPath;
   return listener;
-}
+} catch (const std::bad_alloc&) { return engine::out_of_memory_error(); }
 
 ConsentListener::ConsentListener(ConsentListener&& other) noexcept
     : socket_(std::exchange(other.socket_, -1)), redirect_uri_(std::move(other.redirect_uri_)) {}
@@ -110,11 +112,11 @@ ConsentListener::~ConsentListener() {
 }
 
 Result<std::string> ConsentListener::wait(const std::string& state, std::chrono::milliseconds longest,
-                                          const CancelToken& cancel) {
+                                          const CancelToken& cancel) try {
   const auto end = std::chrono::steady_clock::now() + longest;
   while (std::chrono::steady_clock::now() < end && !cancel.cancelled()) {
     struct pollfd waiting = {socket_, POLLIN, 0};
-    if (::poll(&waiting, 1, 100) <= 0) continue;
+    if (::poll(&waiting, 1, kLook) <= 0) continue;
     const Socket client(::accept4(socket_, nullptr, nullptr, SOCK_CLOEXEC));
     if (client.get() < 0) continue;
     const std::string query = query_of(request_line(client.get()));
@@ -130,6 +132,6 @@ Result<std::string> ConsentListener::wait(const std::string& state, std::chrono:
   return engine::error_of(connectors::failed(connectors::ErrorKind::Authorization, connectors::messages::AttemptLapsed,
                                              {}, "start again, and agree on the page within five minutes")
                               .error());
-}
+} catch (const std::bad_alloc&) { return engine::out_of_memory_error(); }
 
 }  // namespace sluice

@@ -2,6 +2,7 @@
 #include "grammar/diagnostic.h"
 
 #include "engine/access.h"
+#include "grammar/columns.h"
 #include "sluice/diagnostic.h"
 
 namespace sluice {
@@ -95,6 +96,8 @@ std::string render(const Error& error, Color color) {
   return grammar::render(grammar::Severity::Error, error.code, error.message, *Access::source(error.source),
                          {error.span.begin, error.span.end}, notes, color_of(color));
 }
+
+std::size_t columns_of(std::string_view text) { return grammar::columns_of(text); }
 
 std::string to_json(std::string_view file, std::span<const Diagnostic> diagnostics) {
   std::vector<Value> list;

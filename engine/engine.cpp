@@ -8,10 +8,12 @@
 #include <filesystem>
 
 #include "builtins/registry.h"
+#include "connectors/http/curl_library.h"
 #include "connectors/tasks/table.h"
 #include "connectors/web/invoke_url.h"
 #include "engine/access.h"
 #include "engine/errors.h"
+#include "engine/module.h"
 #include "engine/state.h"
 #include "engine/system_zone.h"
 #include "grammar/parse.h"
@@ -36,8 +38,9 @@ std::uint64_t hash_seed() {
 
 Result<void> set_dates(EngineState& state) {
   const EngineOptions& options = state.options;
-  state.dates.zone = options.time_zone.empty() ? engine::system_zone() : in::find_time_zone(options.time_zone);
-  if (state.dates.zone == nullptr)
+  state.zone = options.time_zone.empty() ? engine::system_zone() : in::find_time_zone(options.time_zone);
+  state.dates.zone = {std::shared_ptr<const void>(), state.zone.get()};
+  if (state.zone == nullptr)
     return engine::api_error(engine::ApiCode::Options,
                              "'" + options.time_zone + "' is not a time zone that is known here",
                              "use an id such as Europe/Paris, UTC or GMT+05:30");
@@ -238,5 +241,30 @@ void CancelToken::cancel() const noexcept { state_->token.cancel(); }
 bool CancelToken::cancelled() const noexcept { return state_->token.cancelled(); }
 
 std::string_view version() noexcept { return SLUICE_VERSION; }
+
+std::span<const std::string_view> features() noexcept {
+  static constexpr std::string_view kFeatures[] = {
+      "authorization_needed",
+      "connection_store",
+      "connections",
+      "connectors",
+      "consent_listener",
+      "features",
+      "http",
+      "limits",
+      "operations",
+      "progress",
+      "sandbox",
+      "sessions",
+      "trace",
+  };
+  return kFeatures;
+}
+
+bool has_feature(std::string_view name) noexcept try {
+  if (name == "http") return connectors::load_curl().has_value();
+  if (name == "sandbox") return engine::open_module("sluice_sandbox", "sluice_sandbox_entry").ok();
+  return std::ranges::find(features(), name) != features().end();
+} catch (...) { return false; }
 
 }  // namespace sluice

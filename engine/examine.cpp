@@ -85,7 +85,9 @@ std::vector<Examination> Connections::examine() const {
     findings.push_back({Verdict::Failed, "store", (*vault)->store().place() + " is damaged: " + *damage,
                         "put back a copy of the file", ErrorKind::Store});
   else
-    findings.push_back(fine("store", (*vault)->store().place() + " is readable by its owner only, and whole"));
+    findings.push_back(fine("store", (*vault)->store().place() + (connections.settings().store.records == nullptr
+                                                                      ? " is readable by its owner only, and whole"
+                                                                      : " is readable, and whole")));
   findings.push_back(fine("key", "fits, from " + (*vault)->key_place()));
 
   const con::Outcome<std::vector<con::ConnectionState>> states = connections.list(caller);

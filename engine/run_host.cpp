@@ -38,12 +38,13 @@ class ProgressWatcher final : public in::Watcher {
 
   bool go_on(const in::Budget& so_far) override {
     const Clock::time_point now = Clock::now();
-    if (now < next_) return true;
+    if (now < next_ || stopped_) return !stopped_;
     next_ = now + kPause;
     const auto elapsed = std::chrono::duration_cast<std::chrono::microseconds>(now - start_);
     try {
-      return progress_.progress({so_far.statements(), heap_.used(), elapsed});
-    } catch (...) { return false; }
+      stopped_ = !progress_.progress({so_far.statements(), heap_.used(), elapsed});
+    } catch (...) { stopped_ = true; }
+    return !stopped_;
   }
 
  private:
@@ -54,6 +55,7 @@ class ProgressWatcher final : public in::Watcher {
   const in::Heap& heap_;
   const Clock::time_point start_ = Clock::now();
   Clock::time_point next_ = start_ + kPause;
+  bool stopped_ = false;
 };
 
 [[noreturn]] void refuse_transfer(std::string_view task) {
@@ -111,7 +113,8 @@ RunHost::~RunHost() = default;
 
 connectors::Services* RunHost::services() {
   if (services_ == nullptr)
-    services_ = std::make_unique<RunServices>(*engine_.services, principal_, limits_, http_, log_, authorization_);
+    services_ = std::make_unique<RunServices>(*engine_.services, principal_, limits_, http_, log_, authorization_,
+                                              watcher_.get());
   return services_.get();
 }
 

@@ -140,13 +140,14 @@ con::Connections& SharedServices::connections() {
 }
 
 RunServices::RunServices(SharedServices& shared, const Principal& principal, const Limits& limits, HttpTransport* http,
-                         Log* log, AuthorizationNeeded* authorization)
+                         Log* log, AuthorizationNeeded* authorization, interpreter::Watcher* watcher)
     : shared_(shared),
       log_(log_behind(log)),
       caller_{principal.user, principal.role, principal.app, principal.environment, principal.trigger, log_.get()},
       max_response_(limits.response == 0 ? std::numeric_limits<std::uint64_t>::max() : limits.response),
       opened_(std::make_unique<con::OpenedSecrets>()),
-      authorization_(authorization) {
+      authorization_(authorization),
+      watcher_(watcher) {
   if (http == nullptr) return;
   of_host_ = std::make_unique<HostTransport>(*http);
   client_ = std::make_unique<con::HttpClient>(*of_host_);

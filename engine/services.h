@@ -47,7 +47,7 @@ class RunServices final : public connectors::Services {
  public:
   // The hooks are the host's, or null.
   RunServices(SharedServices& shared, const Principal& principal, const Limits& limits, HttpTransport* http, Log* log,
-              AuthorizationNeeded* authorization);
+              AuthorizationNeeded* authorization, interpreter::Watcher* watcher);
   ~RunServices() override;
 
   connectors::Outcome<connectors::Transport*> transport() override;
@@ -56,6 +56,7 @@ class RunServices final : public connectors::Services {
   connectors::CallControl defaults() const override;
   const connectors::MailServer* mail_server() const override { return shared_.mail_server(); }
   connectors::CallLog* log() const override { return log_.get(); }
+  bool go_on(const interpreter::Budget& so_far) override { return watcher_ == nullptr || watcher_->go_on(so_far); }
 
  private:
   SharedServices& shared_;
@@ -64,6 +65,7 @@ class RunServices final : public connectors::Services {
   const std::uint64_t max_response_;
   const std::unique_ptr<connectors::OpenedSecrets> opened_;
   AuthorizationNeeded* const authorization_;
+  interpreter::Watcher* const watcher_;
   std::unique_ptr<connectors::Credentials> hooked_;
   std::unique_ptr<connectors::Transport> of_host_;  // the host's transport, where it brings one
   std::unique_ptr<connectors::HttpClient> client_;

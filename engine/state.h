@@ -18,7 +18,8 @@ namespace sluice {
 
 struct EngineState {
   EngineOptions options;
-  interpreter::DateFormat dates;
+  std::shared_ptr<const interpreter::TimeZone> zone;
+  interpreter::DateFormat dates;  // with that zone, which every run copies without counting
   engine::HostFunctions host_functions;
   const interpreter::FunctionTable* functions = nullptr;  // the built-ins, or those with the host's
   const interpreter::FunctionTable* tasks = nullptr;

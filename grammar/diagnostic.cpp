@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "grammar/columns.h"
 #include "grammar/utf8.h"
 
 namespace sluice::grammar {
@@ -51,9 +52,10 @@ Excerpt excerpt_of(std::string_view line, std::size_t begin, std::size_t end) {
     const std::size_t size = sequence_size(line.substr(at));
     if (n >= first) {
       const bool tab = line[at] == '\t';
-      excerpt.text += is_control(line[at]) && !tab ? std::string_view("?") : line.substr(at, size);
-      if (at < begin) excerpt.marks += tab ? '\t' : ' ';
-      if (at >= begin && at < end) excerpt.marks += '^';
+      const std::string_view shown = is_control(line[at]) && !tab ? std::string_view("?") : line.substr(at, size);
+      excerpt.text += shown;
+      if (at < begin) excerpt.marks += tab ? std::string(1, '\t') : std::string(columns_of(shown), ' ');
+      if (at >= begin && at < end) excerpt.marks.append(columns_of(shown), '^');
     }
     at += size;
   }

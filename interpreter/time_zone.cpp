@@ -222,7 +222,7 @@ class ZoneCache {
 
 std::shared_ptr<const TimeZone> utc() {
   static const std::shared_ptr<const TimeZone> zone = make_fixed_zone("UTC");
-  return zone;
+  return {std::shared_ptr<const void>(), zone.get()};  // copies count nothing, which runs on many threads would share
 }
 
 std::shared_ptr<const TimeZone> find_time_zone(std::string_view id) {

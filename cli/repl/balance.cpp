@@ -1,6 +1,6 @@
 #include "cli/repl/balance.h"
 
-#include <string>
+#include <algorithm>
 
 namespace sluice::cli {
 
@@ -76,11 +76,25 @@ bool wants_block(std::string_view statement) {
   return is_header(statement) && begin != "return" && begin != "info" && begin != "throw";
 }
 
-}  // namespace
+// Whether a brace that follows opens a block; the braces of `for each x in {1, 2}` hold a list.
+bool opens_block(std::string_view before) {
+  before = trimmed(before);
+  const std::string lower = folded(before);
+  return before.empty() || (wants_block(before) && !(lower.starts_with("for") && lower.ends_with(" in")));
+}
 
-bool is_open(std::string_view input) {
-  std::string expected;       // the brackets that have to come, innermost last
-  std::size_t statement = 0;  // where the last one begins
+// What a look at an input finds.
+struct Look {
+  bool open = false;            // a bracket, a text or a comment has to be closed
+  std::size_t statement = 0;    // where the last statement begins
+  std::string_view last_block;  // what stands before the block that the input ends with; empty where it ends otherwise
+};
+
+Look look_at(std::string_view input) {
+  Look look;
+  std::string expected;  // the brackets that have to come, innermost last
+  bool block = false;  // the outermost one open is a block
+  std::size_t brace = 0;
   std::size_t i = 0;
   while (i < input.size()) {
     const std::string_view rest = input.substr(i);
@@ -89,24 +103,75 @@ bool is_open(std::string_view input) {
       end = input.find('\n', i);
     } else if (rest.starts_with("/*")) {
       end = input.find("*/", i + 2);
-      if (end == std::string_view::npos) return true;
+      if (end == std::string_view::npos) return look.open = true, look;
       end += 2;
     } else if (input[i] == '"' || input[i] == '\'') {
       end = end_of_text(input, i);
-      if (end == std::string_view::npos) return true;
+      if (end == std::string_view::npos) return look.open = true, look;
     } else if (input[i] == '(' || input[i] == '[' || input[i] == '{') {
+      if (expected.empty()) {
+        block = input[i] == '{' && opens_block(input.substr(look.statement, i - look.statement));
+        brace = i;
+      }
       expected.push_back(closing(input[i]));
     } else if (input[i] == ')' || input[i] == ']' || input[i] == '}') {
-      if (expected.empty() || expected.back() != input[i]) return false;
+      if (expected.empty() || expected.back() != input[i]) return {.statement = input.size()};
       expected.pop_back();
-      if (expected.empty() && input[i] == '}') statement = end;
+      if (expected.empty() && block) {
+        if (trimmed(input.substr(end)).empty())
+          look.last_block = trimmed(input.substr(look.statement, brace - look.statement));
+        look.statement = end;
+      }
     } else if (input[i] == ';' && expected.empty()) {
-      statement = end;
+      look.statement = end;
     }
     if (end == std::string_view::npos) break;
     i = end;
   }
-  return !expected.empty() || wants_block(input.substr(statement));
+  look.open = !expected.empty();
+  return look;
+}
+
+bool begins_with_word(std::string_view text, std::string_view word) {
+  text = trimmed(text);
+  return folded(text.substr(0, word.size())) == word && (text.size() == word.size() || !is_word(text[word.size()]));
+}
+
+}  // namespace
+
+bool is_open(std::string_view input) {
+  const Look look = look_at(input);
+  return look.open || wants_block(input.substr(look.statement)) || begins_with_word(look.last_block, "try");
+}
+
+bool may_go_on(std::string_view input) {
+  const std::string_view block = look_at(input).last_block;
+  return begins_with_word(block, "if") || (begins_with_word(block, "else") && block.ends_with(')'));
+}
+
+bool goes_on(std::string_view line) { return begins_with_word(line, "else"); }
+
+std::string one_line(std::string_view input) {
+  std::string line;
+  for (std::size_t i = 0; i < input.size();) {
+    const std::string_view rest = input.substr(i);
+    std::size_t end = i + 1;
+    if (rest.starts_with("//")) {
+      end = std::min(input.find('\n', i), input.size());
+      line.append("/*").append(input.substr(i + 2, end - i - 2)).append(end < input.size() ? " */" : "*/");
+    } else if (rest.starts_with("/*")) {
+      end = std::min(input.find("*/", i + 2), input.size() - 2) + 2;
+      line.append(input.substr(i, end - i));
+    } else if (input[i] == '"' || input[i] == '\'') {
+      end = std::min(end_of_text(input, i), input.size());
+      for (const char c : input.substr(i, end - i)) line += c == '\n' ? std::string("\\n") : std::string(1, c);
+    } else {
+      line += input[i] == '\n' ? ' ' : input[i];
+    }
+    i = end;
+  }
+  std::ranges::replace(line, '\n', ' ');  // of comments
+  return line;
 }
 
 }  // namespace sluice::cli

@@ -6,6 +6,7 @@
 #include <set>
 
 #include <sluice/connections.h>
+#include <sluice/operations.h>
 
 #include "cli/repl/repl.h"
 
@@ -125,8 +126,22 @@ void add_connections(Candidates& found, const Engine& engine, const Principal& w
   for (const ConnectionInfo& each : *all) found.add(each.link);
 }
 
+// The modules that the sandbox has, asked for once.
+const std::vector<std::string>& modules_of_sandbox(const Engine& engine, const Principal& who, Names& names) {
+  if (names.modules) return *names.modules;
+  names.modules.emplace();
+  OperationRequest request{.operation = "list_viewable_modules"};
+  request.run.principal = who;
+  const Result<OperationOutcome> outcome = call_operation(engine, request);
+  if (!outcome.ok() || !outcome->done) return *names.modules;
+  for (const Value& each : outcome->value.find("modules").elements())
+    names.modules->emplace_back(each.find("api_name").as_text());
+  return *names.modules;
+}
+
 // What is inside a text: a connection's name, or a module's as the first argument of a task of the CRM.
-std::optional<Completions> inside_text(std::string_view text, const Engine& engine, const Principal& who) {
+std::optional<Completions> inside_text(std::string_view text, const Engine& engine, const Principal& who,
+                                       Names& names) {
   const std::optional<std::size_t> begin = open_text(text);
   if (!begin) return std::nullopt;
   const std::string_view typed = text.substr(*begin);
@@ -137,6 +152,8 @@ std::optional<Completions> inside_text(std::string_view text, const Engine& engi
     add_connections(found, engine, who);
   } else if (task.starts_with("zoho.crm.") && first) {
     for (const std::string_view module : kModules) found.add(std::string(module));
+    if (names.sandbox)
+      for (const std::string& module : modules_of_sandbox(engine, who, names)) found.add(module);
   } else if (task.starts_with("zoho.") || task.find('.') != std::string::npos) {
     add_connections(found, engine, who);
   } else {
@@ -176,7 +193,7 @@ std::optional<Completions> dotted(std::string_view text, const Engine& engine, c
 Completions complete(std::string_view text, const Engine& engine, const Session& session, const Principal& who,
                      Names& names) {
   if (std::optional<Completions> of_map = keys(text, session)) return std::move(*of_map);
-  if (std::optional<Completions> inside = inside_text(text, engine, who)) return std::move(*inside);
+  if (std::optional<Completions> inside = inside_text(text, engine, who, names)) return std::move(*inside);
   if (std::optional<Completions> task = dotted(text, engine, session, names)) return std::move(*task);
   const std::size_t size = word_at_end(text);
   const std::string_view typed = text.substr(text.size() - size);

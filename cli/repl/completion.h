@@ -17,6 +17,8 @@ namespace sluice::cli {
 // What takes a while to find, found once for an engine.
 struct Names {
   std::optional<std::vector<std::string>> library;  // `namespace.name`
+  std::optional<std::vector<std::string>> modules;  // of the sandbox, custom ones too
+  bool sandbox = false;  // one runs; a service is never asked for a key that was pressed
 };
 
 Completions complete(std::string_view before_cursor, const Engine& engine, const Session& session, const Principal& who,

@@ -3,6 +3,7 @@
 #include <dlfcn.h>
 #include <fcntl.h>
 #include <histedit.h>
+#include <poll.h>
 #include <signal.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -13,6 +14,8 @@
 #include <clocale>
 #include <cstdio>
 #include <cstdlib>
+
+#include "cli/repl/balance.h"
 
 namespace sluice::cli {
 
@@ -35,6 +38,12 @@ void catch_interrupts() {
   ::sigaction(SIGINT, &action, nullptr);
 }
 
+// Whether there is something to be read, or comes so soon.
+bool input_waits(int milliseconds) {
+  pollfd input{.fd = STDIN_FILENO, .events = POLLIN, .revents = 0};
+  return ::poll(&input, 1, milliseconds) > 0 && (input.revents & POLLIN) != 0;
+}
+
 // ---------------------------------------------------------------- plain input
 
 class PlainReader final : public LineReader {
@@ -55,6 +64,7 @@ class PlainReader final : public LineReader {
   }
   void remember(const std::string&) override {}
   bool interactive() const override { return false; }
+  bool has_more() const override { return at_ != filled_ || LineReader::has_more(); }
 
  private:
   ssize_t next(char& byte) {
@@ -147,6 +157,7 @@ class EditingReader final : public LineReader {
     edit_.set(editor_, EL_ADDFN, "sluice-complete", "Complete the word", &EditingReader::complete);
     edit_.set(editor_, EL_BIND, "^I", "sluice-complete", nullptr);
     edit_.set(editor_, EL_BIND, "^R", "em-inc-search-prev", nullptr);
+    for (const auto& [keys, command] : kKeys) edit_.set(editor_, EL_BIND, keys, command, nullptr);
     edit_.set(editor_, EL_SIGNAL, 0);
   }
 
@@ -174,9 +185,7 @@ class EditingReader final : public LineReader {
   void remember(const std::string& input) override {
     if (input.empty() || input.front() == ' ') return;
     HistEvent event;
-    std::string line = input;
-    std::ranges::replace(line, '\n', ' ');  // it comes back as one line
-    edit_.history(history_, &event, H_ENTER, line.c_str());
+    edit_.history(history_, &event, H_ENTER, one_line(input).c_str());
     save_history();
   }
 
@@ -184,6 +193,12 @@ class EditingReader final : public LineReader {
 
  private:
   static constexpr int kHistoryLength = 2000;
+  // What terminals send, whatever their description says.
+  static constexpr std::pair<const char*, const char*> kKeys[] = {
+      {"\\e[H", "ed-move-to-beg"},       {"\\eOH", "ed-move-to-beg"},  {"\\e[1~", "ed-move-to-beg"},
+      {"\\e[F", "ed-move-to-end"},       {"\\eOF", "ed-move-to-end"},  {"\\e[4~", "ed-move-to-end"},
+      {"\\e[3~", "ed-delete-next-char"}, {"\\e[1;5D", "ed-prev-word"}, {"\\e[1;5C", "em-next-word"},
+  };
 
   static EditingReader& of(EditLine* editor) {
     void* self = nullptr;
@@ -258,6 +273,11 @@ class EditingReader final : public LineReader {
 };
 
 }  // namespace
+
+bool LineReader::has_more() const {
+  constexpr int kPatience = 20;  // milliseconds between the pieces of something pasted
+  return input_waits(kPatience);
+}
 
 std::unique_ptr<LineReader> make_line_reader(Completer completer) {
   catch_interrupts();

@@ -27,6 +27,8 @@ class LineReader {
   // A whole input for the history; ones that begin with a blank are not kept.
   virtual void remember(const std::string& input) = 0;
   virtual bool interactive() const = 0;
+  // Whether more is there to be read already, as when several lines were pasted.
+  virtual bool has_more() const;
 };
 
 // With editing and history where standard input and output are a terminal and libedit is there.

@@ -1,17 +1,31 @@
 #include "cli/repl/printer.h"
 
 #include <algorithm>
+#include <numeric>
 #include <vector>
 
 namespace sluice::cli {
+
+std::string_view first_columns(std::string_view text, std::size_t columns) {
+  std::size_t end = 0;
+  while (end < text.size()) {
+    std::size_t size = 1;
+    while (end + size < text.size() && (text[end + size] & 0xC0) == 0x80) ++size;
+    const std::size_t width = columns_of(text.substr(end, size));
+    if (width > columns) break;
+    columns -= width;
+    end += size;
+  }
+  return text.substr(0, end);
+}
 
 namespace {
 
 constexpr std::string_view kReset = "\x1b[0m";
 constexpr std::string_view kKeyColor = "\x1b[36m";
 constexpr std::size_t kMostColumns = 8;     // of a table
-constexpr std::size_t kWidestCell = 32;     // code points
-constexpr std::size_t kLongestText = 2000;  // bytes of a text that are shown
+constexpr std::size_t kWidestCell = 32;     // columns
+constexpr std::size_t kLongestText = 2000;  // columns of a text that are shown
 
 std::string_view color_of(Kind kind) {
   switch (kind) {
@@ -25,19 +39,6 @@ std::string_view color_of(Kind kind) {
   }
 }
 
-// Columns that a text takes, code points for short.
-std::size_t width_of(std::string_view text) {
-  return static_cast<std::size_t>(std::ranges::count_if(text, [](char c) { return (c & 0xC0) != 0x80; }));
-}
-
-// The first `count` code points.
-std::string_view first(std::string_view text, std::size_t count) {
-  std::size_t i = 0;
-  for (; i < text.size(); ++i)
-    if ((text[i] & 0xC0) != 0x80 && count-- == 0) break;
-  return text.substr(0, i);
-}
-
 bool is_container(const Value& value) {
   return value.kind() == Kind::List || value.kind() == Kind::Map || value.kind() == Kind::Collection;
 }
@@ -48,11 +49,11 @@ class Printer {
 
   void show(const Value& value, std::size_t indent) {
     if (!is_container(value)) return scalar(value);
-    if (indent == 0 && is_table(value)) return table(value, indent);
+    if (indent == 0 && is_table(value) && table(value, indent)) return;
     if (const std::string line = one_line(value, style_.width);
-        !line.empty() && width_of(line) + indent <= style_.width)
+        !line.empty() && columns_of(line) + indent <= style_.width)
       return colored(value, indent);
-    if (is_table(value)) return table(value, indent);
+    if (is_table(value) && table(value, indent)) return;
     value.is_keyed() ? entries(value, indent) : elements(value, indent);
   }
 
@@ -84,7 +85,7 @@ class Printer {
     std::string text = scalar_text(value);
     if (text.size() > kLongestText && style_.elements != 0) {
       const std::size_t all = text.size();
-      text = std::string(first(text, kLongestText)) + "… (" + std::to_string(all) + " bytes)";
+      text = std::string(first_columns(text, kLongestText)) + "… (" + std::to_string(all) + " bytes)";
       shortened_ = true;
     }
     paint(color_of(value.kind()), text);
@@ -103,7 +104,7 @@ class Printer {
       if (i > 0) line += ", ";
       if (value.is_keyed()) line += key_text(value.entries()[i].key) + ": ";
       line += text;
-      if (text.empty() || line.size() > 4 * most || width_of(line) > most) return {};
+      if (text.empty() || line.size() > 4 * most || columns_of(line) > most) return {};
     }
     return line + (value.is_keyed() ? '}' : ']');
   }
@@ -193,37 +194,44 @@ class Printer {
   std::string cell_text(const Value& value) {
     std::string text = value.is_null() ? "" : value.is_text() ? std::string(value.as_text()) : scalar_text(value);
     std::ranges::replace_if(text, [](char c) { return static_cast<unsigned char>(c) < ' '; }, ' ');
-    if (width_of(text) <= kWidestCell) return text;
+    if (columns_of(text) <= kWidestCell) return text;
     shortened_ = true;
-    return std::string(first(text, kWidestCell - 1)) + "…";
+    return std::string(first_columns(text, kWidestCell - 1)) + "…";
   }
 
-  void table(const Value& value, std::size_t indent) {
+  // False, and nothing is written, where the terminal is too narrow for it.
+  bool table(const Value& value, std::size_t indent) {
+    const bool shortened = shortened_;
     const Value& head = value.at(0);
     const std::size_t count = shown(value.size());
     std::vector<std::vector<std::string>> rows(count);
     std::vector<std::size_t> widths;
     for (const auto& [key, unused] : head.entries()) {
-      std::size_t width = width_of(key_text(key));
+      std::size_t width = columns_of(key_text(key));
       for (std::size_t i = 0; i < count; ++i) {
         rows[i].push_back(cell_text(cell(value.at(i), key)));
-        width = std::max(width, width_of(rows[i].back()));
+        width = std::max(width, columns_of(rows[i].back()));
       }
       widths.push_back(width);
+    }
+    if (std::accumulate(widths.begin(), widths.end(), indent + 2 * (widths.size() - 1)) > style_.width) {
+      shortened_ = shortened;
+      return false;
     }
     for (std::size_t column = 0; column < widths.size(); ++column) {
       const std::string key = key_text(head.entries()[column].key);
       paint(kKeyColor, key);
-      pad(column, widths, width_of(key));
+      pad(column, widths, columns_of(key));
     }
     for (std::size_t i = 0; i < count; ++i) {
       line(indent);
       for (std::size_t column = 0; column < widths.size(); ++column) {
         paint(color_of(cell(value.at(i), head.entries()[column].key).kind()), rows[i][column]);
-        pad(column, widths, width_of(rows[i][column]));
+        pad(column, widths, columns_of(rows[i][column]));
       }
     }
     rest(value.size() - count, indent);
+    return true;
   }
 
   // Blanks up to the next column; none behind the last.

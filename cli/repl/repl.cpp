@@ -52,8 +52,10 @@ Repl::Repl(Engine engine, EngineOptions options, std::optional<Instant> now, std
       engine_(std::move(engine)),
       session_(std::make_unique<Session>(engine_)),
       console_(console),
-      reader_(make_line_reader(
-          [this](std::string_view text) { return complete(text, engine_, *session_, options_.principal, names_); })) {
+      reader_(make_line_reader([this](std::string_view text) {
+        names_.sandbox = sandbox_ != nullptr;
+        return complete(text, engine_, *session_, options_.principal, names_);
+      })) {
   on_interrupt(cancel_running);
 }
 
@@ -61,11 +63,17 @@ Exit Repl::run() {
   if (reader_->interactive())
     console_.write_line("Sluice " + std::string(version()) + ". Deluge, line by line; :help shows what else there is.");
   std::string pending;
+  std::optional<std::string> ahead;  // a line that was read to see whether it belongs to the one before
   while (!done_) {
     console_.flush();
     std::string line;
-    take_interrupt();  // what came before; a Ctrl-C from here on is for this input, even if its run has not begun yet
-    const Read read = reader_->read(pending.empty() ? "> " : ". ", line);
+    Read read = Read::Line;
+    if (ahead) {
+      line = *std::exchange(ahead, std::nullopt);
+    } else {
+      take_interrupt();  // what came before; a Ctrl-C from here on is for this input, even if its run has not begun yet
+      read = reader_->read(pending.empty() ? "> " : ". ", line);
+    }
     if (read == Read::Interrupted) {
       if (!reader_->interactive()) return Exit::Failed;
       pending.clear();
@@ -75,6 +83,11 @@ Exit Repl::run() {
     if (read == Read::Line) pending += (pending.empty() ? "" : "\n") + line;
     // An empty line, or the end of the text, asks for what is there, complete or not.
     if (read == Read::Line && !line.empty() && is_open(pending)) continue;
+    if (read == Read::Line && may_go_on(pending) && reader_->has_more()) {
+      std::string next;
+      if (reader_->read(". ", next) == Read::Line) ahead = next;
+      if (ahead && goes_on(*ahead)) continue;
+    }
     input(std::exchange(pending, {}));
   }
   return failed_ && !reader_->interactive() ? Exit::Failed : Exit::Done;

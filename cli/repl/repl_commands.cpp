@@ -24,7 +24,7 @@ namespace sluice::cli {
 namespace {
 
 constexpr std::string_view kHelp =
-    R"(Write Deluge; what an input gives is shown. An open bracket goes on in the next line.
+    R"(Write Deluge; what an input gives is shown. Open brackets go on in the next line.
   :help NAME        what a function does (:doc is the same)
   :vars             the variables of this session
   :type EXPRESSION  the type of a value
@@ -33,11 +33,13 @@ constexpr std::string_view kHelp =
   :load FILE        run a file here        :save FILE   keep what ran here
   :edit             write an input with $EDITOR
   :limits [NAME]    what an input may use  :dialect [NAME]  standard or creator
-  :user [EMAIL]     who runs it            :env [NAME]      development, stage or production
+  :user [EMAIL]     who runs it
+  :env [NAME]       development, stage or production
   :connections      what scripts can reach services with
   :sandbox [off]    a local CRM for what comes next
   :reset            forget variables and functions
-  :quit             leave, as Ctrl-D does. Ctrl-C stops a run; Tab completes; Ctrl-R searches.)";
+  :quit             leave, as Ctrl-D does
+Ctrl-C stops a run; Tab completes; Ctrl-R searches what was typed before.)";
 
 // The command and what follows it.
 std::pair<std::string_view, std::string_view> split(std::string_view line) {
@@ -101,7 +103,7 @@ void Repl::document(std::string_view name) {
 void Repl::show_variables() {
   for (const auto& [name, value] : session_->variables()) {
     std::string text = value.to_json();
-    if (text.size() > 60) text = text.substr(0, text.rfind(' ', 57)).substr(0, 57) + "…";
+    if (columns_of(text) > 60) text = std::string(first_columns(text, 57)) + "…";
     say(name + " : " + std::string(name_of(value.kind())) + " = " + text);
   }
 }

@@ -3,6 +3,7 @@
 #include "connectors/catalog/builtin.h"
 #include "connectors/catalog/connector_file.h"
 #include "connectors/oauth/random.h"
+#include "connectors/store/record_store.h"
 #include "connectors/store/sqlite_store.h"
 #include "interpreter/suggest.h"
 
@@ -45,7 +46,8 @@ const std::string* Live::parameter(std::string_view name) const {
 Outcome<Vault*> Shelf::vault() {
   const std::lock_guard lock(opening_);
   if (vault_ != nullptr) return vault_.get();
-  Outcome<std::unique_ptr<ConnectionStore>> store = open_sqlite_store(settings_.folder);
+  Outcome<std::unique_ptr<ConnectionStore>> store =
+      settings_.records != nullptr ? open_record_store(settings_.records) : open_sqlite_store(settings_.folder);
   if (!store) return std::unexpected(store.error());
   auto keys = settings_.key_text ? text_keys(settings_.key_place, settings_.key_text) : file_keys(settings_.key_file);
   auto vault = std::make_unique<Vault>(std::move(*store), std::move(keys));

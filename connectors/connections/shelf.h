@@ -10,12 +10,14 @@
 
 #include "connectors/catalog/connector.h"
 #include "connectors/oauth/oauth2.h"
+#include "connectors/store/records.h"
 #include "connectors/store/vault.h"
 
 namespace sluice::connectors {
 
 struct StoreSettings {
   std::string folder;
+  std::shared_ptr<Records> records = {};  // of the host, in place of a file in the folder
   std::string key_file;  // `{store}` stands for the store's id
   // Instead of a file; `key_place` says in messages where they are from.
   std::function<std::string()> key_text = {};

@@ -180,7 +180,10 @@ std::optional<Failure> TokenKeeper::fly(const Target& target, std::int64_t gener
       continue;
     }
     changed_.wait_for(lock, std::chrono::milliseconds(10));
-    if (!flight->done && control.cancelled()) {
+    lock.unlock();  // the host is asked, who may do anything
+    const bool cancelled = control.cancelled();
+    lock.lock();
+    if (!flight->done && cancelled) {
       --flight->waiting;
       return Failure{ErrorKind::Limit, messages::Cancelled, grammar::text_of(messages::Cancelled), {}};
     }

@@ -5,33 +5,12 @@
 #include <chrono>
 #include <ctime>
 
+#include "connectors/http/encoding.h"
 #include "connectors/http/redaction.h"
-#include "interpreter/support/utf8.h"
 
 namespace sluice::connectors {
 
 namespace {
-
-// Of what is not UTF-8 only the ASCII characters stay legible: a line has to be JSON whatever a service has said.
-void append_quoted(std::string& out, std::string_view text) {
-  constexpr std::string_view kDigits = "0123456789abcdef";
-  const bool valid = interpreter::support::find_invalid_utf8(text) == nullptr;
-  out += '"';
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (c == '"' || c == '\\') {
-      out += '\\';
-      out += c;
-    } else if (byte < 0x20 || byte == 0x7f) {
-      out += "\\u00";
-      out += kDigits[byte >> 4];
-      out += kDigits[byte & 15];
-    } else {
-      out += valid || byte < 0x80 ? c : '?';
-    }
-  }
-  out += '"';
-}
 
 std::string now_text() {
   using namespace std::chrono;
@@ -56,15 +35,15 @@ LogLine::LogLine(std::string_view event) : line_(1, '{') {
 
 LogLine& LogLine::text(std::string_view key, std::string_view value) {
   if (line_.size() > 1) line_ += ',';
-  append_quoted(line_, key);
+  append_json_text(line_, key);
   line_ += ':';
-  append_quoted(line_, value);
+  append_json_text(line_, value);
   return *this;
 }
 
 LogLine& LogLine::number(std::string_view key, std::int64_t value) {
   if (line_.size() > 1) line_ += ',';
-  append_quoted(line_, key);
+  append_json_text(line_, key);
   line_ += ':';
   line_ += std::to_string(value);
   return *this;

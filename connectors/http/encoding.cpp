@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "interpreter/support/utf8.h"
+
 namespace sluice::connectors {
 
 namespace {
@@ -94,6 +96,26 @@ std::string base64_decoded(std::string_view text) {
     bytes += static_cast<char>(word >> bits & 255);
   }
   return bytes;
+}
+
+void append_json_text(std::string& json, std::string_view text) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  const bool valid = interpreter::support::find_invalid_utf8(text) == nullptr;
+  json += '"';
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (c == '"' || c == '\\') {
+      json += '\\';
+      json += c;
+    } else if (byte < 0x20 || byte == 0x7f) {
+      json += "\\u00";
+      json += kDigits[byte >> 4];
+      json += kDigits[byte & 15];
+    } else {
+      json += valid || byte < 0x80 ? c : '?';
+    }
+  }
+  json += '"';
 }
 
 std::optional<std::string> query_parameter(std::string_view url, std::string_view name) {

@@ -18,6 +18,9 @@ std::string base64_encoded(std::string_view bytes);
 // Also base64url; stops at the first character that is none.
 std::string base64_decoded(std::string_view text);
 
+// Appends a text to JSON, in quotes. Of what is not UTF-8 only the ASCII characters stay legible.
+void append_json_text(std::string& json, std::string_view text);
+
 // The value of a parameter in the query of an address, as it is written there.
 std::optional<std::string> query_parameter(std::string_view url, std::string_view name);
 // The address with `more` (`a=1&b=2`) at the end of its query, before a fragment.

@@ -19,6 +19,8 @@ std::string encoded(std::string_view bytes, int variant) {
 }  // namespace
 
 std::string random_text() {
+  static const bool started = ::sodium_init() >= 0;
+  (void)started;  // where it fails, there is a slower source
   std::string bytes(32, '\0');
   ::randombytes_buf(bytes.data(), bytes.size());
   return base64url(bytes);

@@ -8,19 +8,6 @@ namespace sluice::c {
 
 namespace {
 
-// Asks one callback. What it set belongs to us, whatever status it gave.
-Result<Value> ask(sluice_answer answer, void* data, const std::string& name, const Value& request) {
-  const sluice_value asked(request);
-  sluice_value* value = nullptr;
-  sluice_error* error = nullptr;
-  const sluice_status status = answer(data, name.c_str(), &asked, &value, &error);
-  const std::unique_ptr<sluice_value, void (*)(sluice_value*)> owned_value(value, sluice_value_free);
-  const std::unique_ptr<sluice_error, void (*)(sluice_error*)> owned_error(error, sluice_error_free);
-  if (status == SLUICE_OK) return valid(value) ? value->value : Value();
-  if (valid(error)) return error->error;
-  return Error{.kind = kind_of(status), .code = "SLC-HST-0002", .message = name + " failed"};
-}
-
 class COutput final : public Output {
  public:
   explicit COutput(const sluice_hooks& hooks) : hooks_(hooks) {}
@@ -126,6 +113,20 @@ class CProgress final : public ProgressWatch {
   sluice_hooks hooks_;
 };
 
+class CAuthorization final : public AuthorizationNeeded {
+ public:
+  explicit CAuthorization(const sluice_hooks& hooks) : hooks_(hooks) {}
+  bool authorization_needed(const AuthorizationNeed& need) override {
+    const sluice_authorization_need given{sizeof given,       need.connection.c_str(),  need.connector.c_str(),
+                                          need.user.c_str(),  need.environment.c_str(), need.reason.c_str(),
+                                          need.lapsed ? 1 : 0};
+    return hooks_.authorization(hooks_.data, &given) != 0;
+  }
+
+ private:
+  sluice_hooks hooks_;
+};
+
 KindSet kinds_of(std::uint32_t bits) {
   KindSet kinds;
   for (std::uint32_t i = 0; i <= SLUICE_FILE; ++i)
@@ -134,6 +135,18 @@ KindSet kinds_of(std::uint32_t bits) {
 }
 
 }  // namespace
+
+Result<Value> ask(sluice_answer answer, void* data, const std::string& name, const Value& request) {
+  const sluice_value asked(request);
+  sluice_value* value = nullptr;
+  sluice_error* error = nullptr;
+  const sluice_status status = answer(data, name.c_str(), &asked, &value, &error);
+  const std::unique_ptr<sluice_value, void (*)(sluice_value*)> owned_value(value, sluice_value_free);
+  const std::unique_ptr<sluice_error, void (*)(sluice_error*)> owned_error(error, sluice_error_free);
+  if (status == SLUICE_OK) return valid(value) ? value->value : Value();
+  if (valid(error)) return error->error;
+  return Error{.kind = kind_of(status), .code = "SLC-HST-0002", .message = name + " failed"};
+}
 
 Hooks hooks_of(const sluice_hooks& hooks, const Hooks& base) {
   Hooks all = base;
@@ -146,6 +159,7 @@ Hooks hooks_of(const sluice_hooks& hooks, const Hooks& base) {
   if (hooks.log != nullptr) all.log = std::make_shared<CLog>(hooks);
   if (hooks.trace != nullptr) all.trace = std::make_shared<CTrace>(hooks);
   if (hooks.progress != nullptr) all.progress = std::make_shared<CProgress>(hooks);
+  if (hooks.authorization != nullptr) all.authorization = std::make_shared<CAuthorization>(hooks);
   if (hooks.http != nullptr) all.http = http_of(hooks);
   return all;
 }

@@ -37,62 +37,6 @@ class Arguments {
   const Value& map_;
 };
 
-Value list_of(const std::vector<std::string>& texts) { return Value::list({texts.begin(), texts.end()}); }
-
-Value milliseconds(std::chrono::system_clock::time_point at) {
-  return Value::number(std::chrono::duration_cast<Milliseconds>(at.time_since_epoch()).count());
-}
-
-Value map_of(const ConnectionInfo& info) {
-  std::vector<Value> authorizations;
-  for (const AuthorizationInfo& each : info.authorizations) {
-    authorizations.push_back(Value::map({{"environment", each.environment},
-                                         {"user", each.user},
-                                         {"account", each.account},
-                                         {"owner", each.owner},
-                                         {"state", each.state},
-                                         {"problem", each.problem},
-                                         {"scopes", list_of(each.scopes)},
-                                         {"expires_at", milliseconds(each.expires_at)},
-                                         {"authorized_at", milliseconds(each.authorized_at)}}));
-  }
-  std::vector<Value> primaries;
-  for (const auto& [environment, user] : info.primaries)
-    primaries.push_back(Value::map({{"environment", environment}, {"user", user}}));
-  std::vector<Value> references;
-  for (const auto& [kind, place] : info.references)
-    references.push_back(Value::map({{"kind", kind}, {"place", place}}));
-  return Value::map({{"link", info.link},
-                     {"name", info.name},
-                     {"connector", info.connector},
-                     {"type", info.type},
-                     {"state", info.state},
-                     {"enabled", info.enabled},
-                     {"separate_environments", !info.shared_environments},
-                     {"scopes", list_of(info.scopes)},
-                     {"apps", list_of(info.apps)},
-                     {"authorizations", Value::list(std::move(authorizations))},
-                     {"primary", Value::list(std::move(primaries))},
-                     {"references", Value::list(std::move(references))}});
-}
-
-Value map_of(const ConnectorInfo& info) {
-  std::vector<Value> operations;
-  for (const OperationInfo& each : info.operations) {
-    operations.push_back(
-        Value::map({{"name", each.name}, {"method", each.method}, {"path", each.path}, {"summary", each.summary}}));
-  }
-  return Value::map({{"link", info.link},
-                     {"name", info.name},
-                     {"auth", info.auth},
-                     {"custom", info.custom},
-                     {"configured", info.configured},
-                     {"scopes", list_of(info.scopes)},
-                     {"allowed_hosts", list_of(info.allowed_hosts)},
-                     {"parameters", list_of(info.parameters)},
-                     {"operations", Value::list(std::move(operations))}});
-}
-
 // ---- results of the C++ interface as values
 
 Result<Value> value_of(const Result<void>& done) {
@@ -107,13 +51,13 @@ Result<Value> value_of(const Result<T>& result) {
 template <class T>
 Result<Value> mapped(const Result<T>& result) {
   if (!result.ok()) return result.error();
-  return map_of(*result);
+  return to_value(*result);
 }
 template <class T>
 Result<Value> mapped(const Result<std::vector<T>>& result) {
   if (!result.ok()) return result.error();
   std::vector<Value> all;
-  for (const T& each : *result) all.push_back(map_of(each));
+  for (const T& each : *result) all.push_back(to_value(each));
   return Value::list(std::move(all));
 }
 
@@ -155,8 +99,12 @@ Result<Value> authorize(const Connections& connections, const Arguments& given) 
 }
 
 Result<Value> configure(const Connectors& connectors, const Arguments& given) {
-  ClientRequest client{.id = given.text("client_id"), .secret = given.text("client_secret")};
-  client.data_centre = given.text("data_centre");
+  const ClientRequest client{.id = given.text("client_id"),
+                             .secret = given.text("client_secret"),
+                             .data_centre = given.text("data_centre"),
+                             .accounts_url = given.text("accounts_url"),
+                             .api_domain = given.text("api_domain"),
+                             .file_upload_url = given.text("file_upload_url")};
   return value_of(connectors.configure(given.text("link"), client));
 }
 
@@ -188,7 +136,9 @@ constexpr std::array kActions{
              return value_of(of.remove_reference(given.text("link"), given.text("kind"), given.text("place")));
            }},
     Action{"revoke", [](Of of, With given) { return value_of(of.revoke(given.text("link"), given.text("user"))); }},
+    Action{"needs_consent", [](Of of, With given) { return value_of(of.needs_consent(given.text("link"))); }},
     Action{"fields", fields},
+    Action{"examine", [](Of of, With) { return mapped(Result(of.examine())); }},
     Action{"begin", begin},
     Action{"complete",
            [](Of of, With given) { return value_of(of.complete(given.text("query"), given.text("account"))); }},
@@ -238,3 +188,33 @@ sluice_status sluice_connections(const sluice_engine* engine, const sluice_run_o
                 result, error);
   });
 }
+
+sluice_status sluice_listener_open(uint16_t port, sluice_listener** listener, sluice_error** error) {
+  return guarded_status(error, [&] {
+    if (listener == nullptr) return misuse("sluice_listener_open: listener is NULL", error);
+    *listener = nullptr;
+    Result<ConsentListener> opened = ConsentListener::open(port);
+    if (!opened.ok()) return fail(std::move(opened).error(), error);
+    *listener = new sluice_listener(std::move(opened).value());
+    return SLUICE_OK;
+  });
+}
+
+const char* sluice_listener_redirect_uri(const sluice_listener* listener) {
+  return valid(listener) ? listener->listener.redirect_uri().c_str() : "";
+}
+
+sluice_status sluice_listener_wait(sluice_listener* listener, const char* state, uint64_t milliseconds,
+                                   const sluice_cancel* cancel, sluice_value** query, sluice_error** error) {
+  return guarded_status(error, [&] {
+    if (query != nullptr) *query = nullptr;
+    if (!valid(listener)) return misuse("sluice_listener_wait: listener is no listener", error);
+    constexpr std::uint64_t kLongest = 24 * 60 * 60 * 1000;
+    return give(value_of(listener->listener.wait(std::string(text_of(state)),
+                                                 std::chrono::milliseconds(std::min(milliseconds, kLongest)),
+                                                 valid(cancel) ? cancel->token : CancelToken())),
+                query, error);
+  });
+}
+
+void sluice_listener_free(sluice_listener* listener) { free_handle(listener); }

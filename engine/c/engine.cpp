@@ -1,4 +1,4 @@
-// Engines, scripts and runs of the C interface.
+// Engines and scripts of the C interface.
 #include <algorithm>
 #include <cstring>
 
@@ -9,74 +9,22 @@ using namespace sluice::c;
 
 namespace {
 
-// The host's keys behind the C++ hook. They leave no copy in this frame.
-class CKeys final : public KeyProvider {
- public:
-  CKeys(decltype(sluice_engine_options::keys) ask, void* data) : ask_(ask), data_(data) {}
-  std::string keys() override {
-    char text[4096] = {};
-    const std::size_t size = ask_(data_, text, sizeof text);
-    std::string keys(text, std::min(size, sizeof text));
-    ::explicit_bzero(text, sizeof text);
-    return keys;
-  }
+Value list_of(const std::vector<std::string>& texts) { return Value::list({texts.begin(), texts.end()}); }
 
- private:
-  decltype(sluice_engine_options::keys) ask_;
-  void* data_;
-};
-
-void set_connections(const sluice_engine_options& given, EngineOptions& options) {
-  set(options.connections.folder, given.store);
-  set(options.connections.key_file, given.key_file);
-  if (given.keys != nullptr) options.connections.keys = std::make_shared<CKeys>(given.keys, given.keys_data);
-  for (std::size_t i = 0; given.allow != nullptr && i < given.allow_count; ++i)
-    if (given.allow[i] != nullptr) options.egress.allow.emplace_back(given.allow[i]);
-}
-
-Result<void> add_functions(const sluice_engine_options& given, EngineOptions& options) {
-  for (std::size_t i = 0; i < given.function_count; ++i) {
-    const sluice_function function = known_part(given.functions == nullptr ? nullptr : given.functions[i]);
-    if (function.name == nullptr || function.run == nullptr ||
-        (function.parameters == nullptr && function.parameter_count != 0)) {
-      return Error{.kind = ErrorKind::Usage,
-                   .code = "SLC-API-0007",
-                   .message = "function " + std::to_string(i) + " of the options has no name, no run or no parameters"};
-    }
-    options.host_functions.push_back(function_of(function));
+Result<CompileOptions> options_of(const sluice_compile_options& given) {
+  static constexpr CheckLevel kLevels[] = {CheckLevel::Full, CheckLevel::Syntax, CheckLevel::Run};
+  const auto wrong = [](std::string message) {
+    return Error{.kind = ErrorKind::Usage, .code = "SLC-API-0007", .message = std::move(message)};
+  };
+  if (given.check < 0 || given.check >= static_cast<std::int32_t>(std::size(kLevels)))
+    return wrong("sluice_compile_with: check is 0, 1 or 2");
+  CompileOptions options{.check = kLevels[given.check]};
+  for (std::size_t i = 0; i < given.parameter_count; ++i) {
+    if (given.parameter_names == nullptr || given.parameter_names[i] == nullptr)
+      return wrong("sluice_compile_with: parameter " + std::to_string(i) + " has no name");
+    options.parameters.push_back({.name = given.parameter_names[i]});
+    if (given.parameter_types != nullptr) set(options.parameters.back().type, given.parameter_types[i]);
   }
-  return {};
-}
-
-Result<EngineOptions> options_of(const sluice_engine_options& given) {
-  EngineOptions options;
-  if (given.settings != nullptr) {
-    Result<EngineOptions> read = read_options(given.settings);
-    if (!read.ok()) return read;
-    options = std::move(*read);
-  }
-  if (given.dialect != nullptr) {
-    const std::optional<Dialect> dialect = dialect_of(given.dialect);
-    if (!dialect) {
-      return Error{.kind = ErrorKind::Usage,
-                   .code = "SLC-API-0007",
-                   .message = "no dialect is called '" + std::string(given.dialect) + "'",
-                   .help = "there are standard and creator"};
-    }
-    options.dialect = *dialect;
-  }
-  set(options.time_zone, given.time_zone);
-  set(options.date_format, given.date_format);
-  if (given.limits != nullptr) {
-    const Result<Limits> limits = find_limits(given.limits);
-    if (!limits.ok()) return limits.error();
-    options.limits = *limits;
-  }
-  if (given.libraries != nullptr)
-    options.functions.insert(options.functions.end(), given.libraries, given.libraries + given.library_count);
-  if (const Result<void> added = add_functions(given, options); !added.ok()) return added.error();
-  options.hooks = hooks_of(known_part(given.hooks), options.hooks);
-  set_connections(given, options);
   return options;
 }
 
@@ -116,20 +64,79 @@ sluice_value* sluice_documentation(const sluice_engine* engine, const char* name
   });
 }
 
+sluice_value* sluice_similar_functions(const sluice_engine* engine, const char* name) {
+  if (!valid(engine)) return nullptr;
+  return safely(static_cast<sluice_value*>(nullptr),
+                [&] { return new sluice_value(list_of(engine->engine.similar_functions(text_of(name)))); });
+}
+
+sluice_value* sluice_library(const sluice_engine* engine) {
+  if (!valid(engine)) return nullptr;
+  return safely(static_cast<sluice_value*>(nullptr), [&] {
+    const LibraryContent content = engine->engine.library();
+    std::vector<Value> functions;
+    for (const LibraryFunction& each : content.functions)
+      functions.push_back(
+          Value::map({{"namespace", each.name_space}, {"name", each.name}, {"file", each.file}, {"line", each.line}}));
+    return new sluice_value(
+        Value::map({{"functions", Value::list(std::move(functions))}, {"problems", list_of(content.problems)}}));
+  });
+}
+
+sluice_status sluice_read_date(const sluice_engine* engine, const char* text, size_t size, sluice_value** value,
+                               sluice_error** error) {
+  return guarded_status(error, [&] {
+    if (value != nullptr) *value = nullptr;
+    if (!valid(engine)) return misuse("sluice_read_date: engine is no engine", error);
+    const Result<Instant> instant = engine->engine.read_date(text_of(text, size));
+    if (!instant.ok()) return fail(instant.error(), error);
+    return give(Value::date_time(*instant), value, error);
+  });
+}
+
+sluice_value* sluice_print_date(const sluice_engine* engine, int64_t milliseconds) {
+  if (!valid(engine)) return nullptr;
+  return safely(static_cast<sluice_value*>(nullptr), [&] {
+    return new sluice_value(Value::text(engine->engine.print_date(Instant(Milliseconds(milliseconds)))));
+  });
+}
+
+sluice_status c::give(Compiled compiled, sluice_script** where, sluice_error** error) {
+  const bool ok = compiled.ok();
+  *where = new sluice_script(std::move(compiled));
+  if (ok) return SLUICE_OK;
+  // The first error, as a run would report it.
+  Result<Outcome> refused = (*where)->compiled.script().run();
+  return refused.ok() ? SLUICE_SCRIPT : fail(std::move(refused).error(), error);
+}
+
 sluice_status sluice_compile(const sluice_engine* engine, const char* name, const char* text, size_t size,
                              sluice_script** script, sluice_error** error) {
+  return sluice_compile_with(engine, name, text, size, nullptr, script, error);
+}
+
+sluice_status sluice_compile_with(const sluice_engine* engine, const char* name, const char* text, size_t size,
+                                  const sluice_compile_options* options, sluice_script** script, sluice_error** error) {
   return guarded_status(error, [&] {
     if (script == nullptr) return misuse("sluice_compile: script is NULL", error);
     *script = nullptr;
     if (!valid(engine)) return misuse("sluice_compile: engine is no engine", error);
-    Compiled compiled =
-        engine->engine.compile({.name = std::string(text_of(name)), .text = std::string(text_of(text, size))});
-    const bool ok = compiled.ok();
-    *script = new sluice_script(std::move(compiled));
-    if (ok) return SLUICE_OK;
-    // The first error, as a run would report it.
-    Result<Outcome> refused = (*script)->compiled.script().run();
-    return refused.ok() ? SLUICE_SCRIPT : fail(std::move(refused).error(), error);
+    const Result<CompileOptions> wanted = options_of(known_part(options));
+    if (!wanted.ok()) return fail(wanted.error(), error);
+    return give(
+        engine->engine.compile({.name = std::string(text_of(name)), .text = std::string(text_of(text, size))}, *wanted),
+        script, error);
+  });
+}
+
+int sluice_script_has_body(const sluice_script* script) {
+  return valid(script) && script->compiled.script().has_body() ? 1 : 0;
+}
+
+sluice_value* sluice_script_diagnostics_json(const sluice_script* script) {
+  if (!valid(script)) return nullptr;
+  return safely(static_cast<sluice_value*>(nullptr), [&] {
+    return new sluice_value(Value::text(to_json(script->compiled.source().name(), script->compiled.diagnostics())));
   });
 }
 

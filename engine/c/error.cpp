@@ -49,6 +49,12 @@ sluice_status give(Result<Value> result, sluice_value** where, sluice_error** er
   return SLUICE_OK;
 }
 
+sluice_status give(Result<Outcome> result, sluice_outcome** where, sluice_error** error) {
+  if (!result.ok()) return fail(std::move(result).error(), error);
+  if (where != nullptr) *where = new sluice_outcome(std::move(*result));
+  return SLUICE_OK;
+}
+
 sluice_status give(const Result<void>& result, sluice_error** error) {
   return result.ok() ? SLUICE_OK : fail(result.error(), error);
 }
@@ -65,6 +71,15 @@ const char* part_of(const sluice_error* error, std::string Error::* part) {
 
 using namespace sluice;
 using namespace sluice::c;
+
+int sluice_has_feature(const char* name) { return name != nullptr && has_feature(name) ? 1 : 0; }
+
+sluice_value* sluice_features(void) {
+  return safely(static_cast<sluice_value*>(nullptr), [] {
+    const std::span<const std::string_view> names = features();
+    return new sluice_value(Value::list({names.begin(), names.end()}));
+  });
+}
 
 const char* sluice_version(void) { return version().data(); }
 uint32_t sluice_abi(void) { return SLUICE_ABI; }

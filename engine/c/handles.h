@@ -4,10 +4,14 @@
 
 #include <cstdint>
 #include <cstring>
+#include <memory>
 #include <new>
+#include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
+#include <sluice/connections.h>
 #include <sluice/engine.h>
 #include <sluice/sandbox.h>
 #include <sluice/session.h>
@@ -60,6 +64,15 @@ struct sluice_session : SluiceHandle<0x534c43'73657331> {
 struct sluice_sandbox : SluiceHandle<0x534c43'73626f31> {
   explicit sluice_sandbox(sluice::Sandbox content) : sandbox(std::move(content)) {}
   sluice::Sandbox sandbox;
+};
+
+struct sluice_records : SluiceHandle<0x534c43'72656331> {
+  std::vector<sluice::StoreRecord> records;
+};
+
+struct sluice_listener : SluiceHandle<0x534c43'6c737431> {
+  explicit sluice_listener(sluice::ConsentListener content) : listener(std::move(content)) {}
+  sluice::ConsentListener listener;
 };
 
 struct sluice_response : SluiceHandle<0x534c43'72737031> {
@@ -133,15 +146,26 @@ sluice_status guarded_status(sluice_error** where, Body&& body) {
 // An outcome of the API as a status; what it gave goes where the caller wants it.
 sluice_status give(Result<Value> result, sluice_value** where, sluice_error** error);
 sluice_status give(const Result<void>& result, sluice_error** error);
+sluice_status give(Result<Outcome> result, sluice_outcome** where, sluice_error** error);
+// The script is given also where it has errors, of which the first is reported.
+sluice_status give(Compiled compiled, sluice_script** where, sluice_error** error);
 
 // Text options that override a setting only where they are given.
 inline void set(std::string& setting, const char* given) {
   if (given != nullptr) setting = given;
 }
 
+Result<EngineOptions> options_of(const sluice_engine_options& given);
+std::shared_ptr<ConnectionStore> store_of(const sluice_connection_store& store);
+// Nothing where neither is given; what `own` does not know is that of the profile or of `base`.
+Result<std::optional<Limits>> limits_of(const char* name_or_file, const sluice_limits* own, const Limits& base);
+
 // What a run of that engine is given.
 Result<RunOptions> run_options_of(const sluice_run_options* given, const Engine& engine);
 Principal principal_of(const sluice_run_options* given, const Engine& engine);
+
+// Asks one callback. What it set belongs to us, whatever status it gave.
+Result<Value> ask(sluice_answer answer, void* data, const std::string& name, const Value& request);
 
 // Hooks and host functions behind which the caller's C functions stand.
 Hooks hooks_of(const sluice_hooks& hooks, const Hooks& base);

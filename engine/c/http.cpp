@@ -22,11 +22,18 @@ class CHttp final : public HttpTransport {
       names.push_back(name.c_str());
       values.push_back(value.c_str());
     }
-    const sluice_request given{
-        sizeof given,         request.method.c_str(), request.url.c_str(),
-        names.data(),         values.data(),          names.size(),
-        request.body.c_str(), request.body.size(),    static_cast<std::uint64_t>(limits.total.count()),
-        limits.max_response};
+    const sluice_request given{sizeof given,
+                               request.method.c_str(),
+                               request.url.c_str(),
+                               names.data(),
+                               values.data(),
+                               names.size(),
+                               request.body.c_str(),
+                               request.body.size(),
+                               static_cast<std::uint64_t>(limits.total.count()),
+                               limits.max_response,
+                               cancelled,
+                               &limits};
     sluice_response response;
     sluice_error* error = nullptr;
     const sluice_status status = hooks_.http(hooks_.data, &given, &response, &error);
@@ -37,6 +44,13 @@ class CHttp final : public HttpTransport {
   }
 
  private:
+  static int cancelled(const void* limits) {
+    return safely(1, [&] {
+      const auto& asked = static_cast<const HttpLimits*>(limits)->cancelled;
+      return asked && asked() ? 1 : 0;
+    });
+  }
+
   sluice_hooks hooks_;
 };
 

@@ -32,11 +32,10 @@ Result<RunOptions> c::run_options_of(const sluice_run_options* run_options, cons
     options.arguments.emplace_back(given.names[i], given.values[i]->value);
   }
   set(options.function, given.function);
-  if (given.limits != nullptr) {
-    const Result<Limits> limits = find_limits(given.limits);
-    if (!limits.ok()) return limits.error();
-    options.limits = *limits;
-  }
+  const Result<std::optional<Limits>> limits =
+      limits_of(given.limits, given.own_limits, Access::state(engine).options.limits);
+  if (!limits.ok()) return limits.error();
+  options.limits = *limits;
   options.principal = principal_of(run_options, engine);
   options.hooks = hooks_of(known_part(given.hooks), {});
   if (valid(given.cancel)) options.cancel = given.cancel->token;
@@ -51,10 +50,7 @@ sluice_status sluice_run(const sluice_script* script, const sluice_run_options* 
     const Script code = script->compiled.script();  // the caller may free its handle while this runs
     Result<RunOptions> wanted = run_options_of(options, Access::engine(Access::state(code).engine));
     if (!wanted.ok()) return fail(std::move(wanted).error(), error);
-    Result<Outcome> result = code.run(*wanted);
-    if (!result.ok()) return fail(std::move(result).error(), error);
-    if (outcome != nullptr) *outcome = new sluice_outcome(std::move(*result));
-    return SLUICE_OK;
+    return give(code.run(*wanted), outcome, error);
   });
 }
 

@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 
+#include <sluice/connection_store.h>
 #include <sluice/export.h>
 
 namespace sluice {
@@ -30,6 +31,8 @@ struct ConnectionOptions {
   std::uint32_t connector_limit = 0;  // custom connectors; 0: no limit
   std::string data_centre = "us";  // of the account: some services are not offered everywhere
   std::string country = {};  // of the account, two letters; empty: not checked
+  // Null: a file of SQLite in the folder.
+  std::shared_ptr<ConnectionStore> store = {};
   int time_divisor = 1;  // for tests: waits, leases and deadlines of tokens are divided by it
 };
 

@@ -97,6 +97,10 @@ class SLUICE_API ConsentListener {
   std::string redirect_uri_;
 };
 
+// A MAP: link, name, connector, type, state, enabled, shared_environments, environments (LIST of environment and accounts),
+// scopes, primary, apps, references. Times are seconds since 1970; what is not there is null.
+SLUICE_API Value to_value(const ConnectionInfo& info);
+
 struct Examination {
   enum class Verdict { Fine, Warning, Failed } verdict = Verdict::Fine;
   std::string subject;  // `store`, `key`, `connection crm` …
@@ -104,6 +108,10 @@ struct Examination {
   std::string help;
   ErrorKind kind = ErrorKind::Host;  // of a failure
 };
+// `ok`, `warning`, `failed`.
+SLUICE_API std::string_view name_of(Examination::Verdict verdict);
+// A MAP: subject, verdict, finding, help.
+SLUICE_API Value to_value(const Examination& examination);
 
 // Cheap to copy; safe to use from many threads at once.
 class SLUICE_API Connections {

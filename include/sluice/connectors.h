@@ -36,6 +36,9 @@ struct ConnectorInfo {
   std::vector<OperationInfo> operations;
 };
 
+// A MAP of the same names; an operation's input_schema is a MAP, what is empty is null.
+SLUICE_API Value to_value(const ConnectorInfo& info);
+
 // Addresses are left empty but for a sandbox on this machine.
 struct ClientRequest {
   std::string id;

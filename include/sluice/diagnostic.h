@@ -1,6 +1,7 @@
 // Problems found in a script before it runs, and pictures of problems for people.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -31,6 +32,9 @@ enum class Color : std::uint8_t { Plain, Terminal };
 SLUICE_API std::string render(const Diagnostic& diagnostic, const Source& source, Color color = Color::Plain);
 // The same for an error of a run, with its calls; without an excerpt for an error that has no place in a script.
 SLUICE_API std::string render(const Error& error, Color color = Color::Plain);
+
+// The columns that a text takes on a terminal, where East Asian characters take two: what pictures line up by.
+SLUICE_API std::size_t columns_of(std::string_view text);
 
 // For editors and CI, one line without a line end: {"file","ok","diagnostics":[{"code","severity","message","line",
 // "column","end_line","end_column"}]}; `help` is there where a diagnostic has one.

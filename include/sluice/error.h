@@ -31,16 +31,16 @@ struct StackFrame {
 
 struct Error {
   ErrorKind kind = ErrorKind::Internal;
-  std::string code;     // stable for ever, e.g. `SLC-RUN-0007`
-  std::string message;  // Deluge's own words where they are known
-  std::string help;     // what to do next, one line; may be empty
+  std::string code = {};     // stable for ever, e.g. `SLC-RUN-0007`
+  std::string message = {};  // Deluge's own words where they are known
+  std::string help = {};     // what to do next, one line; may be empty
 
   // Where it happened. `source` is empty, and the rest 0, for errors that have no place in a script.
-  Source source;
-  Span span;
+  Source source = {};
+  Span span = {};
   std::uint32_t line = 0;    // from 1
   std::uint32_t column = 0;  // from 1, in code points
-  std::vector<StackFrame> stack;  // innermost call first
+  std::vector<StackFrame> stack = {};  // innermost call first
 };
 
 }  // namespace sluice

@@ -75,7 +75,7 @@ struct Progress {
   std::chrono::microseconds elapsed{0};
 };
 
-// Hears of a run as it goes on, every few milliseconds while it works, not while it waits for a service. Default: none.
+// Hears of a run as it goes on: every few milliseconds while it works, some 20 while it waits for a service. Default: none.
 class SLUICE_API ProgressWatch {
  public:
   virtual ~ProgressWatch() = default;

@@ -54,7 +54,7 @@ struct HttpLimits {
   std::chrono::milliseconds total{40'000};
   std::chrono::milliseconds connect{10'000};
   std::uint64_t max_response = 0;  // bytes, decompressed
-  std::function<bool()> cancelled = {};  // true: give up soon
+  std::function<bool()> cancelled = {};  // true: give up soon. For the thread that send() is called on
 };
 
 // Sends requests in place of Sluice's own transport, one hop for each call: redirects, repeats and the log stay

@@ -51,6 +51,8 @@ typedef struct sluice_cancel sluice_cancel;
 typedef struct sluice_session sluice_session;
 typedef struct sluice_sandbox sluice_sandbox;
 typedef struct sluice_response sluice_response;
+typedef struct sluice_records sluice_records;
+typedef struct sluice_listener sluice_listener;
 
 /* Any number may come over a foreign function interface; with an underlying type C++ lets an enum hold it too. */
 #ifdef __cplusplus
@@ -89,6 +91,12 @@ SLUICE_API const char* sluice_version(void);
 /* The number of this interface: functions and members are only added while it stays the same. */
 SLUICE_API uint32_t sluice_abi(void);
 #define SLUICE_ABI 1
+/* Whether this library can do something, and has on this machine what it needs for it: "http" needs libcurl, "sandbox" its
+ * module. 0 for a name that it does not know. */
+SLUICE_API int sluice_has_feature(const char* name);
+/* LIST of the names, whether there is what they need or not: "authorization_needed", "connection_store", "connections",
+ * "connectors", "consent_listener", "features", "http", "limits", "operations", "progress", "sandbox", "sessions", "trace". */
+SLUICE_API sluice_value* sluice_features(void);
 
 /* ---- errors */
 
@@ -192,6 +200,17 @@ typedef struct sluice_progress {
   uint64_t microseconds;
 } sluice_progress;
 
+/* A connection that somebody has to authorise before a script can go on. */
+typedef struct sluice_authorization_need {
+  size_t size;
+  const char* connection; /* link name */
+  const char* connector;
+  const char* user; /* who acts; empty for a schedule */
+  const char* environment;
+  const char* reason; /* the message that the script gets otherwise */
+  int32_t lapsed; /* 1: it was authorised before, and the service no longer accepts that */
+} sluice_authorization_need;
+
 /* One request, one hop: redirects, repeats and the log stay Sluice's. */
 typedef struct sluice_request {
   size_t size;
@@ -204,6 +223,9 @@ typedef struct sluice_request {
   size_t body_size;
   uint64_t milliseconds; /* give up after them; 0: no limit */
   uint64_t most_bytes; /* of the answer's body; 0: no limit */
+  /* Ask it now and then on the thread of the call, with `cancel_data`; other than 0: give up soon. */
+  int (*cancelled)(const void* cancel_data);
+  const void* cancel_data;
 } sluice_request;
 
 typedef struct sluice_hooks {
@@ -219,10 +241,14 @@ typedef struct sluice_hooks {
   void (*random)(void* data, unsigned char* bytes, size_t size);
   void (*log)(void* data, const char* json, size_t size); /* one object for each call of a service, without secrets */
   void (*trace)(void* data, const sluice_trace_point* point);
-  int (*progress)(void* data, const sluice_progress* so_far); /* every few milliseconds; 0 cancels the run */
+  /* Every few milliseconds, some 20 while the run waits for a service; 0 cancels the run. */
+  int (*progress)(void* data, const sluice_progress* so_far);
   /* Sends requests in place of Sluice's own transport: sets the response and gives SLUICE_OK, or may set *error, which
    * then belongs to Sluice. The rules about addresses are the host's own then. */
   sluice_status (*http)(void* data, const sluice_request* request, sluice_response* response, sluice_error** error);
+  /* Told before a task fails for want of an authorisation, while the run waits. Other than 0: it has been authorised, and
+   * the task tries once more. */
+  int (*authorization)(void* data, const sluice_authorization_need* need);
 } sluice_hooks;
 
 /* For the callback `http`: any status is a response; the body is decompressed. */
@@ -250,7 +276,68 @@ typedef struct sluice_function {
   void* data;
 } sluice_function;
 
+/* ---- limits of a run: 0 stands for no limit */
+
+typedef struct sluice_limits {
+  size_t size;
+  uint64_t statements;
+  uint64_t memory; /* bytes of values */
+  uint64_t milliseconds;
+  uint64_t output; /* bytes of info lines */
+  uint64_t parse_text; /* bytes of a text given to toMap and its like */
+  uint64_t response; /* bytes of one answer of a service */
+  uint32_t call_depth; /* 0: as deep as the stack safely holds */
+  uint32_t calls_out;
+  int32_t truncate_output; /* 1: cut the output with a notice instead of failing */
+} sluice_limits;
+
+/* Fills what fits `limits->size` from a profile ("standard", "creator", "crm" …) or a TOML file: begin with one of them and
+ * change what is to be different. */
+SLUICE_API sluice_status sluice_limits_find(const char* name_or_file, sluice_limits* limits, sluice_error** error);
+
+/* ---- connections in a database of the host, in place of a file of SQLite: sluice/connection_store.h says what is asked
+ * of it, and why that is enough. */
+
+/* For the callbacks `get` and `list`: a record that was found. */
+SLUICE_API void sluice_records_add(sluice_records* records, const char* key, const char* value, size_t value_size);
+
+typedef struct sluice_store_change {
+  const char* key;
+  const char* value; /* NULL: the record goes */
+  size_t value_size;
+} sluice_store_change;
+
+/* Called from many threads at once. Each gives SLUICE_OK, or another status and may set *error, which then belongs to
+ * Sluice. */
+typedef struct sluice_connection_store {
+  size_t size;
+  void* data; /* given to each of them */
+  const char* name; /* for messages; may be NULL */
+  /* Writes what the last `change` set, at most `room` bytes, and sets *version_size; nothing before the first. */
+  sluice_status (*version)(void* data, char* version, size_t room, size_t* version_size, sluice_error** error);
+  /* Adds the record of that key, if there is one. */
+  sluice_status (*get)(void* data, const char* key, sluice_records* found, sluice_error** error);
+  /* Adds all records whose keys begin with `prefix`. */
+  sluice_status (*list)(void* data, const char* prefix, sluice_records* found, sluice_error** error);
+  /* In one transaction: where the version is still `expected`, makes every change, sets the version to `next` and sets
+   * *done to 1; else changes nothing. */
+  sluice_status (*change)(void* data, const char* expected, const char* next, const sluice_store_change* changes,
+                          size_t count, int* done, sluice_error** error);
+  int64_t (*now)(void* data); /* milliseconds since 1970 by which leases lapse; NULL: the system's clock */
+} sluice_connection_store;
+
 /* ---- engines */
+
+/* The server that `sendmail` hands letters to. */
+typedef struct sluice_smtp {
+  size_t size;
+  const char* host;
+  const char* user; /* NULL: no login */
+  const char* password; /* "env:NAME" or "file:PATH", never the secret itself */
+  const char* from; /* NULL: the user of the run */
+  uint16_t port; /* 0: 587; 465 speaks TLS from the start */
+  uint16_t plain; /* 1: without TLS */
+} sluice_smtp;
 
 typedef struct sluice_engine_options {
   size_t size;
@@ -272,6 +359,27 @@ typedef struct sluice_engine_options {
   void* keys_data;
   const char* const* allow; /* hosts that may be private or speak plain http: "localhost:8080", "*.example.com" */
   size_t allow_count;
+  const char* const* allow_private; /* addresses and ranges that names may lead to */
+  size_t allow_private_count;
+  const char* ca_file; /* PEM, in place of the system's certificates */
+  const sluice_smtp* smtp;
+  const sluice_limits* own_limits; /* comes before `limits`; members behind its size stay */
+  const char* user; /* who runs scripts unless a run says so; NULL: admin@localhost */
+  const char* role; /* NULL: super_admin */
+  const char* app;
+  const char* environment; /* NULL: production */
+  const char* trigger;
+  const char* ip_address;
+  const char* const* source_names; /* functions of other files, from memory */
+  const char* const* source_texts;
+  size_t source_count;
+  const sluice_connection_store* connections; /* in place of the file in `store` */
+  const char* data_centre; /* of the account: "us" */
+  const char* country; /* of the account, two letters */
+  const sluice_sandbox* sandbox; /* lets the engine reach it, in the environment `development` */
+  uint32_t plan_limit; /* connections, system connections aside; 0: no limit */
+  uint32_t connector_limit; /* custom connectors */
+  int32_t only_allowed; /* 1: scripts reach nothing but what `allow` names */
 } sluice_engine_options;
 
 /* `options` may be NULL. */
@@ -281,6 +389,17 @@ SLUICE_API void sluice_engine_free(sluice_engine* engine);
 /* LIST of MAPs: built-in and host functions of a name, all of them for an empty one: name, kind, receiver, signature,
  * result, summary, example, page. */
 SLUICE_API sluice_value* sluice_documentation(const sluice_engine* engine, const char* name);
+/* LIST of names that are close to one which does not exist, best first. */
+SLUICE_API sluice_value* sluice_similar_functions(const sluice_engine* engine, const char* name);
+/* MAP of functions (LIST of MAPs: namespace, name, file, line) and problems (LIST of TEXT): reads all files of the library. */
+SLUICE_API sluice_value* sluice_library(const sluice_engine* engine);
+/* Reads a date as scripts of this engine read it: DATE-TIME. */
+SLUICE_API sluice_status sluice_read_date(const sluice_engine* engine, const char* text, size_t size,
+                                          sluice_value** value, sluice_error** error);
+/* TEXT: a date, in milliseconds since 1970, as `info` prints it here. */
+SLUICE_API sluice_value* sluice_print_date(const sluice_engine* engine, int64_t milliseconds);
+/* TEXT: the path of the sluice.toml that holds for a folder, its own or a parent's; empty where there is none. */
+SLUICE_API sluice_value* sluice_find_project_file(const char* folder);
 
 /* ---- scripts */
 
@@ -299,7 +418,24 @@ typedef struct sluice_diagnostic {
 /* SLUICE_SCRIPT where the text has errors; the script is given all the same, so that its diagnostics can be read. */
 SLUICE_API sluice_status sluice_compile(const sluice_engine* engine, const char* name, const char* text, size_t size,
                                         sluice_script** script, sluice_error** error);
+typedef struct sluice_compile_options {
+  size_t size;
+  const char* const* parameter_names; /* that a bare body gets from its caller */
+  const char* const* parameter_types; /* Deluge's words; NULL, as a whole or in part: any */
+  size_t parameter_count;
+  /* 0: everything that can be known; 1: the syntax only; 2: as a run with these parameters as its arguments needs it */
+  int32_t check;
+} sluice_compile_options;
+
+/* The same, with options; they may be NULL. */
+SLUICE_API sluice_status sluice_compile_with(const sluice_engine* engine, const char* name, const char* text,
+                                             size_t size, const sluice_compile_options* options,
+                                             sluice_script** script, sluice_error** error);
 SLUICE_API void sluice_script_free(sluice_script* script);
+/* Whether there are statements outside functions. */
+SLUICE_API int sluice_script_has_body(const sluice_script* script);
+/* TEXT, for editors and CI: {"file","ok","diagnostics":[…]}. */
+SLUICE_API sluice_value* sluice_script_diagnostics_json(const sluice_script* script);
 SLUICE_API size_t sluice_script_diagnostic_count(const sluice_script* script);
 /* Fills what fits `diagnostic->size`. */
 SLUICE_API sluice_status sluice_script_diagnostic(const sluice_script* script, size_t index,
@@ -330,6 +466,7 @@ typedef struct sluice_run_options {
   const sluice_hooks* hooks; /* a member that is set overrides the engine's */
   const sluice_cancel* cancel;
   const char* ip_address; /* zoho.ipaddress; NULL: the engine's */
+  const sluice_limits* own_limits; /* comes before `limits`; members behind its size are the engine's */
 } sluice_run_options;
 
 typedef struct sluice_statistics {
@@ -359,8 +496,20 @@ SLUICE_API void sluice_session_free(sluice_session* session);
 SLUICE_API sluice_status sluice_session_run(sluice_session* session, const char* name, const char* text, size_t size,
                                             const sluice_run_options* options, sluice_outcome** outcome,
                                             sluice_error** error);
+/* An input without running it: what is wrong with it, and for sluice_session_run_script(). As sluice_compile(). */
+SLUICE_API sluice_status sluice_session_compile(const sluice_session* session, const char* name, const char* text,
+                                                size_t size, sluice_script** script, sluice_error** error);
+SLUICE_API sluice_status sluice_session_run_script(sluice_session* session, const sluice_script* input,
+                                                   const sluice_run_options* options, sluice_outcome** outcome,
+                                                   sluice_error** error);
 /* MAP: the variables, by name. */
 SLUICE_API sluice_value* sluice_session_variables(const sluice_session* session);
+/* Null where there is none of that name. */
+SLUICE_API sluice_value* sluice_session_variable(const sluice_session* session, const char* name);
+SLUICE_API sluice_status sluice_session_set(sluice_session* session, const char* name, const sluice_value* value,
+                                            sluice_error** error);
+/* LIST of the functions that inputs declared: "namespace.name". */
+SLUICE_API sluice_value* sluice_session_functions(const sluice_session* session);
 
 /* ---- connectors and connections. Of `who`, user, role, app, environment and trigger count; NULL: the engine's. */
 
@@ -382,35 +531,57 @@ SLUICE_API sluice_status sluice_call(const sluice_engine* engine, const sluice_c
                                      sluice_value** answer, sluice_error** error);
 
 /* Does what the command line's `sluice connections` does. `arguments`: MAP; *result: what the action gives, or null.
- *   list; show link
+ *   list → LIST of what `sluice connections list --json` prints; show link → one of them
  *   create connector, [link, name, type, scopes, apps, separate_environments] → link
  *   rename link, name; enable link; disable link; delete link
  *   scopes link, scopes; apps link, apps; primary link, user
  *   add_reference link, kind, place; remove_reference link, kind, place
  *   revoke link, [user] → whether the service could be told
+ *   needs_consent link → BOOLEAN: a person has to visit a page (begin, complete)
  *   fields link → LIST of MAPs: name, label, secret; empty where a consent page does it
+ *   examine → LIST of MAPs: subject, verdict (ok, warning, failed), finding, help: what `sluice doctor` finds
  *   begin link, redirect_uri, [parameters, replace] → MAP: address, state, milliseconds
  *   complete query, [account] → account
  *   authorize link, credentials (MAP) or code, [parameters, account, replace] → account
  *   rotate_key → id of the new key
- *   connectors; connector link; add_connector text, [file] → link; remove_connector link
- *   configure link, client_id, [client_secret, data_centre] */
+ *   connectors → LIST of what `sluice connectors list --json` prints; connector link → one of them
+ *   add_connector text, [file] → link; remove_connector link
+ *   configure link, client_id, [client_secret, data_centre, accounts_url, api_domain, file_upload_url] */
 SLUICE_API sluice_status sluice_connections(const sluice_engine* engine, const sluice_run_options* who,
                                             const char* action, const sluice_value* arguments, sluice_value** result,
                                             sluice_error** error);
 
+/* The part of a loopback redirect: a port of this machine that waits for the person's browser. Port 0: any that is free. */
+SLUICE_API sluice_status sluice_listener_open(uint16_t port, sluice_listener** listener, sluice_error** error);
+/* What the action `begin` gets as redirect_uri. */
+SLUICE_API const char* sluice_listener_redirect_uri(const sluice_listener* listener);
+/* *query: TEXT for the action `complete`: that of the answer which carries the `state` that `begin` gave. */
+SLUICE_API sluice_status sluice_listener_wait(sluice_listener* listener, const char* state, uint64_t milliseconds,
+                                              const sluice_cancel* cancel, sluice_value** query, sluice_error** error);
+SLUICE_API void sluice_listener_free(sluice_listener* listener);
+
 /* ---- the sandbox: a local CRM for scripts and tests */
 
-/* `options`: MAP of port, data_folder, seed ("demo", "empty" or a file), token_limits …, or NULL. */
+/* `options`: MAP of port, data_folder, seed ("demo", "empty" or a file), token_limits, legacy_202, strict_picklists,
+ * exact_search, credits, concurrency, or NULL. */
 SLUICE_API sluice_status sluice_sandbox_start(const sluice_value* options, sluice_sandbox** sandbox,
                                               sluice_error** error);
-/* "http://127.0.0.1:41233". An engine has to allow its host and port: sluice_engine_options.allow. */
+/* The same; `function` runs the functions of the organisation: `name` and their arguments as a MAP. It gives a MAP of output
+ * (TEXT) and messages (LIST); SLUICE_USAGE where there is no function of that name. Called on threads of the server. */
+SLUICE_API sluice_status sluice_sandbox_start_with(const sluice_value* options, sluice_answer function, void* data,
+                                                   sluice_sandbox** sandbox, sluice_error** error);
+/* One that runs already, in another process. */
+SLUICE_API sluice_status sluice_sandbox_attach(const char* address, sluice_sandbox** sandbox, sluice_error** error);
+/* "http://127.0.0.1:41233". An engine has to be let to it: sluice_engine_options.sandbox. */
 SLUICE_API const char* sluice_sandbox_address(const sluice_sandbox* sandbox);
 /* MAP: addresses and credentials, as `sluice sandbox serve` prints them. */
 SLUICE_API sluice_value* sluice_sandbox_client(const sluice_sandbox* sandbox);
 /* Authorises the engine's CRM connection there, in the environment `development`, as super admin. */
 SLUICE_API sluice_status sluice_sandbox_connect(const sluice_sandbox* sandbox, const sluice_engine* engine,
                                                 sluice_error** error);
+/* The functions of the engine's library become those of the organisation. Not for one that was attached. */
+SLUICE_API sluice_status sluice_sandbox_run_functions_of(const sluice_sandbox* sandbox, const sluice_engine* engine,
+                                                         sluice_error** error);
 /* Stops it. */
 SLUICE_API void sluice_sandbox_free(sluice_sandbox* sandbox);
 

@@ -33,8 +33,7 @@ class Records final : public sluice::FormStore {
       return records.back().find("ID");
     }
     if (statement == "fetch" && request.find("criteria").is_null()) return Value::list(records);
-    return Error{
-        .kind = ErrorKind::Host, .code = "", .message = "this store can only insert and fetch all", .help = ""};
+    return Error{.kind = ErrorKind::Host, .message = "this store can only insert and fetch all"};
   }
 
  private:
@@ -51,7 +50,7 @@ sluice::FunctionRecord stock_of() {
           .example = "info stockOf(\"bolt\");",
           .run = [](std::span<const Value> arguments) -> Result<Value> {
             if (arguments[0].as_text() == "bolt") return Value(12);
-            return Error{.kind = ErrorKind::Script, .code = "", .message = "no such article", .help = ""};
+            return Error{.kind = ErrorKind::Script, .message = "no such article"};
           }};
 }
 

@@ -52,6 +52,10 @@ void read_values_of(const sluice_value* value) {
   expect_null(sluice_value_find(value, nullptr, 5));
   EXPECT_EQ(sluice_value_equal(value, value), 0);
   EXPECT_EQ(sluice_value_copy(value), nullptr);
+  for (sluice_value* text : {sluice_value_print(value), sluice_value_json(value)}) {
+    EXPECT_EQ(sluice_value_kind(text), SLUICE_TEXT);
+    sluice_value_free(text);
+  }
 }
 
 class CApi : public testing::Test {
@@ -225,6 +229,82 @@ TEST_F(CApi, SessionsConnectionsAndSandboxesThatAreNone) {
   sluice_response_header(nullptr, nullptr, nullptr);
   sluice_response_body(junk<sluice_response>(), nullptr, 5);
   EXPECT_EQ(garbage[0], 0xA5);
+}
+
+TEST_F(CApi, EntriesThatGetNothing) {
+  sluice_value* value = nullptr;
+  sluice_script* script = nullptr;
+  sluice_sandbox* sandbox = nullptr;
+  sluice_listener* listener = nullptr;
+  for (sluice_engine* engine : {static_cast<sluice_engine*>(nullptr), junk<sluice_engine>()}) {
+    EXPECT_EQ(sluice_compile_with(engine, nullptr, nullptr, 0, nullptr, &script, nullptr), SLUICE_USAGE);
+    EXPECT_EQ(sluice_similar_functions(engine, nullptr), nullptr);
+    EXPECT_EQ(sluice_library(engine), nullptr);
+    EXPECT_EQ(sluice_read_date(engine, nullptr, 0, &value, nullptr), SLUICE_USAGE);
+    EXPECT_EQ(sluice_print_date(engine, INT64_MIN), nullptr);
+    EXPECT_EQ(sluice_sandbox_run_functions_of(nullptr, engine, nullptr), SLUICE_USAGE);
+  }
+  EXPECT_EQ(sluice_compile_with(engine_, "x", "1", 1, nullptr, nullptr, nullptr), SLUICE_USAGE);
+  sluice_compile_options options{};
+  options.size = sizeof options;
+  options.parameter_count = 1;
+  EXPECT_EQ(sluice_compile_with(engine_, "x", "1", 1, &options, &script, nullptr), SLUICE_USAGE);
+  options.parameter_count = 0;
+  options.check = -1;
+  EXPECT_EQ(sluice_compile_with(engine_, "x", "1", 1, &options, &script, nullptr), SLUICE_USAGE);
+  EXPECT_EQ(sluice_read_date(engine_, nullptr, 0, nullptr, nullptr), SLUICE_USAGE);
+  sluice_value_free(sluice_similar_functions(engine_, nullptr));
+  sluice_value_free(sluice_print_date(engine_, INT64_MAX));
+  sluice_value_free(sluice_print_date(engine_, INT64_MIN));
+  sluice_value_free(sluice_find_project_file(nullptr));
+  EXPECT_EQ(sluice_script_has_body(junk<sluice_script>()), 0);
+  EXPECT_EQ(sluice_script_diagnostics_json(nullptr), nullptr);
+  EXPECT_EQ(sluice_session_compile(nullptr, nullptr, nullptr, 0, &script, nullptr), SLUICE_USAGE);
+  EXPECT_EQ(sluice_session_run_script(junk<sluice_session>(), nullptr, nullptr, nullptr, nullptr), SLUICE_USAGE);
+  EXPECT_EQ(sluice_session_variable(nullptr, nullptr), nullptr);
+  EXPECT_EQ(sluice_session_set(nullptr, "x", nullptr, nullptr), SLUICE_USAGE);
+  EXPECT_EQ(sluice_session_functions(junk<sluice_session>()), nullptr);
+  sluice_session* session = sluice_session_create(engine_);
+  EXPECT_EQ(sluice_session_compile(session, "x", "1", 1, nullptr, nullptr), SLUICE_USAGE);
+  EXPECT_EQ(sluice_session_run_script(session, junk<sluice_script>(), nullptr, nullptr, nullptr), SLUICE_USAGE);
+  EXPECT_EQ(sluice_session_set(session, nullptr, nullptr, nullptr), SLUICE_USAGE);
+  EXPECT_EQ(sluice_session_set(session, "x", junk<sluice_value>(), nullptr), SLUICE_USAGE);
+  sluice_session_free(session);
+  EXPECT_EQ(sluice_limits_find(nullptr, nullptr, nullptr), SLUICE_USAGE);
+  sluice_limits limits{};
+  EXPECT_EQ(sluice_limits_find("crm", &limits, nullptr), SLUICE_USAGE);  // of size 0
+  limits.size = sizeof limits;
+  EXPECT_EQ(sluice_limits_find(nullptr, &limits, nullptr), SLUICE_USAGE);
+  sluice_records_add(nullptr, "x", "y", 1);
+  sluice_records_add(junk<sluice_records>(), nullptr, nullptr, 0);
+  EXPECT_EQ(sluice_listener_open(0, nullptr, nullptr), SLUICE_USAGE);
+  EXPECT_STREQ(sluice_listener_redirect_uri(junk<sluice_listener>()), "");
+  EXPECT_EQ(sluice_listener_wait(nullptr, nullptr, 0, nullptr, &value, nullptr), SLUICE_USAGE);
+  sluice_listener_free(junk<sluice_listener>());
+  const bool opened = sluice_listener_open(1, &listener, nullptr) == SLUICE_OK;  // root may have port 1
+  EXPECT_EQ(opened, listener != nullptr);
+  sluice_listener_free(listener);
+  EXPECT_EQ(sluice_sandbox_start_with(nullptr, nullptr, nullptr, nullptr, nullptr), SLUICE_USAGE);
+  EXPECT_EQ(sluice_sandbox_attach(nullptr, &sandbox, nullptr), SLUICE_USAGE);
+  EXPECT_EQ(sluice_sandbox_attach("no address", nullptr, nullptr), SLUICE_USAGE);
+  EXPECT_EQ(sluice_has_feature(nullptr), 0);
+  sluice_value_free(sluice_features());
+  EXPECT_EQ(garbage[0], 0xA5);
+}
+
+TEST(CGarbage, SandboxOptionsThatMakeNoSense) {
+  for (const char* json : {R"({"port":65536})", R"({"port":-1})", R"({"port":"80"})", R"({"seed":1})",
+                           R"({"token_limits":1})", R"({"colour":"red"})", R"({"concurrency":3000000000})"}) {
+    sluice_value* options = nullptr;
+    sluice_sandbox* sandbox = nullptr;
+    sluice_error* error = nullptr;
+    ASSERT_EQ(sluice_value_from_json(json, SLUICE_NUL, &options, nullptr), SLUICE_OK);
+    EXPECT_EQ(sluice_sandbox_start(options, &sandbox, &error), SLUICE_USAGE) << json;
+    EXPECT_STRNE(sluice_error_help(error), "") << json;
+    EXPECT_EQ(sandbox, nullptr);
+    sluice_error_free(error);
+    sluice_value_free(options);
+  }
 }
 
 TEST(CGarbage, OutcomesThatAreNone) {

@@ -5,7 +5,9 @@
 
 #include <cstring>
 #include <filesystem>
+#include <functional>
 #include <string>
+#include <thread>
 #include <vector>
 
 namespace {
@@ -120,6 +122,155 @@ TEST_F(CHooks, ProgressCancels) {
   EXPECT_EQ(seen_.progress, 2);
 }
 
+TEST_F(CHooks, ProgressIsToldWhileAServiceDoesNotAnswer) {
+  hooks_.progress = [](void* data, const sluice_progress*) { return ++seen(data).progress < 3 ? 1 : 0; };
+  hooks_.http = [](void*, const sluice_request* request, sluice_response*, sluice_error**) {
+    while (request->cancelled(request->cancel_data) == 0) std::this_thread::yield();
+    return SLUICE_HOST;
+  };
+  EXPECT_EQ(run("return invokeurl [ url: \"https://example.com\" ];").substr(0, 12), "SLC-LIM-0006");
+  EXPECT_EQ(seen_.progress, 3);
+}
+
+TEST_F(CHooks, AnAuthorisationIsGivenWhileTheScriptWaits) {
+  EXPECT_EQ(act("create", R"({"link":"box","connector":"generic_bearer"})"), "\"box\"");
+  EXPECT_EQ(act("needs_consent", R"({"link":"box"})"), "false");
+  struct Host {
+    std::function<bool()> authorize;
+    std::vector<std::string> needs;
+  } host;
+  host.authorize = [&] {
+    return act("authorize",
+               R"({"link":"box","credentials":{"token":"t0ken-t0ken"},"parameters":{"host":"example.com"}})")
+        .starts_with("\"");
+  };
+  sluice_hooks hooks{};
+  hooks.size = sizeof hooks;
+  hooks.data = &host;
+  hooks.authorization = [](void* data, const sluice_authorization_need* need) {
+    auto* told = static_cast<Host*>(data);
+    EXPECT_EQ(need->size, sizeof *need);
+    EXPECT_EQ(need->lapsed, 0);
+    told->needs.push_back(std::string(need->connection) + " " + need->connector + " " + need->user + " " +
+                          need->environment);
+    EXPECT_NE(std::string(need->reason).find("not authorised"), std::string::npos);
+    return told->authorize() ? 1 : 0;
+  };
+  hooks.http = [](void*, const sluice_request* request, sluice_response* response, sluice_error**) {
+    std::string given;
+    for (size_t i = 0; i < request->header_count; ++i)
+      if (std::string(request->header_names[i]) == "Authorization") given = request->header_values[i];
+    sluice_response_status(response, 200);
+    sluice_response_header(response, "Content-Type", "text/plain");
+    sluice_response_body(response, given.data(), given.size());
+    return SLUICE_OK;
+  };
+  sluice_run_options options{};
+  options.size = sizeof options;
+  options.hooks = &hooks;
+  EXPECT_EQ(
+      run("return invokeurl [ url: \"https://example.com\" connection: \"box\" ].contains(\"REDACTED\");", &options)
+          .substr(0, 8),
+      "false");
+  EXPECT_EQ(host.needs, (std::vector<std::string>{"box generic_bearer admin@localhost production"}));
+}
+
+TEST_F(CHooks, LimitsAreNumbersToo) {
+  sluice_limits limits{};
+  limits.size = sizeof limits;
+  ASSERT_EQ(sluice_limits_find("creator", &limits, nullptr), SLUICE_OK);
+  EXPECT_EQ(limits.statements, 5000u);
+  EXPECT_EQ(limits.call_depth, 75u);
+  EXPECT_EQ(limits.truncate_output, 1);
+  limits.statements = 10;
+  sluice_run_options options{};
+  options.size = sizeof options;
+  options.own_limits = &limits;
+  EXPECT_EQ(run("i = 0; while (true) { i = i + 1; }", &options).substr(0, 8), "SLC-LIM-");
+  sluice_limits old{};  // of a caller that knows no more: the rest is the engine's
+  old.size = offsetof(sluice_limits, memory);
+  old.statements = 0;
+  options.own_limits = &old;
+  EXPECT_EQ(run("for each i in {1,2,3} { x = i; } return x;", &options), "3");
+  sluice_error* error = nullptr;
+  EXPECT_EQ(sluice_limits_find("none such", &limits, &error), SLUICE_USAGE);
+  EXPECT_STREQ(sluice_error_code(error), "SLC-API-0004");
+  sluice_error_free(error);
+}
+
+TEST_F(CHooks, OptionsOfTheEngine) {
+  const char* names[] = {"prices.deluge"};
+  const char* texts[] = {"int standalone.twice(int n) { return n * 2; }"};
+  options_.source_names = names;
+  options_.source_texts = texts;
+  options_.source_count = 1;
+  options_.user = "ada@example.com";
+  options_.ip_address = "192.0.2.7";
+  options_.data_centre = "eu";
+  sluice_smtp smtp{};
+  smtp.size = sizeof smtp;
+  smtp.host = "mail.example.com";
+  options_.smtp = &smtp;
+  EXPECT_EQ(run("return {zoho.loginuserid, zoho.ipaddress, standalone.twice(21)};"),
+            R"(["ada@example.com","192.0.2.7",42])");
+  const std::string library = json_of(sluice_library(engine()));
+  EXPECT_NE(library.find(R"("namespace":"standalone","name":"twice","file":"prices.deluge","line":1)"),
+            std::string::npos)
+      << library;
+  EXPECT_NE(json_of(sluice_similar_functions(engine(), "toUperCase")).find("toUpperCase"), std::string::npos);
+  sluice_value* date = nullptr;
+  ASSERT_EQ(sluice_read_date(engine(), "2020-09-13 12:26:40", SLUICE_NUL, &date, nullptr), SLUICE_OK);
+  EXPECT_EQ(sluice_value_kind(date), SLUICE_DATE_TIME);
+  EXPECT_EQ(json_of(sluice_print_date(engine(), sluice_value_milliseconds(date))), "\"13-Sep-2020 12:26:40\"");
+  sluice_value_free(date);
+  EXPECT_EQ(sluice_read_date(engine(), "never", SLUICE_NUL, &date, nullptr), SLUICE_USAGE);
+  EXPECT_EQ(json_of(sluice_find_project_file("/nonexistent")), "\"\"");
+}
+
+TEST_F(CHooks, CompilesWithParameters) {
+  const char* names[] = {"n"};
+  const char* types[] = {"int"};
+  sluice_compile_options options{};
+  options.size = sizeof options;
+  options.parameter_names = names;
+  options.parameter_types = types;
+  options.parameter_count = 1;
+  options.check = 2;
+  sluice_script* script = nullptr;
+  EXPECT_EQ(sluice_compile_with(engine(), "c", "return n + 1;", SLUICE_NUL, &options, &script, nullptr), SLUICE_OK);
+  EXPECT_EQ(sluice_script_has_body(script), 1);
+  sluice_script_free(script);
+  EXPECT_EQ(sluice_compile_with(engine(), "c", "return m + 1;", SLUICE_NUL, &options, &script, nullptr), SLUICE_SCRIPT);
+  const std::string found = json_of(sluice_script_diagnostics_json(script));
+  EXPECT_NE(found.find(R"(\"ok\":false)"), std::string::npos) << found;
+  sluice_script_free(script);
+}
+
+TEST_F(CHooks, AConsentListenerTurnsStrangersAway) {
+  sluice_listener* listener = nullptr;
+  ASSERT_EQ(sluice_listener_open(0, &listener, nullptr), SLUICE_OK);
+  const std::string address = sluice_listener_redirect_uri(listener);
+  EXPECT_TRUE(address.starts_with("http://127.0.0.1:")) << address;
+  sluice_value* query = nullptr;
+  sluice_error* error = nullptr;
+  EXPECT_EQ(sluice_listener_wait(listener, "state", 1, nullptr, &query, &error), SLUICE_AUTHORIZATION);
+  EXPECT_EQ(query, nullptr);
+  sluice_error_free(error);
+  sluice_cancel* cancel = sluice_cancel_create();
+  sluice_cancel_now(cancel);
+  EXPECT_EQ(sluice_listener_wait(listener, "state", 3'600'000, cancel, &query, nullptr), SLUICE_AUTHORIZATION);
+  sluice_cancel_free(cancel);
+  sluice_listener_free(listener);
+}
+
+TEST(CFeatures, AreNamed) {
+  EXPECT_EQ(sluice_has_feature("connection_store"), 1);
+  EXPECT_EQ(sluice_has_feature("telepathy"), 0);
+  EXPECT_EQ(sluice_has_feature(nullptr), 0);
+  const std::string names = json_of(sluice_features());
+  EXPECT_NE(names.find("\"sandbox\""), std::string::npos) << names;
+}
+
 TEST_F(CHooks, TransportAndLog) {
   hooks_.http = [](void* data, const sluice_request* request, sluice_response* response, sluice_error** error) {
     seen(data).requests.push_back(std::string(request->method) + " " + request->url + " " +
@@ -182,14 +333,11 @@ TEST_F(CHooks, OperationsAgainstTheSandbox) {
   sluice_sandbox* sandbox = nullptr;
   sluice_error* error = nullptr;
   ASSERT_EQ(sluice_sandbox_start(nullptr, &sandbox, &error), SLUICE_OK) << sluice_error_message(error);
-  const char* address = sluice_sandbox_address(sandbox) + std::strlen("http://");
-  options_.allow = &address;
-  options_.allow_count = 1;
+  options_.sandbox = sandbox;
   ASSERT_EQ(sluice_sandbox_connect(sandbox, engine(), &error), SLUICE_OK) << sluice_error_message(error);
 
   sluice_run_options who{};
   who.size = sizeof who;
-  who.environment = "development";
   sluice_value* input = value_of(R"({"module_name":"Leads","per_page":2})");
   sluice_call_options call{};
   call.size = sizeof call;

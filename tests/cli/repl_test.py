@@ -1,5 +1,6 @@
 """sluice repl in a pipe and on a terminal."""
 
+import json
 import os
 import pty
 import re
@@ -67,6 +68,23 @@ class Pipe(CliTest):
         code, output, errors = self.repl('zoho.crm.getRecords("Leads", 1, 1).size()\n:env\n', "--sandbox")
         self.assertEqual((code, output, errors), (0, "1\ndevelopment\n", ""))
 
+    def test_blocks_as_zoho_writes_them(self):
+        code, output, errors = self.repl(
+            'for each n in {1,2}\n{\n  info n;\n}\nif(1 > 2)\n{\n  info "a";\n}\nelse if(1 > 3)\n{\n  info "b";\n}\nelse\n'
+            '{\n  info "c";\n}\nif(1 < 2)\n{\n  x = 7;\n}\nx\n:type x\ntry\n{\n  y = {1}.get(9);\n}\ncatch (e)\n{\n  info "caught";\n}\n')
+        self.assertEqual((code, errors), (0, ""))
+        self.assertEqual(output, "1\n2\nc\n7\nBIGINT\ncaught\n")
+
+    def test_wide_characters_line_up(self):
+        code, output, errors = self.repl('{{"name":"日本","n":1},{"name":"x","n":22}}\ninfo "日本" + nothing;\n')
+        # Two of its columns for each of the characters, as terminals draw them.
+        self.assertEqual(output, "name  n\n日本  1\nx     22\n")
+        self.assertIn(' 1 | info "日本" + nothing;\n   | ' + " " * 14 + "^^^^^^^\n", errors)
+
+    def test_long_values_in_vars_are_cut_between_characters(self):
+        _, output, _ = self.repl('x = "' + "é" * 100 + '";\n:vars\n')
+        self.assertIn("é…", output)
+
     def test_what_is_not_possible_is_said(self):
         _, output, errors = self.repl("nothing\n:sandbox of\n:sandbox off\n:connection\n:edit\n:load\n:load none.deluge\n"
                                       ":limits none\n:dialect french\n:env moon\n:doc nofunction\n:type\n:time\n:save\n")
@@ -79,15 +97,15 @@ class Pipe(CliTest):
             self.assertIn(part, errors)
 
 
-class Tmux(CliTest):
+class AtTerminal(CliTest):
     """A person at a terminal: tmux draws what the program writes, so that what is checked is what is seen."""
 
-    def setUp(self):
-        super().setUp()
+    def open(self, *flags, columns=100):
         self.socket = str(self.path / "tmux")
         self.environment.update(TERM="xterm-256color", LC_ALL="C.UTF-8", EDITOR=f"sh {self.path}/editor")
         self.write("editor", "echo 'edited = 5;' > $1\n")
-        self.tmux("-f", "/dev/null", "new-session", "-d", "-x", "100", "-y", "50", f"{SLUICE} repl")
+        self.tmux("-f", "/dev/null", "new-session", "-d", "-x", str(columns), "-y", "50",
+                  " ".join([SLUICE, "repl", *flags]))
         self.addCleanup(self.tmux, "kill-server")
         self.wait_for(r"^> $")
 
@@ -114,6 +132,12 @@ class Tmux(CliTest):
         self.type(text)
         self.wait_for(pattern)
         self.wait_for(r"^> $")
+
+
+class Tmux(AtTerminal):
+    def setUp(self):
+        super().setUp()
+        self.open()
 
     def test_every_command(self):
         self.enter('rows = {{"id":1,"name":"Ada"},{"id":2,"name":"Grace"}};', r"^> $")
@@ -142,6 +166,25 @@ class Tmux(CliTest):
         self.enter("rows.get(9)", r"Given index 9 is greater than the list size\n.*\n.*\n.*rows\.get\(9\)\n +\| +\^")
         self.type(":quit")
 
+    def test_what_is_pasted_runs_as_it_is_written(self):
+        self.write("pasted", "rows = {1,2};\nif(rows.size() > 5)\n{\n\tinfo \"many\";\n}\nelse\n{\n\tinfo \"few\";\n}\nrows\n")
+        self.tmux("load-buffer", "pasted")
+        self.tmux("paste-buffer")
+        self.wait_for(r"^few\n(.*\n)?\[1, 2\]")
+        self.tmux("send-keys", "C-l", "Up", "Up")
+        self.wait_for(r'^> if\(rows\.size\(\) > 5\) \{ +info "many"; \} else \{ +info "few"; \}')
+        self.tmux("send-keys", "Home", "x", "Delete", "End", "y")
+        self.wait_for(r"^> xf\(rows.*\}y$")
+
+    def test_connections_and_modules_are_completed(self):
+        for link in ("mailing_list", "warehouse"):
+            self.assertEqual(self.sluice("connections", "create", link, "--connector", "generic_bearer")[0], 0)
+        self.type('invokeurl [ url: "https://example.com" connection: "ware', "Tab")
+        self.wait_for(r'connection: "warehouse$')
+        self.tmux("send-keys", "C-u", "C-l")
+        self.type('zoho.books.getRecords("Invoices", "1", "", "mail', "Tab")
+        self.wait_for(r'"mailing_list$')
+
     def test_keys(self):
         self.type("if(true)")
         self.wait_for(r"^\.")  # it goes on in the next line
@@ -166,6 +209,31 @@ class Tmux(CliTest):
         self.tmux("send-keys", "C-d")
 
 
+class Narrow(AtTerminal):
+    def test_tables_that_do_not_fit_are_lists(self):
+        self.open(columns=40)
+        self.enter('{{"name":"Ada","n":1},{"name":"Grace","n":22}}', r"^name   n *\nAda    1 *\nGrace  22")
+        self.enter('{{"name":"Grace Murray Hopper","city":"New York, United States"},{"name":"x","city":"y"}}',
+                   r'^\[\n  \{\n    name: "Grace Murray Hopper"\n    city: "New York, United States"\n  \}\n  \{name: "x", city: "y"\}\n\]')
+        self.type(":help")
+        self.wait_for(r"^> $")
+
+
+class Modules(AtTerminal):
+    def test_modules_that_only_this_sandbox_has(self):
+        seed = self.write("seed.json", json.dumps({"modules": [
+            {"api_name": "Zeppelins", "singular_label": "Zeppelin", "plural_label": "Zeppelins"}]}))
+        server = self.start("sandbox", "serve", "--seed", seed)
+        for stream in (server.stdin, server.stdout, server.stderr):
+            self.addCleanup(stream.close)
+        self.addCleanup(server.wait)
+        self.addCleanup(server.kill)
+        self.open("--sandbox-url", json.loads(server.stdout.readline())["accounts_url"])
+        self.type('zoho.crm.getRecords("Zep', "Tab")
+        self.wait_for(r'"Zeppelins$')
+        self.tmux("send-keys", "C-u")
+
+
 class Terminal(CliTest):
     def setUp(self):
         super().setUp()
@@ -173,7 +241,7 @@ class Terminal(CliTest):
         self.child, self.screen = pty.fork()
         if self.child == 0:
             os.execve(SLUICE, [str(SLUICE), "repl"], environment)
-        self.seen = ""
+        self.seen = self.raw = ""
         self.wait_for("> ")
 
     def tearDown(self):
@@ -189,6 +257,7 @@ class Terminal(CliTest):
             if not select.select([self.screen], [], [], max(0.0, end - time.monotonic()))[0]:
                 self.fail(f"{pattern} did not come; the terminal shows {self.seen!r}")
             part = os.read(self.screen, 4096).decode("utf-8", "replace")
+            self.raw += part
             self.seen += re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", part)
         seen, self.seen = self.seen, ""
         return seen
@@ -217,6 +286,7 @@ class Terminal(CliTest):
         self.wait_for("")
         history = self.path / "sluice" / "history"
         self.assertEqual(stat.S_IMODE(history.stat().st_mode), 0o600)
+        self.assertNotRegex(self.raw, r"\x1b\[[0-9;]*m")  # NO_COLOR
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <gtest/gtest.h>
+#include <sqlite3.h>
 
 #include <atomic>
 #include <filesystem>
@@ -12,6 +13,7 @@
 
 #include "connectors/connections/connections.h"
 #include "connectors/oauth/form.h"
+#include "tests/connections/memory_records.h"
 
 namespace sluice::connectors {
 
@@ -91,6 +93,9 @@ class ConnectionsTest : public testing::Test {
   void open() {
     connections_.reset();
     settings_.store.folder = folder_.path() + "/store";
+#ifdef SLUICE_TEST_RECORDS
+    if (settings_.store.records == nullptr) settings_.store.records = std::make_shared<MemoryRecords>();
+#endif
     settings_.store.key_file = folder_.path() + "/keys/{store}.key";
     connections_ = std::make_unique<Connections>(settings_, transport_);
   }
@@ -142,6 +147,25 @@ class ConnectionsTest : public testing::Test {
     if (!done) return std::string(done.error().code.code());
     const std::string* header = find_header(request.headers, "Authorization");
     return header == nullptr ? std::string() : *header;
+  }
+  // As if time had passed: somebody else changes what the store says of all tokens.
+  void expire_at(std::int64_t milliseconds) {
+    const std::string when = std::to_string(milliseconds);
+    if (settings_.store.records != nullptr) {
+      auto& records = dynamic_cast<MemoryRecords&>(*settings_.store.records);
+      for (auto [key, value] : records.all()) {
+        if (!key.starts_with("authorization/")) continue;
+        const std::size_t at = value.find("\"expires_at\":") + 13;
+        records.put(key, value.replace(at, value.find(',', at) - at, when));
+      }
+      return;
+    }
+    sqlite3* database = nullptr;
+    ASSERT_EQ(::sqlite3_open((settings_.store.folder + "/connections.db").c_str(), &database), SQLITE_OK);
+    ::sqlite3_busy_timeout(database, 5000);
+    const std::string sql = "UPDATE authorization SET expires_at = " + when;
+    EXPECT_EQ(::sqlite3_exec(database, sql.c_str(), nullptr, nullptr, nullptr), SQLITE_OK);
+    ::sqlite3_close(database);
   }
   static std::string code_of(const Failure& failure) { return std::string(failure.code.code()); }
 

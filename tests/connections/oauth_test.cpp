@@ -1,6 +1,4 @@
 // OAuth 2 against a scripted token endpoint: consent, data centres, refreshing, rotation, refusals.
-#include <sqlite3.h>
-
 #include <thread>
 
 #include "connectors/oauth/random.h"
@@ -26,15 +24,6 @@ class OAuthTest : public ConnectionsTest {
     authorize("c", caller(), "old");
     transport_.answer_with({});
     expire_at(1);
-  }
-  // As if time had passed: another handle on the file changes what the store says of all tokens.
-  void expire_at(std::int64_t milliseconds) {
-    sqlite3* database = nullptr;
-    ASSERT_EQ(::sqlite3_open((settings_.store.folder + "/connections.db").c_str(), &database), SQLITE_OK);
-    ::sqlite3_busy_timeout(database, 5000);
-    const std::string sql = "UPDATE authorization SET expires_at = " + std::to_string(milliseconds);
-    EXPECT_EQ(::sqlite3_exec(database, sql.c_str(), nullptr, nullptr, nullptr), SQLITE_OK);
-    ::sqlite3_close(database);
   }
 };
 

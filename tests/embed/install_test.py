@@ -71,6 +71,77 @@ class InstallTest(unittest.TestCase):
         self.assertEqual(said.splitlines()[-len(ORDERS):], ORDERS)
         self.check_host(self.say(self.built / "host"), '{"bolts":12}')
 
+    def blocks(self, document, language):
+        text = (SOURCE / document).read_text()
+        return [body for name, body in re.findall(r"^```(\w*)\n(.*?)^```$", text, re.M | re.S) if name == language]
+
+    def compiled(self, name, text, compiler, flags):
+        program = self.path / name
+        source = program.with_suffix(".c" if compiler == "CC" else ".cpp")
+        source.write_text(text)
+        environment = {**self.environment, "PKG_CONFIG_PATH": str(next(self.prefix.glob("lib*/**/pkgconfig")))}
+        options = run("pkg-config", "--cflags", "--libs", "sluice", env=environment).split()
+        run(os.environ[compiler], *flags, source, *options, "-o", program)
+        return self.say(program)
+
+    def test_every_program_in_the_documents_runs(self):
+        for document in ("README.md", "docs/embedding.md"):
+            programs = self.blocks(document, "cpp")
+            self.assertTrue(programs, document)
+            for text in programs:
+                self.assertEqual(self.compiled("document", text, "CXX", ["-std=c++20", "-Wall", "-Werror"]), MINIMAL, text)
+        for text in self.blocks("docs/embedding.md", "c"):
+            whole = "#include <sluice/sluice.h>\n#include <stdio.h>\nint main(void) {\n" + text + "return 0;\n}\n"
+            self.assertEqual(self.compiled("document_c", whole, "CC", ["-std=c99", "-Wall", "-Werror"]), "42\n", text)
+
+    def test_every_command_in_the_documents_works(self):
+        cmake = self.path / "document_cmake"
+        cmake.mkdir()
+        shutil.copy(SAMPLES / "minimal.cpp", cmake / "host.cpp")
+        for text in self.blocks("docs/embedding.md", "cmake"):
+            (cmake / "CMakeLists.txt").write_text("cmake_minimum_required(VERSION 3.16)\nproject(Host LANGUAGES CXX)\n"
+                                                  "add_executable(host host.cpp)\n" + text)
+            run("cmake", "-G", "Ninja", "-S", cmake, "-B", cmake / "b", f"-DCMAKE_PREFIX_PATH={self.prefix}", *self.launcher[1:])
+            run("cmake", "--build", cmake / "b")
+            self.assertEqual(self.say(cmake / "b/host"), MINIMAL)
+        shutil.copy(SAMPLES / "host.c", cmake / "host.c")
+        environment = {**self.environment, "PKG_CONFIG_PATH": str(next(self.prefix.glob("lib*/**/pkgconfig")))}
+        commands = "".join(self.blocks("docs/embedding.md", "") + self.blocks("README.md", ""))
+        compilers = re.findall(r"^(?:c\+\+|cc) .*$", commands, re.M)
+        self.assertEqual(len(compilers), 2)
+        for command in compilers:
+            run("sh", "-c", command + " && ./a.out", env=environment, cwd=cmake)
+        known = set(re.findall(r"^\s*\./dev ([a-z]+)", run(SOURCE / "dev", "help"), re.M))
+        for word in re.findall(r"\./dev ([a-z]+)", commands):
+            self.assertIn(word, known)
+
+    def test_the_scripts_of_the_readme_give_what_it_says(self):
+        plain = self.blocks("README.md", "")
+        script = next(text for text in plain if text.startswith("// invoice.deluge"))
+        said = next(text for text in plain if text.startswith("$ sluice run invoice.deluge")).split("\n", 1)[1]
+        (self.path / "invoice.deluge").write_text(script)
+        done = subprocess.run([self.prefix / "bin/sluice", "run", "invoice.deluge"], cwd=self.path, env=self.environment,
+                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        self.assertEqual(done.stdout, said)
+        said = next(text for text in plain if text.startswith("$ ./dev run --sandbox")).split("\n\n")[0].split("\n", 1)[1]
+        self.assertEqual(self.say(self.prefix / "bin/sluice", "run", "--sandbox", SOURCE / "scripts/lead_to_deal.deluge"), said + "\n")
+
+    def test_connections_in_the_database_of_the_host(self):
+        database = self.path / "shop.db"
+        said = [json.loads(self.say(self.built / "connection_store", database)) for _ in range(2)]
+        self.assertEqual(said[0], said[1])  # the second finds what the first has made
+        self.assertEqual((said[0]["link"], said[0]["state"]), ("warehouse", "connected"))
+        self.assertEqual(said[0]["environments"][0]["accounts"][0]["account"], "Ada")
+        self.assertNotIn(b"t0ken-of-the-warehouse", database.read_bytes())
+
+    def test_processes_that_write_at_once_wait_for_each_other(self):
+        database = self.path / "busy.db"
+        running = [subprocess.Popen([self.built / "connection_store", database], stdout=subprocess.PIPE, text=True,
+                                    env=self.environment) for _ in range(8)]
+        for each in running:
+            said, _ = each.communicate(timeout=60)
+            self.assertEqual((each.returncode, json.loads(said)["link"]), (0, "warehouse"), said)
+
     def test_samples_with_pkg_config(self):
         folder = self.path / "made"
         shutil.copytree(SAMPLES, folder)

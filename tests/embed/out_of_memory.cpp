@@ -5,51 +5,14 @@
 #include <sluice/sluice.h>
 
 #include <algorithm>
-#include <cerrno>
 #include <cstdio>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
-#include <new>
 #include <string>
 #include <vector>
 
-extern "C" void* __libc_malloc(std::size_t size);
-extern "C" void* __libc_calloc(std::size_t count, std::size_t size);
-extern "C" void* __libc_realloc(void* old, std::size_t size);
-extern "C" void* __libc_memalign(std::size_t alignment, std::size_t size);
-
-namespace {
-
-// Allocations of this thread until one fails; below zero: none does.
-thread_local long countdown = -1;
-thread_local bool failed = false;
-
-bool refused() {
-  if (countdown < 0) return false;
-  if (countdown-- > 0) return false;
-  failed = true;
-  return true;
-}
-
-}  // namespace
-
-// operator new takes its memory from malloc, so that these see everything.
-extern "C" void* malloc(std::size_t size) { return refused() ? (errno = ENOMEM, nullptr) : __libc_malloc(size); }
-extern "C" void* calloc(std::size_t count, std::size_t size) {
-  return refused() ? (errno = ENOMEM, nullptr) : __libc_calloc(count, size);
-}
-extern "C" void* realloc(void* old, std::size_t size) {
-  return refused() ? (errno = ENOMEM, nullptr) : __libc_realloc(old, size);
-}
-extern "C" void* aligned_alloc(std::size_t alignment, std::size_t size) {
-  return refused() ? (errno = ENOMEM, nullptr) : __libc_memalign(alignment, size);
-}
-extern "C" int posix_memalign(void** where, std::size_t alignment, std::size_t size) {
-  *where = refused() ? nullptr : __libc_memalign(alignment, size);
-  return *where == nullptr ? ENOMEM : 0;
-}
+#include "tests/embed/failing_allocations.h"
 
 namespace {
 
@@ -86,7 +49,7 @@ Result act(const std::string& code) {
     if (value == nullptr || json == nullptr) status = SLUICE_LIMIT;
   }
   sluice_value_free(sluice_error_json(error));
-  countdown = -1;
+  failing::countdown = -1;
   Result result{status, status == SLUICE_OK ? sluice_value_text(json, nullptr) : sluice_error_code(error)};
   sluice_value_free(json);
   sluice_value_free(value);
@@ -103,10 +66,10 @@ bool prove(const std::string& name, const std::string& code, long& failures) {
   const Result usual = act(code);
   long place = 0;
   for (long tries = 0;; ++tries, place += tries < kMostFailures ? 1 : 7) {
-    failed = false;
-    countdown = place;
+    failing::failed = false;
+    failing::countdown = place;
     const Result result = act(code);
-    if (!failed) break;  // the whole script had less
+    if (!failing::failed) break;  // the whole script had less
     ++failures;
     const bool same = result.status == usual.status && result.text == usual.text;
     if (!same && result.status != SLUICE_LIMIT && result.status != SLUICE_INTERNAL && result.status != SLUICE_SCRIPT) {

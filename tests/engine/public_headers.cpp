@@ -1,6 +1,7 @@
 // Compiles as C++20: every public header, and the example of the README's kind.
 #include <sluice/cancel.h>
 #include <sluice/connection_options.h>
+#include <sluice/connection_store.h>
 #include <sluice/connections.h>
 #include <sluice/connectors.h>
 #include <sluice/diagnostic.h>
