@@ -1,5 +1,6 @@
 // Connections, connectors and findings as values: what the command line prints as JSON and the C interface gives.
 #include <algorithm>
+#include <new>
 
 #include <sluice/connections.h>
 #include <sluice/connectors.h>
@@ -11,6 +12,13 @@ namespace {
 Value list_of(const std::vector<std::string>& texts) { return Value::list({texts.begin(), texts.end()}); }
 
 Value or_null(const std::string& text) { return text.empty() ? Value() : Value(text); }
+
+// The schemas are Sluice's own: reading one fails for want of memory only.
+Value schema_of(const OperationInfo& operation) {
+  Result<Value> schema = Value::from_json(operation.input_schema);
+  if (!schema.ok()) throw std::bad_alloc();
+  return std::move(schema).value();
+}
 
 // Seconds since 1970; null for the epoch, which stands for never.
 Value seconds(std::chrono::system_clock::time_point time) {
@@ -77,7 +85,7 @@ Value to_value(const ConnectorInfo& info) {
                                      {"path", or_null(each.path)},
                                      {"summary", or_null(each.summary)},
                                      {"metadata", each.metadata},
-                                     {"input_schema", Value::from_json(each.input_schema).value_or(Value())}}));
+                                     {"input_schema", schema_of(each)}}));
   return Value::map({{"link", info.link},
                      {"name", info.name},
                      {"auth", info.auth},

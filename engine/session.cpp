@@ -2,6 +2,7 @@
 #include <sluice/session.h>
 
 #include <algorithm>
+#include <new>
 
 #include "engine/access.h"
 #include "engine/errors.h"
@@ -80,8 +81,9 @@ class Reading {
     context_.dates = state.engine->dates;
   }
   Value read(const in::Value& value) {
-    const Result<Value> read = engine::guarded([&]() -> Result<Value> { return engine::to_public(value, context_); });
-    return read.value_or(Value());
+    Result<Value> read = engine::guarded([&]() -> Result<Value> { return engine::to_public(value, context_); });
+    if (!read.ok()) throw std::bad_alloc();  // nothing else goes wrong with a value that is there
+    return std::move(read).value();
   }
 
  private:

@@ -174,7 +174,7 @@ class Tmux(AtTerminal):
         self.tmux("send-keys", "C-l", "Up", "Up")
         self.wait_for(r'^> if\(rows\.size\(\) > 5\) \{ +info "many"; \} else \{ +info "few"; \}')
         self.tmux("send-keys", "Home", "x", "Delete", "End", "y")
-        self.wait_for(r"^> xf\(rows.*\}y$")
+        self.wait_for(r"^> xf\(rows.*\}y *$")
 
     def test_connections_and_modules_are_completed(self):
         for link in ("mailing_list", "warehouse"):
