@@ -8,9 +8,6 @@ namespace sluice::builtins {
 // A FILE whose media type follows from the ending of its name.
 Value make_file(const Value& name, Value content, Heap& heap);
 
-// `image/png` for `logo.PNG`; `application/octet-stream` for endings that are not known.
-std::string_view media_type_of(std::string_view file_name);
-
 // The TEXT that bytes are in UTF-8. What is not UTF-8 in them becomes U+FFFD, as Java decodes it.
 Value text_of_bytes(std::string_view bytes, Heap& heap);
 

@@ -19,6 +19,9 @@ void add_text(CLI::App& app, const std::string& flag, std::string& value, const 
               const std::string& form);
 void add_choice(CLI::App& app, const std::string& flag, std::string& value, const std::string& help,
                 const std::vector<std::string>& choices);
+// Who acts, where, and what may be reached: all that commands about connections obey.
+void add_connection_flags(CLI::App& app, RunFlags& flags);
+// The same and what is about runs.
 void add_run_flags(CLI::App& app, RunFlags& flags);
 std::optional<Ending> parse(CLI::App& app, const char* examples, const Words& words);
 

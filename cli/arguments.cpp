@@ -1,9 +1,13 @@
 #include "cli/arguments.h"
 
-#include "cli/argument_parser.h"
-
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <span>
+
+#include <sluice/words.h>
+
+#include "cli/argument_parser.h"
+#include "cli/text.h"
 
 namespace sluice::cli {
 
@@ -68,14 +72,7 @@ Examples:
   sluice sandbox serve --functions functions/
 )";
 
-const char* const kRoles[] = {"super_admin", "admin", "developer", "user", "portal", "shared"};
-const char* const kEnvironments[] = {"development", "stage", "production"};
-const char* const kTriggers[] = {"function", "workflow", "schedule", "page", "datasource"};
-
-template <std::size_t n>
-std::vector<std::string> words_of(const char* const (&words)[n]) {
-  return {words, words + n};
-}
+std::vector<std::string> list_of(std::span<const std::string_view> words) { return {words.begin(), words.end()}; }
 
 }  // namespace
 
@@ -98,7 +95,7 @@ void add_choice(CLI::App& app, const std::string& flag, std::string& value, cons
 namespace {
 
 void add_engine_flags(CLI::App& app, EngineFlags& flags) {
-  add_choice(app, "--dialect", flags.dialect, "Dialect of the scripts", {"standard", "creator"});
+  add_choice(app, "--dialect", flags.dialect, "Dialect of the scripts", list_of(words::dialects()));
   add_text(app, "--time-zone", flags.time_zone, "Zone of dates, such as Europe/Paris ($TZ, the system's)", "ID");
   add_text(app, "--date-format", flags.date_format, "How dates print (dd-MMM-yyyy HH:mm:ss)", "PATTERN");
   add_list(app, "--functions", flags.functions, "Functions of other files; may be repeated", "FILE|DIR");
@@ -106,26 +103,30 @@ void add_engine_flags(CLI::App& app, EngineFlags& flags) {
 
 }  // namespace
 
-void add_run_flags(CLI::App& app, RunFlags& flags) {
-  add_text(app, "--now", flags.now, "A clock that stands at this time", "TIME");
-  add_text(app, "--limits", flags.limits,
-           "standard, creator, crm, automation, schedule, unlimited, or a file with [limits]", "NAME|FILE");
-  app.add_option("--timeout", flags.timeout, "Stop after so many seconds")->type_name("SECONDS");
+void add_connection_flags(CLI::App& app, RunFlags& flags) {
   add_list(app, "--allow-host", flags.allow_hosts,
            "Host that may be private or speak plain http, such as localhost:8080 or *.example.com; may be repeated",
            "PATTERN");
   add_text(app, "--log", flags.log,
            "Write calls of services and decisions about them as JSON lines; - for standard error", "FILE");
   add_text(app, "--user", flags.user, "E-mail address of who runs it (admin@localhost)", "EMAIL");
-  add_choice(app, "--role", flags.role, "Role of who runs it (super_admin)", words_of(kRoles));
-  add_choice(app, "--env", flags.environment, "Environment (production)", words_of(kEnvironments));
+  add_choice(app, "--role", flags.role, "Role of who runs it (super_admin)", list_of(words::roles()));
+  add_choice(app, "--env", flags.environment, "Environment (production)", list_of(words::environments()));
   if (app.get_option_no_throw("--app") == nullptr)  // of `connections create` it is another
     add_text(app, "--app", flags.app, "Link name of the application", "NAME");
-  add_choice(app, "--trigger", flags.trigger, "What started it (function)", words_of(kTriggers));
+  add_choice(app, "--trigger", flags.trigger, "What started it (function)", list_of(words::triggers()));
   app.add_flag("--sandbox", flags.sandbox, "Run against a local CRM that is started for this run");
   add_text(app, "--sandbox-data", flags.sandbox_data, "The same, keeping its records and connections", "DIR");
   add_text(app, "--sandbox-url", flags.sandbox_url, "The same, with a sandbox that runs already", "URL");
   add_text(app, "--store", flags.store, "Folder of the connection store ($SLUICE_HOME, the user's data folder)", "DIR");
+}
+
+void add_run_flags(CLI::App& app, RunFlags& flags) {
+  add_text(app, "--now", flags.now, "A clock that stands at this time", "TIME");
+  add_text(app, "--limits", flags.limits, joined(list_of(words::limit_profiles())) + ", or a file with [limits]",
+           "NAME|FILE");
+  app.add_option("--timeout", flags.timeout, "Stop after so many seconds")->type_name("SECONDS");
+  add_connection_flags(app, flags);
 }
 
 namespace {

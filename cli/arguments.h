@@ -31,13 +31,13 @@ struct EngineFlags {
   std::vector<std::string> functions;
 };
 
-// Flags of commands that run scripts.
+// Flags of commands that run scripts or change connections; the latter have not the first three.
 struct RunFlags {
   std::string now;
   std::string limits;
   std::optional<double> timeout;  // seconds
-  std::vector<std::string> allow_hosts;
   std::string log;  // a file, or `-`
+  std::vector<std::string> allow_hosts;
   std::string user;
   std::string role;
   std::string environment;

@@ -3,6 +3,7 @@
 
 #include "cli/commands.h"
 #include "cli/setup.h"
+#include "cli/text.h"
 
 namespace sluice::cli {
 
@@ -26,12 +27,6 @@ void print_field(const std::string& name, const std::string& text, Console& cons
   console.write("\n");
 }
 
-std::string joined(const std::vector<std::string>& words) {
-  std::string text;
-  for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
-  return text;
-}
-
 void print_one(const FunctionDocumentation& function, Console& console) {
   console.write_line(function.signature + " -> " + function.result);
   print_field("about", function.summary, console);
@@ -47,10 +42,7 @@ void print_one(const FunctionDocumentation& function, Console& console) {
 
 Exit builtins(const BuiltinsArguments& arguments, Console& console) {
   const Result<Engine> engine = Engine::create();
-  if (!engine.ok()) {
-    console.report(engine.error());
-    return exit_of(engine.error());
-  }
+  if (!engine.ok()) return fail(engine.error(), console);
   std::vector<FunctionDocumentation> functions = engine->documentation(arguments.name);
   if (functions.empty()) functions = engine->documentation("zoho.encryption." + arguments.name);
   if (functions.empty()) {

@@ -51,11 +51,6 @@ Value failure_map(const OperationOutcome& outcome) {
                      {"details", outcome.details}});
 }
 
-Exit fail(const Error& error, Console& console) {
-  console.report(error);
-  return exit_of(error);
-}
-
 }  // namespace
 
 Exit call(const CallArguments& arguments, Console& console) {

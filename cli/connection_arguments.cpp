@@ -167,7 +167,7 @@ std::optional<Ending> read(const char* command, const char* examples, std::span<
         ->type_name("");
   action->flags(app, arguments);
   app.add_flag("--json", arguments.json, "Print JSON");
-  add_run_flags(app, arguments.run);
+  add_connection_flags(app, arguments.run);
   return parse(app, action->summary, Words(words.begin() + 1, words.end()));
 }
 
@@ -184,7 +184,7 @@ std::optional<Ending> read_connectors_arguments(const Words& words, ConnectionAr
 std::optional<Ending> read_doctor_arguments(const Words& words, ConnectionArguments& arguments) {
   CLI::App app("", "sluice doctor");
   app.add_flag("--json", arguments.json, "Print JSON");
-  add_run_flags(app, arguments.run);
+  add_connection_flags(app, arguments.run);
   return parse(app, kDoctorExamples, words);
 }
 

@@ -32,18 +32,9 @@ class SilentTerminal {
 
 }  // namespace
 
-Result<Engine> engine_for_connections(const ConnectionArguments& arguments) {
-  Result<EngineOptions> options = engine_options({});
-  if (!options.ok()) return options.error();
-  if (Result<void> set = set_run_flags(arguments.run, *options); !set.ok()) return set.error();
-  return Engine::create(std::move(options).value());
-}
-
 Exit fail(const ConnectionArguments& arguments, const Error& error, Console& console) {
-  if (arguments.json)
-    console.write_line("{\"ok\":false,\"error\":" + to_json(error) + "}");
-  else
-    console.report(error);
+  if (!arguments.json) return fail(error, console);
+  console.write_line("{\"ok\":false,\"error\":" + to_json(error) + "}");
   return exit_of(error);
 }
 
@@ -52,25 +43,8 @@ Exit done(const ConnectionArguments& arguments, const std::string& text, const V
   return Exit::Done;
 }
 
-std::vector<std::string> comma_parts(const std::vector<std::string>& texts) {
-  std::vector<std::string> parts;
-  for (std::string_view text : texts)
-    while (!text.empty()) {
-      const std::size_t end = std::min(text.find(','), text.size());
-      if (end > 0) parts.emplace_back(text.substr(0, end));
-      text.remove_prefix(std::min(end + 1, text.size()));
-    }
-  return parts;
-}
-
 Value list_of(const std::vector<std::string>& texts) {
   return Value::list(std::vector<Value>(texts.begin(), texts.end()));
-}
-
-std::string joined(const std::vector<std::string>& words, const char* separator) {
-  std::string text;
-  for (const std::string& word : words) text += (text.empty() ? "" : separator) + word;
-  return text;
 }
 
 void print_table(const std::vector<std::vector<std::string>>& rows, Console& console) {

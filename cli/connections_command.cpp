@@ -1,5 +1,4 @@
 // `sluice connections`.
-#include <signal.h>
 #include <spawn.h>
 #include <sys/wait.h>
 
@@ -7,6 +6,8 @@
 
 #include "cli/commands.h"
 #include "cli/connection_session.h"
+#include "cli/interrupt.h"
+#include "cli/sandbox_session.h"
 
 extern char** environ;
 
@@ -45,9 +46,6 @@ void print_one(const ConnectionInfo& info, Console& console) {
   if (!info.references.empty()) rows.push_back({"used by", use_text(info)});
   print_table(rows, console);
 }
-
-CancelToken* interrupted = nullptr;
-void on_interrupt(int) { interrupted->cancel(); }
 
 // Shows an address in the user's browser.
 void open_browser(const std::string& address) {
@@ -153,7 +151,7 @@ class ConnectionsCommand {
     if (!arguments_.name.empty()) request.name = arguments_.name;
     request.connector = arguments_.connector;
     request.type = arguments_.type;
-    request.scopes = comma_parts(arguments_.scopes);
+    request.scopes = split(arguments_.scopes, ',');
     request.separate_environments = arguments_.separate_environments;
     request.apps = arguments_.apps;
     const Result<std::string> created = connections_.create(request);
@@ -206,27 +204,28 @@ class ConnectionsCommand {
     if (!listener.ok()) return listener.error();
     const Result<Consent> consent = connections_.begin(link(), listener->redirect_uri(), how);
     if (!consent.ok()) return consent.error();
-    CancelToken cancel;
-    interrupted = &cancel;
-    struct sigaction action = {};
-    action.sa_handler = on_interrupt;
-    action.sa_flags = static_cast<int>(SA_RESETHAND);
-    for (const int signal : {SIGINT, SIGTERM}) ::sigaction(signal, &action, nullptr);
-    if (arguments_.no_browser) {
-      console_.write_line(arguments_.json ? Value::map({{"authorize_url", consent->address}}).to_json()
-                                          : consent->address);
-      console_.flush();
-    } else {
-      console_.report("Agree in the browser to authorise " + link() + "; if none opens, visit\n" + consent->address +
-                      "\n");
-      open_browser(consent->address);
-    }
-    const Result<std::string> query = listener->wait(consent->state, consent->lapses_in, cancel);
+    const Result<std::string> query = answer_of(*listener, *consent);
     if (!query.ok()) {
       (void)connections_.abandon(consent->state);
       return query.error();
     }
     return connections_.complete(*query, arguments_.account);
+  }
+
+  // Shows the consent page and waits for what it answers, or for Ctrl-C.
+  Result<std::string> answer_of(ConsentListener& listener, const Consent& consent) {
+    const CancelToken cancel;
+    const CancelOnInterrupt interrupt(cancel);
+    if (arguments_.no_browser) {
+      console_.write_line(arguments_.json ? Value::map({{"authorize_url", consent.address}}).to_json()
+                                          : consent.address);
+      console_.flush();
+    } else {
+      console_.report("Agree in the browser to authorise " + link() + "; if none opens, visit\n" + consent.address +
+                      "\n");
+      open_browser(consent.address);
+    }
+    return listener.wait(consent.state, consent.lapses_in, cancel);
   }
 
   Exit authorized(const Result<std::string>& account) {
@@ -237,10 +236,10 @@ class ConnectionsCommand {
   Exit scopes() {
     const Result<ConnectionInfo> info = connections_.show(link());
     if (!info.ok()) return fail(info.error());
-    std::vector<std::string> scopes = arguments_.scopes.empty() ? info->scopes : comma_parts(arguments_.scopes);
-    for (const std::string& each : comma_parts(arguments_.more_scopes))
+    std::vector<std::string> scopes = arguments_.scopes.empty() ? info->scopes : split(arguments_.scopes, ',');
+    for (const std::string& each : split(arguments_.more_scopes, ','))
       if (std::ranges::find(scopes, each) == scopes.end()) scopes.push_back(each);
-    for (const std::string& each : comma_parts(arguments_.fewer_scopes)) std::erase(scopes, each);
+    for (const std::string& each : split(arguments_.fewer_scopes, ',')) std::erase(scopes, each);
     const bool asked = arguments_.scopes.empty() && arguments_.more_scopes.empty() && arguments_.fewer_scopes.empty();
     if (asked) {
       if (arguments_.json) return done(arguments_, {}, list_of(scopes), console_);
@@ -326,9 +325,14 @@ class ConnectionsCommand {
 }  // namespace
 
 Exit connections(const ConnectionArguments& arguments, Console& console) {
-  const Result<Engine> engine = engine_for_connections(arguments);
-  if (!engine.ok()) return fail(arguments, engine.error(), console);
-  return ConnectionsCommand(arguments, *engine, console).run();
+  Exit code;
+  {
+    const Result<OpenEngine> open = open_engine({}, arguments.run);
+    if (!open.ok()) return fail(arguments, open.error(), console);
+    code = ConnectionsCommand(arguments, *open->engine, console).run();
+  }  // and with it the folder of a sandbox
+  end_if_interrupted(console);
+  return code;
 }
 
 }  // namespace sluice::cli

@@ -3,6 +3,7 @@
 
 #include "cli/commands.h"
 #include "cli/connection_session.h"
+#include "cli/sandbox_session.h"
 
 namespace sluice::cli {
 
@@ -72,9 +73,9 @@ Exit configure(const ConnectionArguments& arguments, const Connectors& connector
 }  // namespace
 
 Exit connectors(const ConnectionArguments& arguments, Console& console) {
-  const Result<Engine> engine = engine_for_connections(arguments);
-  if (!engine.ok()) return fail(arguments, engine.error(), console);
-  const Connectors connectors(*engine);
+  const Result<OpenEngine> open = open_engine({}, arguments.run);
+  if (!open.ok()) return fail(arguments, open.error(), console);
+  const Connectors connectors(*open->engine);
   if (arguments.action == "list") return list(arguments, connectors, console);
   if (arguments.action == "show") return show(arguments, connectors, console);
   if (arguments.action == "configure") return configure(arguments, connectors, console);
@@ -92,9 +93,9 @@ Exit connectors(const ConnectionArguments& arguments, Console& console) {
 }
 
 Exit doctor(const ConnectionArguments& arguments, Console& console) {
-  const Result<Engine> engine = engine_for_connections(arguments);
-  if (!engine.ok()) return fail(arguments, engine.error(), console);
-  const std::vector<Examination> findings = Connections(*engine).examine();
+  const Result<OpenEngine> open = open_engine({}, arguments.run);
+  if (!open.ok()) return fail(arguments, open.error(), console);
+  const std::vector<Examination> findings = Connections(*open->engine).examine();
   Exit worst = Exit::Done;
   std::vector<Value> values;
   for (const Examination& each : findings) {

@@ -1,7 +1,6 @@
 // `sluice run` and `sluice -e`.
-#include <signal.h>
-
 #include "cli/commands.h"
+#include "cli/interrupt.h"
 #include "cli/sandbox_session.h"
 #include "cli/script_arguments.h"
 #include "cli/setup.h"
@@ -22,11 +21,8 @@ class ConsoleOutput final : public Output {
 // For --json, which prints everything at the end.
 class CollectedOutput final : public Output {
  public:
-  void write_line(std::string_view line) override { lines_.emplace_back(line); }
-  std::vector<Value> take() { return std::move(lines_); }
-
- private:
-  std::vector<Value> lines_;
+  void write_line(std::string_view line) override { lines.emplace_back(line); }
+  std::vector<Value> lines;
 };
 
 class ConsoleDirectives final : public ClientDirectives {
@@ -40,55 +36,53 @@ class ConsoleDirectives final : public ClientDirectives {
   Console& console_;
 };
 
-// ---------------------------------------------------------------- Ctrl-C
-
-CancelToken* interrupted_run = nullptr;
-volatile sig_atomic_t interrupting_signal = 0;
-
-void on_interrupt(int signal) {
-  interrupting_signal = signal;
-  interrupted_run->cancel();
-}
-
-// Cancels the run at the first SIGINT or SIGTERM; a second one ends the process at once.
-void cancel_on_interrupt(CancelToken& token) {
-  interrupted_run = &token;
-  struct sigaction action = {};
-  action.sa_handler = on_interrupt;
-  action.sa_flags = static_cast<int>(SA_RESETHAND);
-  for (const int signal : {SIGINT, SIGTERM}) ::sigaction(signal, &action, nullptr);
-}
-
-// After an interrupt the process ends by the signal, so that a shell's loop around it ends too.
-void end_by_interrupt(Console& console) {
-  console.flush();
-  ::signal(interrupting_signal, SIG_DFL);
-  ::raise(interrupting_signal);
-}
-
-// ---------------------------------------------------------------- results
-
-std::string json_of(const Outcome& outcome, std::vector<Value> output) {
+class CollectedDirectives final : public ClientDirectives {
+ public:
+  void directive(std::string_view name, const Value& details) override {
+    events.push_back(Value::map({{"name", name}, {"details", details}}));
+  }
   std::vector<Value> events;
-  for (const Event& event : outcome.events)
-    events.push_back(Value::map({{"name", event.name}, {"details", event.details}}));
-  const Statistics& spent = outcome.statistics;
-  const Value statistics = Value::map({{"statements", static_cast<std::int64_t>(spent.statements)},
-                                       {"peak_memory", static_cast<std::int64_t>(spent.peak_memory)},
-                                       {"elapsed_us", static_cast<std::int64_t>(spent.elapsed.count())}});
-  return Value::map({{"ok", true},
-                     {"result", outcome.value},
-                     {"output", Value::list(std::move(output))},
-                     {"events", Value::list(std::move(events))},
-                     {"statistics", statistics}})
-      .to_json();
-}
+};
+
+// The one object of --json, with these keys however the run ends: `ok`, `result`, `error`, `diagnostics` of the check,
+// `output`, `events`, `statistics`. What there is not is null or empty.
+class JsonAnswer {
+ public:
+  std::shared_ptr<CollectedOutput> output = std::make_shared<CollectedOutput>();
+  std::shared_ptr<CollectedDirectives> directives = std::make_shared<CollectedDirectives>();
+  std::string diagnostics = "[]";
+
+  std::string of(const Outcome& outcome) const {
+    const Statistics& spent = outcome.statistics;
+    const Value statistics = Value::map({{"statements", static_cast<std::int64_t>(spent.statements)},
+                                         {"peak_memory", static_cast<std::int64_t>(spent.peak_memory)},
+                                         {"elapsed_us", static_cast<std::int64_t>(spent.elapsed.count())}});
+    return object("true", outcome.value.to_json(), "null", statistics.to_json());
+  }
+  std::string of(const Error& error) const { return object("false", "null", to_json(error), "null"); }
+
+ private:
+  std::string object(const std::string& ok, const std::string& result, const std::string& error,
+                     const std::string& statistics) const {
+    return "{\"ok\":" + ok + ",\"result\":" + result + ",\"error\":" + error + ",\"diagnostics\":" + diagnostics +
+           ",\"output\":" + Value::list(output->lines).to_json() +
+           ",\"events\":" + Value::list(directives->events).to_json() + ",\"statistics\":" + statistics + "}";
+  }
+};
 
 class RunCommand {
  public:
   RunCommand(const RunArguments& arguments, Console& console) : arguments_(arguments), console_(console) {}
 
   Exit run() {
+    const Exit code = attempt();
+    sandbox_.reset();  // with its folder
+    end_if_interrupted(console_);
+    return code;
+  }
+
+ private:
+  Exit attempt() {
     Result<OpenEngine> open = open_engine(arguments_.engine, arguments_.run);
     if (!open.ok()) return fail(open.error());
     sandbox_ = std::move(open->sandbox);
@@ -100,49 +94,46 @@ class RunCommand {
 
     CompileOptions how{.check = CheckLevel::Run, .parameters = given->declarations()};
     const Compiled compiled = engine.compile({source_name(), std::move(text).value()}, how);
+    if (arguments_.json) answer_.diagnostics = diagnostics_of(compiled);
     if (!compiled.ok()) return refuse(compiled);
     Result<Arguments> values = std::move(given).value().values(compiled.script(), arguments_.function);
     if (!values.ok()) return fail(values.error());
     options_.arguments = std::move(values).value();
-    return run(engine, compiled.script());
+    return run(compiled.script());
   }
 
- private:
   std::string source_name() const {
     if (arguments_.code) return "-e";
     return arguments_.file == "-" ? "stdin" : arguments_.file;
   }
 
-  Exit run(const Engine& engine, const Script& script) {
-    if (!arguments_.run.now.empty()) {
-      const Result<Instant> now = engine.read_date(arguments_.run.now);
-      if (!now.ok()) return fail(now.error());
-      options_.hooks.clock = std::make_shared<FixedClock>(*now);
-    }
+  Exit run(const Script& script) {
     if (arguments_.json) {
-      collected_ = std::make_shared<CollectedOutput>();
-      options_.hooks.output = collected_;
+      options_.hooks.output = answer_.output;
+      options_.hooks.directives = answer_.directives;
     } else {
       options_.hooks.output = std::make_shared<ConsoleOutput>(console_);
       options_.hooks.directives = std::make_shared<ConsoleDirectives>(console_);
     }
     options_.function = arguments_.function;
-    cancel_on_interrupt(options_.cancel);
+    const CancelOnInterrupt interrupt(options_.cancel);
     const Result<Outcome> outcome = script.run(options_);
     if (!outcome.ok()) return fail(outcome.error());
     if (arguments_.json)
-      console_.write_line(json_of(*outcome, collected_->take()));
+      console_.write_line(answer_.of(*outcome));
     else if (arguments_.print_result)
       console_.write_line(outcome->value.to_text());
     return Exit::Done;
   }
 
+  static std::string diagnostics_of(const Compiled& compiled) {
+    const Result<Value> all = Value::from_json(to_json(compiled.source().name(), compiled.diagnostics()));
+    return all->find("diagnostics").to_json();
+  }
+
   // The script has errors: nothing of it runs.
   Exit refuse(const Compiled& compiled) {
-    if (arguments_.json) {
-      console_.write_line(to_json(compiled.source().name(), compiled.diagnostics()));
-      return Exit::Failed;
-    }
+    if (arguments_.json) return fail(compiled.script().run().error());
     for (const Diagnostic& diagnostic : compiled.diagnostics())
       if (diagnostic.severity == Severity::Error)
         console_.report(render(diagnostic, compiled.source(), console_.error_color()));
@@ -150,15 +141,8 @@ class RunCommand {
   }
 
   Exit fail(const Error& error) {
-    if (arguments_.json && collected_ != nullptr)
-      console_.write_line("{\"ok\":false,\"error\":" + to_json(error) +
-                          ",\"output\":" + Value::list(collected_->take()).to_json() + "}");
-    else
-      console_.report(error);
-    if (interrupting_signal != 0) {
-      sandbox_.reset();  // with its folder
-      end_by_interrupt(console_);
-    }
+    if (!arguments_.json) return cli::fail(error, console_);
+    console_.write_line(answer_.of(error));
     return exit_of(error);
   }
 
@@ -166,7 +150,7 @@ class RunCommand {
   Console& console_;
   std::unique_ptr<SandboxSession> sandbox_;
   RunOptions options_;
-  std::shared_ptr<CollectedOutput> collected_;
+  JsonAnswer answer_;
 };
 
 }  // namespace

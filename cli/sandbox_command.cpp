@@ -11,18 +11,12 @@ namespace {
 
 // An engine whose tasks work in this sandbox. Without functions there is nothing to run.
 Result<OpenEngine> open_functions(const EngineFlags& flags, const Sandbox& sandbox) {
-  OpenEngine open;
   Result<EngineOptions> options = engine_options(flags);
   if (!options.ok()) return options.error();
-  if (options->functions.empty()) return open;
+  if (options->functions.empty()) return OpenEngine();
   Result<std::unique_ptr<SandboxSession>> session = SandboxSession::around(sandbox, "", *options);
   if (!session.ok()) return session.error();
-  Result<Engine> engine = Engine::create(std::move(options).value());
-  if (!engine.ok()) return engine.error();
-  if (const Result<void> connected = (*session)->connect(*engine); !connected.ok()) return connected.error();
-  open.sandbox = std::move(session).value();
-  open.engine = std::move(engine).value();
-  return open;
+  return open_engine(std::move(options).value(), std::move(session).value());
 }
 
 }  // namespace
@@ -34,14 +28,10 @@ Exit sandbox(const SandboxArguments& arguments, Console& console) {
   for (const int signal : {SIGINT, SIGTERM}) sigaddset(&signals, signal);
   ::pthread_sigmask(SIG_BLOCK, &signals, nullptr);
 
-  const auto fail = [&](const Error& error) {
-    console.report(error);
-    return exit_of(error);
-  };
   const Result<Sandbox> server = Sandbox::start(arguments.options);
-  if (!server.ok()) return fail(server.error());
+  if (!server.ok()) return fail(server.error(), console);
   const Result<OpenEngine> functions = open_functions(arguments.engine, *server);
-  if (!functions.ok()) return fail(functions.error());
+  if (!functions.ok()) return fail(functions.error(), console);
   console.write_line(server->ready_line());
   console.flush();
   int signal = 0;

@@ -65,13 +65,15 @@ Result<OpenEngine> open_engine(const EngineFlags& flags, const RunFlags& run) {
   Result<EngineOptions> options = engine_options(flags);
   if (!options.ok()) return options.error();
   if (const Result<void> set = set_run_flags(run, *options); !set.ok()) return set.error();
-  OpenEngine open;
-  if (wants_sandbox(run)) {
-    Result<std::unique_ptr<SandboxSession>> session = SandboxSession::start(run, *options);
-    if (!session.ok()) return session.error();
-    open.sandbox = std::move(session).value();
-  }
-  Result<Engine> engine = Engine::create(std::move(options).value());
+  Result<std::unique_ptr<SandboxSession>> session = std::unique_ptr<SandboxSession>();
+  if (wants_sandbox(run)) session = SandboxSession::start(run, *options);
+  if (!session.ok()) return session.error();
+  return open_engine(std::move(options).value(), std::move(session).value());
+}
+
+Result<OpenEngine> open_engine(EngineOptions options, std::unique_ptr<SandboxSession> sandbox) {
+  OpenEngine open{std::move(sandbox), std::move(options), std::nullopt};
+  Result<Engine> engine = Engine::create(open.options);
   if (!engine.ok()) return engine.error();
   open.engine = std::move(engine).value();
   if (open.sandbox != nullptr)

@@ -39,11 +39,14 @@ class SandboxSession {
 // Whether --sandbox or one of its relatives was given.
 bool wants_sandbox(const RunFlags& flags);
 
-// An engine for commands that run scripts or operations. The sandbox outlives it.
+// An engine for commands that run scripts or operations or change connections. The sandbox outlives it.
 struct OpenEngine {
   std::unique_ptr<SandboxSession> sandbox;  // null without --sandbox
+  EngineOptions options;
   std::optional<Engine> engine;
 };
 Result<OpenEngine> open_engine(const EngineFlags& engine, const RunFlags& run);
+// The same for options that a sandbox has prepared, or none.
+Result<OpenEngine> open_engine(EngineOptions options, std::unique_ptr<SandboxSession> sandbox);
 
 }  // namespace sluice::cli

@@ -8,23 +8,6 @@ namespace sluice::cli {
 
 namespace {
 
-struct MediaType {
-  std::string_view extension;
-  std::string_view name;
-};
-
-constexpr MediaType kMediaTypes[] = {
-    {".csv", "text/csv"},    {".txt", "text/plain"},      {".json", "application/json"}, {".xml", "application/xml"},
-    {".html", "text/html"},  {".pdf", "application/pdf"}, {".png", "image/png"},         {".jpg", "image/jpeg"},
-    {".jpeg", "image/jpeg"}, {".gif", "image/gif"},       {".zip", "application/zip"},
-};
-
-std::string media_type_of(std::string_view path) {
-  for (const MediaType& type : kMediaTypes)
-    if (path.ends_with(type.extension)) return std::string(type.name);
-  return "application/octet-stream";
-}
-
 void set(Arguments& arguments, const std::string& name, Value value) {
   const auto place = std::ranges::find(arguments, name, &Arguments::value_type::first);
   if (place == arguments.end())
@@ -63,7 +46,7 @@ Result<void> ScriptArguments::add(const std::string& argument) {
   if (text_of_file)
     texts_.push_back({name, std::move(content).value()});
   else
-    set(values_, name, Value::file(path.substr(path.rfind('/') + 1), media_type_of(path), std::move(content).value()));
+    set(values_, name, Value::file(path.substr(path.rfind('/') + 1), std::move(content).value()));
   return {};
 }
 

@@ -8,8 +8,12 @@
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
+#include <span>
+
+#include <sluice/words.h>
 
 #include "cli/log_file.h"
+#include "cli/text.h"
 
 namespace sluice::cli {
 
@@ -41,13 +45,31 @@ Result<EngineOptions> from_files() {
   return options;
 }
 
-// The parts of `a:b:c`.
-void append_parts(std::vector<std::string>& parts, std::string_view list, char separator) {
-  while (!list.empty()) {
-    const std::size_t end = std::min(list.find(separator), list.size());
-    if (end > 0) parts.emplace_back(list.substr(0, end));
-    list.remove_prefix(std::min(end + 1, list.size()));
-  }
+// The same of a word; wrong ones of flags have been refused where flags are read.
+Result<void> choose(std::string& target, const std::string& flag, const char* variable,
+                    std::span<const std::string_view> known) {
+  auto word = chosen(flag, variable);
+  if (!word) return {};
+  if (std::ranges::find(known, *word) == known.end())
+    return usage_error(std::string(variable) + " is not '" + *word + "'", words::help_for(*word, known));
+  target = std::move(*word);
+  return {};
+}
+
+void append(std::vector<std::string>& list, const std::vector<std::string>& more) {
+  list.insert(list.end(), more.begin(), more.end());
+}
+
+// A clock that stands at the time of --now, which is written as scripts write dates.
+Result<std::shared_ptr<Clock>> clock_of(const std::string& now, const EngineOptions& options) {
+  EngineOptions dates;
+  dates.time_zone = options.time_zone;
+  dates.date_format = options.date_format;
+  const Result<Engine> reader = Engine::create(std::move(dates));
+  if (!reader.ok()) return reader.error();
+  const Result<Instant> instant = reader->read_date(now);
+  if (!instant.ok()) return instant.error();
+  return std::shared_ptr<Clock>(std::make_shared<FixedClock>(*instant));
 }
 
 Result<void> set_limits(const RunFlags& flags, Limits& limits) {
@@ -86,33 +108,38 @@ Result<EngineOptions> engine_options(const EngineFlags& flags) {
   Result<EngineOptions> read = from_files();
   if (!read.ok()) return read;
   EngineOptions options = std::move(read).value();
-  if (const auto name = chosen(flags.dialect, "SLUICE_DIALECT")) {
-    const std::optional<Dialect> dialect = dialect_of(*name);
-    if (!dialect) return usage_error("SLUICE_DIALECT is 'standard' or 'creator', not '" + *name + "'");
-    options.dialect = *dialect;
-  }
+  std::string dialect;
+  if (Result<void> set = choose(dialect, flags.dialect, "SLUICE_DIALECT", words::dialects()); !set.ok())
+    return set.error();
+  options.dialect = dialect_of(dialect).value_or(options.dialect);
   if (auto zone = chosen(flags.time_zone, "SLUICE_TIME_ZONE")) options.time_zone = std::move(*zone);
   if (auto format = chosen(flags.date_format, "SLUICE_DATE_FORMAT")) options.date_format = std::move(*format);
-  if (const char* paths = std::getenv("SLUICE_FUNCTIONS")) append_parts(options.functions, paths, ':');
-  options.functions.insert(options.functions.end(), flags.functions.begin(), flags.functions.end());
+  if (const char* paths = std::getenv("SLUICE_FUNCTIONS")) append(options.functions, split(paths, ':'));
+  append(options.functions, flags.functions);
   return options;
 }
 
 Result<void> set_run_flags(const RunFlags& flags, EngineOptions& options) {
   Principal& principal = options.principal;
   if (auto user = chosen(flags.user, "SLUICE_USER")) principal.user = std::move(*user);
-  if (auto role = chosen(flags.role, "SLUICE_ROLE")) principal.role = std::move(*role);
-  if (auto environment = chosen(flags.environment, "SLUICE_ENV")) principal.environment = std::move(*environment);
   if (auto app = chosen(flags.app, "SLUICE_APP")) principal.app = std::move(*app);
-  if (auto trigger = chosen(flags.trigger, "SLUICE_TRIGGER")) principal.trigger = std::move(*trigger);
+  for (const Result<void>& set : {choose(principal.role, flags.role, "SLUICE_ROLE", words::roles()),
+                                  choose(principal.environment, flags.environment, "SLUICE_ENV", words::environments()),
+                                  choose(principal.trigger, flags.trigger, "SLUICE_TRIGGER", words::triggers())})
+    if (!set.ok()) return set;
   if (!flags.store.empty()) options.connections.folder = flags.store;
   if (principal.trigger == "schedule" && flags.user.empty()) principal.user.clear();  // nobody acts
-  if (const auto hosts = chosen("", "SLUICE_ALLOW_HOST")) append_parts(options.egress.allow, *hosts, ',');
-  options.egress.allow.insert(options.egress.allow.end(), flags.allow_hosts.begin(), flags.allow_hosts.end());
+  if (const auto hosts = chosen("", "SLUICE_ALLOW_HOST")) append(options.egress.allow, split(*hosts, ','));
+  append(options.egress.allow, flags.allow_hosts);
   if (const auto path = chosen(flags.log, "SLUICE_LOG")) {
     Result<std::shared_ptr<Log>> log = open_log(*path);
     if (!log.ok()) return log.error();
     options.hooks.log = std::move(log).value();
+  }
+  if (!flags.now.empty()) {
+    Result<std::shared_ptr<Clock>> clock = clock_of(flags.now, options);
+    if (!clock.ok()) return clock.error();
+    options.hooks.clock = std::move(clock).value();
   }
   return set_limits(flags, options.limits);
 }
@@ -163,6 +190,11 @@ Exit exit_of(const Error& error) {
     case ErrorKind::Internal: return Exit::Internal;
   }
   return Exit::Internal;
+}
+
+Exit fail(const Error& error, Console& console) {
+  console.report(error);
+  return exit_of(error);
 }
 
 }  // namespace sluice::cli

@@ -6,13 +6,14 @@
 #include <sluice/engine.h>
 
 #include "cli/arguments.h"
+#include "cli/console.h"
 
 namespace sluice::cli {
 
 // Flags before SLUICE_* before the project's sluice.toml before the user's, before the defaults.
 Result<EngineOptions> engine_options(const EngineFlags& flags);
 
-// Limits, principal and clock of a run, on the same footing.
+// Principal, store, egress, log, clock and limits, on the same footing.
 Result<void> set_run_flags(const RunFlags& flags, EngineOptions& options);
 
 // The bytes of a file; of standard input for `-`. Errors: unreadable (kind Usage).
@@ -20,5 +21,7 @@ Result<std::string> read_file(const std::string& path);
 
 Error usage_error(std::string message, std::string help = {});
 Exit exit_of(const Error& error);
+// Reports the error and gives the exit code for it.
+Exit fail(const Error& error, Console& console);
 
 }  // namespace sluice::cli

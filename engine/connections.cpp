@@ -6,7 +6,9 @@
 #include "connectors/oauth/form.h"
 #include "engine/access.h"
 #include "engine/connection_failure.h"
+#include "engine/error_kind.h"
 #include "engine/errors.h"
+#include "engine/principal.h"
 #include "engine/state.h"
 
 namespace sluice {
@@ -74,15 +76,8 @@ namespace engine {
 
 Error error_of(const connectors::Failure& failure) {
   Error error;
-  switch (failure.kind) {
-    case interpreter::ErrorKind::Script: error.kind = ErrorKind::Usage; break;
-    case interpreter::ErrorKind::Host: error.kind = ErrorKind::Host; break;
-    case interpreter::ErrorKind::Limit: error.kind = ErrorKind::Limit; break;
-    case interpreter::ErrorKind::Authorization: error.kind = ErrorKind::Authorization; break;
-    case interpreter::ErrorKind::Egress: error.kind = ErrorKind::Egress; break;
-    case interpreter::ErrorKind::Store: error.kind = ErrorKind::Store; break;
-    case interpreter::ErrorKind::Internal: error.kind = ErrorKind::Internal; break;
-  }
+  const bool by_script = failure.kind == interpreter::ErrorKind::Script;
+  error.kind = by_script ? ErrorKind::Usage : public_kind(failure.kind);
   error.code = failure.code.code();
   error.message = failure.message;
   error.help = failure.help;
@@ -90,6 +85,7 @@ Error error_of(const connectors::Failure& failure) {
 }
 
 connectors::Caller caller_of(const Engine& engine, const Principal& principal) {
+  if (Result<void> known = check_principal(principal); !known.ok()) throw Refusal{known.error()};
   return {principal.user,        principal.role,    principal.app,
           principal.environment, principal.trigger, Access::state(engine).services->log()};
 }

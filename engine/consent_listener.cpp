@@ -5,7 +5,9 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
+#include <chrono>
 #include <cstring>
 
 #include "connectors/oauth/form.h"
@@ -20,7 +22,10 @@ namespace {
 
 constexpr std::size_t kLongestRequest = 16 * 1024;  // bytes of a request's head
 constexpr const char* kPath = "/callback";
-constexpr int kLook = 20;  // milliseconds between two looks at the cancel token
+constexpr std::chrono::seconds kLongestClient{2};  // so that one that says nothing holds up nobody
+constexpr std::chrono::milliseconds kLook{20};     // how often to look whether somebody cancelled
+
+using Ticks = std::chrono::steady_clock;
 
 class Socket {
  public:
@@ -45,13 +50,36 @@ void answer(int client, const char* status, const char* text) {
   (void)::send(client, whole.data(), whole.size(), MSG_NOSIGNAL);
 }
 
-// The first line of a request, read for at most two seconds.
-std::string request_line(int client) {
+// Waits for sockets until a point in time, or until somebody cancels it.
+class Patience {
+ public:
+  Patience(Ticks::time_point end, const CancelToken& cancel) : end_(end), cancel_(cancel) {}
+
+  bool is_over() const { return Ticks::now() >= end_ || cancel_.cancelled(); }
+  Patience at_most(Ticks::duration longest) const { return {std::min(end_, Ticks::now() + longest), cancel_}; }
+
+  // Whether something can be read before it is over.
+  bool await(int socket) const {
+    while (!is_over()) {
+      struct pollfd waiting = {socket, POLLIN, 0};
+      const auto left = std::chrono::ceil<std::chrono::milliseconds>(end_ - Ticks::now());
+      const int ready = ::poll(&waiting, 1, static_cast<int>(std::clamp<std::int64_t>(left.count(), 0, kLook.count())));
+      if (ready > 0) return true;
+      if (ready < 0 && errno != EINTR) return false;
+    }
+    return false;
+  }
+
+ private:
+  Ticks::time_point end_;
+  const CancelToken& cancel_;
+};
+
+// The first line of a request.
+std::string request_line(int client, const Patience& patience) {
   std::string text;
   char buffer[2048];
-  while (text.find("\r\n\r\n") == std::string::npos && text.size() < kLongestRequest) {
-    struct pollfd waiting = {client, POLLIN, 0};
-    if (::poll(&waiting, 1, 2000) <= 0) break;
+  while (text.find("\r\n\r\n") == std::string::npos && text.size() < kLongestRequest && patience.await(client)) {
     const ssize_t count = ::recv(client, buffer, sizeof(buffer), 0);
     if (count <= 0) break;
     text.append(buffer, static_cast<std::size_t>(count));
@@ -113,13 +141,12 @@ ConsentListener::~ConsentListener() {
 
 Result<std::string> ConsentListener::wait(const std::string& state, std::chrono::milliseconds longest,
                                           const CancelToken& cancel) try {
-  const auto end = std::chrono::steady_clock::now() + longest;
-  while (std::chrono::steady_clock::now() < end && !cancel.cancelled()) {
-    struct pollfd waiting = {socket_, POLLIN, 0};
-    if (::poll(&waiting, 1, kLook) <= 0) continue;
+  const Patience patience(Ticks::now() + longest, cancel);
+  while (!patience.is_over()) {
+    if (!patience.await(socket_)) continue;
     const Socket client(::accept4(socket_, nullptr, nullptr, SOCK_CLOEXEC));
     if (client.get() < 0) continue;
-    const std::string query = query_of(request_line(client.get()));
+    const std::string query = query_of(request_line(client.get(), patience.at_most(kLongestClient)));
     if (query.empty()) {
       answer(client.get(), "404 Not Found", "There is nothing here.");
     } else if (!carries(query, state)) {

@@ -14,6 +14,7 @@
 #include "engine/access.h"
 #include "engine/errors.h"
 #include "engine/module.h"
+#include "engine/principal.h"
 #include "engine/state.h"
 #include "engine/system_zone.h"
 #include "grammar/parse.h"
@@ -21,6 +22,7 @@
 #include "interpreter/support/shorten.h"
 #include "interpreter/support/stack.h"
 #include "sluice/version.h"
+#include "sluice/words.h"
 
 namespace sluice {
 
@@ -150,14 +152,16 @@ void fail(ScriptState& state, const Error& error) {
 }  // namespace
 
 std::optional<Dialect> dialect_of(std::string_view name) {
-  if (name == "standard") return Dialect::Standard;
-  if (name == "creator") return Dialect::Creator;
-  return std::nullopt;
+  constexpr Dialect kInOrder[] = {Dialect::Standard, Dialect::Creator};
+  const auto known = words::dialects();
+  const auto word = std::ranges::find(known, name);
+  return word == known.end() ? std::nullopt : std::optional(kInOrder[word - known.begin()]);
 }
 
 Result<Engine> Engine::create(EngineOptions options) {
   return engine::guarded([&]() -> Result<Engine> {
     no_memory_state();
+    if (Result<void> known = engine::check_principal(options.principal); !known.ok()) return known.error();
     auto state = std::make_shared<EngineState>();
     state->options = std::move(options);
     state->hash_seed = hash_seed();

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "engine/access.h"
+#include "engine/error_kind.h"
 
 namespace sluice::engine {
 
@@ -16,19 +17,6 @@ constexpr std::array kCodes = {
     std::pair{"SLC-API-0009", ErrorKind::Usage},    std::pair{"SLC-API-0010", ErrorKind::Host},
     std::pair{"SLC-API-0011", ErrorKind::Host},
 };
-
-ErrorKind kind_of(interpreter::ErrorKind kind) {
-  switch (kind) {
-    case interpreter::ErrorKind::Script: return ErrorKind::Script;
-    case interpreter::ErrorKind::Host: return ErrorKind::Host;
-    case interpreter::ErrorKind::Limit: return ErrorKind::Limit;
-    case interpreter::ErrorKind::Authorization: return ErrorKind::Authorization;
-    case interpreter::ErrorKind::Egress: return ErrorKind::Egress;
-    case interpreter::ErrorKind::Store: return ErrorKind::Store;
-    case interpreter::ErrorKind::Internal: return ErrorKind::Internal;
-  }
-  return ErrorKind::Internal;
-}
 
 void place(Error& error, const interpreter::Fault& fault) {
   error.source = Access::source(fault.source);
@@ -52,7 +40,7 @@ Error api_error(ApiCode code, std::string message, std::string help) {
 
 Error error_of(const interpreter::Fault& fault) {
   Error error;
-  error.kind = kind_of(fault.kind);
+  error.kind = public_kind(fault.kind);
   error.code = fault.code.code();
   error.message = fault.message;
   error.help = fault.help;

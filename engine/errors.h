@@ -38,17 +38,22 @@ Error internal_error(const char* what);
 // Takes no memory: its texts are short enough to lie in the strings themselves.
 Error out_of_memory_error() noexcept;
 
+// An error on its way to guarded(), out of code that gives something else than a Result.
+struct Refusal {
+  Error error;
+};
+
 // Runs `body`, which gives a Result; whatever it throws becomes an error, also where there is no memory for the error.
 template <class Body>
 auto guarded(Body&& body) -> decltype(body()) {
   try {
     try {
       return body();
-    } catch (const interpreter::Raised& raised) { return error_of(raised.fault()); } catch (const std::bad_alloc&) {
-      return out_of_memory_error();
-    } catch (const std::exception& exception) { return internal_error(exception.what()); } catch (...) {
-      return internal_error("unknown exception");
-    }
+    } catch (const interpreter::Raised& raised) { return error_of(raised.fault()); } catch (Refusal& refusal) {
+      return std::move(refusal.error);
+    } catch (const std::bad_alloc&) { return out_of_memory_error(); } catch (const std::exception& exception) {
+      return internal_error(exception.what());
+    } catch (...) { return internal_error("unknown exception"); }
   } catch (...) { return out_of_memory_error(); }
 }
 

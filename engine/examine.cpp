@@ -8,6 +8,7 @@
 #include "engine/access.h"
 #include "engine/connection_failure.h"
 #include "engine/errors.h"
+#include "engine/principal.h"
 #include "engine/state.h"
 #include "sluice/connections.h"
 
@@ -70,6 +71,8 @@ void examine_host(con::Connections& connections, const std::string& url, std::ve
 }  // namespace
 
 std::vector<Examination> Connections::examine() const {
+  if (const Result<void> known = engine::check_principal(principal_); !known.ok())
+    return {{Verdict::Failed, "principal", known.error().message, known.error().help, known.error().kind}};
   std::vector<Examination> findings;
   con::Connections& connections = Access::state(engine_).services->connections();
   const con::Caller caller = engine::caller_of(engine_, principal_);

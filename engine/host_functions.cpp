@@ -1,9 +1,9 @@
 #include "engine/host_functions.h"
 
 #include <algorithm>
-#include <cctype>
 
 #include "engine/errors.h"
+#include "engine/name.h"
 #include "engine/run_host.h"
 #include "interpreter/support/names.h"
 
@@ -38,12 +38,6 @@ in::TypeSet types_of(KindSet kinds) {
   for (const KindTypes& row : kTypes)
     if (kinds.has(row.kind)) types = types | row.types;
   return types;
-}
-
-bool is_name(std::string_view name) {
-  const auto letter = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; };
-  return !name.empty() && std::isdigit(static_cast<unsigned char>(name.front())) == 0 &&
-         std::ranges::all_of(name, letter);
 }
 
 // What is wrong with a record; empty when nothing is.

@@ -1,8 +1,12 @@
 // The limit profiles (Zoho's numbers where they are known) and where limits are read from.
 #include "sluice/limits.h"
 
+#include <algorithm>
+#include <array>
+
 #include "engine/errors.h"
 #include "engine/settings.h"
+#include "sluice/words.h"
 
 namespace sluice {
 
@@ -49,16 +53,30 @@ Limits unlimited() {
           .response = 0};
 }
 
+struct Profile {
+  std::string_view name;
+  Limits (*limits)();
+};
+
+constexpr Profile kProfiles[] = {
+    {"standard", [] { return Limits{}; }},   {"creator", creator},
+    {"crm", [] { return crm(60s); }},        {"automation", [] { return crm(30s); }},
+    {"schedule", [] { return crm(15min); }}, {"unlimited", unlimited},
+};
+
+constexpr auto kNames = [] {
+  std::array<std::string_view, std::size(kProfiles)> names;
+  std::ranges::transform(kProfiles, names.begin(), &Profile::name);
+  return names;
+}();
+
 }  // namespace
 
+std::span<const std::string_view> words::limit_profiles() noexcept { return kNames; }
+
 std::optional<Limits> Limits::profile(std::string_view name) {
-  if (name == "standard") return Limits{};
-  if (name == "creator") return creator();
-  if (name == "crm") return crm(60s);
-  if (name == "automation") return crm(30s);
-  if (name == "schedule") return crm(15min);
-  if (name == "unlimited") return unlimited();
-  return std::nullopt;
+  const auto profile = std::ranges::find(kProfiles, name, &Profile::name);
+  return profile == std::end(kProfiles) ? std::nullopt : std::optional(profile->limits());
 }
 
 Result<Limits> find_limits(const std::string& name_or_file) {

@@ -7,6 +7,7 @@
 #include "connectors/web/invoke_api.h"
 #include "connectors/web/invoke_url.h"
 #include "connectors/web/send_mail.h"
+#include "engine/error_kind.h"
 #include "engine/services.h"
 #include "engine/value_bridge.h"
 
@@ -66,25 +67,11 @@ class ProgressWatcher final : public in::Watcher {
           .error());
 }
 
-in::ErrorKind kind_of(ErrorKind kind) {
-  switch (kind) {
-    case ErrorKind::Script: return in::ErrorKind::Script;
-    case ErrorKind::Host:
-    case ErrorKind::Usage: return in::ErrorKind::Host;
-    case ErrorKind::Limit: return in::ErrorKind::Limit;
-    case ErrorKind::Authorization: return in::ErrorKind::Authorization;
-    case ErrorKind::Egress: return in::ErrorKind::Egress;
-    case ErrorKind::Store: return in::ErrorKind::Store;
-    case ErrorKind::Internal: return in::ErrorKind::Internal;
-  }
-  return in::ErrorKind::Internal;
-}
-
 // A value that the host gave, in the run; its error becomes the script's.
 in::Value take(const Result<Value>& result, in::Context& context) {
   if (result.ok()) return to_interpreter(result.value(), context.heap);
   auto fault = std::make_unique<in::Fault>();
-  fault->kind = kind_of(result.error().kind);
+  fault->kind = inner_kind(result.error().kind);
   fault->code = in::messages::HostFailed;
   fault->message = result.error().message;
   fault->help = result.error().help;

@@ -1,11 +1,9 @@
 #include "engine/sandbox_functions.h"
 
-#include <algorithm>
-#include <cctype>
-
 #include "engine/access.h"
 #include "engine/argument.h"
 #include "engine/errors.h"
+#include "engine/name.h"
 #include "engine/state.h"
 #include "interpreter/support/names.h"
 
@@ -20,11 +18,6 @@ class Lines final : public Output {
   void write_line(std::string_view line) override { lines.emplace_back(line); }
   std::vector<std::string> lines;
 };
-
-bool is_name(const std::string& name) {
-  return !name.empty() && std::isdigit(static_cast<unsigned char>(name[0])) == 0 &&
-         std::ranges::all_of(name, [](unsigned char c) { return std::isalnum(c) != 0 || c == '_'; });
-}
 
 const grammar::Function* declaration_of(const EngineState& state, const std::string& name) {
   if (state.library == nullptr || !is_name(name)) return nullptr;

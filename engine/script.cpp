@@ -2,6 +2,7 @@
 #include "engine/access.h"
 #include "engine/argument.h"
 #include "engine/errors.h"
+#include "engine/principal.h"
 #include "engine/run.h"
 #include "engine/run_host.h"
 #include "engine/state.h"
@@ -125,6 +126,8 @@ FunctionSignature signature_of(const grammar::Function& function, const grammar:
 Result<Outcome> engine::run_in(in::Heap& heap, const ScriptState& state, const in::UserFunction& function,
                                const in::Invocation& invocation, const RunOptions& options) {
   const Ticks::time_point start = Ticks::now();
+  if (options.principal)
+    if (const Result<void> known = check_principal(*options.principal); !known.ok()) return known.error();
   RunState run(state, options, heap);
   const std::expected<in::Value, in::Fault> result = in::execute(state.program(), function, invocation, run.context);
   if (!result) {

@@ -6,6 +6,7 @@
 #include "connectors/http/curl_transport.h"
 #include "engine/authorization_hook.h"
 #include "engine/connection_settings.h"
+#include "engine/error_kind.h"
 #include "engine/errors.h"
 
 namespace sluice::engine {
@@ -31,20 +32,6 @@ std::unique_ptr<con::CallLog> log_behind(Log* log) {
   return log == nullptr ? nullptr : std::make_unique<HostLog>(*log);
 }
 
-con::ErrorKind kind_of(ErrorKind kind) {
-  switch (kind) {
-    case ErrorKind::Limit: return con::ErrorKind::Limit;
-    case ErrorKind::Authorization: return con::ErrorKind::Authorization;
-    case ErrorKind::Egress: return con::ErrorKind::Egress;
-    case ErrorKind::Store: return con::ErrorKind::Store;
-    case ErrorKind::Internal: return con::ErrorKind::Internal;
-    case ErrorKind::Script:
-    case ErrorKind::Host:
-    case ErrorKind::Usage: return con::ErrorKind::Host;
-  }
-  return con::ErrorKind::Internal;
-}
-
 // The host's transport behind that of connectors/.
 class HostTransport final : public con::Transport {
  public:
@@ -58,7 +45,9 @@ class HostTransport final : public con::Transport {
           transport_.send(outgoing, {control.total, control.connect, control.max_response, control.cancelled});
       if (!answer.ok()) {
         const Error& error = answer.error();
-        return std::unexpected(con::Failure{kind_of(error.kind), con::messages::HostFailed, error.message, error.help});
+        const bool by_script = error.kind == ErrorKind::Script;  // which a transport is not
+        return std::unexpected(con::Failure{by_script ? con::ErrorKind::Host : inner_kind(error.kind),
+                                            con::messages::HostFailed, error.message, error.help});
       }
       return taken(std::move(answer).value(), request.url);
     } catch (const std::exception& exception) {

@@ -12,15 +12,11 @@
 #include "interpreter/support/file.h"
 #include "interpreter/support/shorten.h"
 #include "sluice/engine.h"
+#include "sluice/words.h"
 
 namespace sluice::engine {
 
 namespace {
-
-// Where a file is wrong. Thrown inside this file only.
-struct Mistake {
-  Error error;
-};
 
 // What reading a file collects.
 struct Target {
@@ -29,7 +25,7 @@ struct Target {
 
   [[noreturn]] void refuse(const toml::source_region& place, std::string message, std::string help = {}) const {
     const std::string where = path + ":" + std::to_string(place.begin.line) + ":" + std::to_string(place.begin.column);
-    throw Mistake{api_error(ApiCode::Configuration, where + ": " + std::move(message), std::move(help))};
+    throw Refusal{api_error(ApiCode::Configuration, where + ": " + std::move(message), std::move(help))};
   }
 };
 
@@ -67,6 +63,14 @@ std::vector<std::string> texts_of(const Target& target, std::string_view key, co
   std::vector<std::string> texts;
   for (const toml::node& element : *array) texts.push_back(text_of(target, key, element));
   return texts;
+}
+
+std::string word_of(const Target& target, std::string_view key, const toml::node& value,
+                    std::span<const std::string_view> known) {
+  std::string word = text_of(target, key, value);
+  if (std::ranges::find(known, word) == known.end())
+    target.refuse(value.source(), in_quotes(key) + " is not " + in_quotes(word), words::help_for(word, known));
+  return word;
 }
 
 // A whole number, or a text that `parse` understands.
@@ -140,10 +144,9 @@ void read_limit_table(Target& target, const toml::table& table) {
   if (const toml::node* profile = table.get("profile")) {
     const std::string name = text_of(target, "profile", *profile);
     const std::optional<Limits> limits = Limits::profile(name);
-    if (!limits) {
+    if (!limits)
       target.refuse(profile->source(), "no limits are called " + in_quotes(name),
-                    "one of standard, creator, crm, automation, schedule, unlimited");
-    }
+                    words::help_for(name, words::limit_profiles()));
     target.options.limits = *limits;
   }
   read_table(target, table, kLimits);
@@ -196,10 +199,7 @@ void read_smtp(Target& target, std::string_view key, const toml::node& value) {
 }
 
 void read_environment(Target& target, std::string_view key, const toml::node& value) {
-  target.options.principal.environment = text_of(target, key, value);
-  for (const char* known : {"development", "stage", "production"})
-    if (target.options.principal.environment == known) return;
-  target.refuse(value.source(), "'environment' is \"development\", \"stage\" or \"production\"");
+  target.options.principal.environment = word_of(target, key, value, words::environments());
 }
 
 constexpr Key kConnections[] = {
@@ -220,9 +220,7 @@ void read_each(Target& target, std::string_view key, const toml::node& value) {
 }
 
 void read_dialect(Target& target, std::string_view key, const toml::node& value) {
-  const std::optional<Dialect> dialect = dialect_of(text_of(target, key, value));
-  if (!dialect) target.refuse(value.source(), "'dialect' is \"standard\" or \"creator\"");
-  target.options.dialect = *dialect;
+  target.options.dialect = *dialect_of(word_of(target, key, value, words::dialects()));
 }
 
 void read_functions(Target& target, std::string_view key, const toml::node& value) {
@@ -247,7 +245,7 @@ constexpr Key kFile[] = {
 toml::table parse_file(const std::string& path, ApiCode unreadable) {
   std::string text, why;
   if (!interpreter::support::read_file(path, text, why))
-    throw Mistake{api_error(unreadable, "Cannot read " + path, why)};
+    throw Refusal{api_error(unreadable, "Cannot read " + path, why)};
   toml::parse_result parsed = toml::parse(text, path);
   if (!parsed) {
     const toml::parse_error& problem = parsed.error();
@@ -260,25 +258,17 @@ toml::table parse_file(const std::string& path, ApiCode unreadable) {
 }  // namespace
 
 Result<Limits> read_limits(const std::string& path) {
-  try {
-    std::error_code unknown;
-    if (!std::filesystem::exists(path, unknown)) {
-      interpreter::Suggestion suggestion(path);
-      for (const char* name : {"standard", "creator", "crm", "automation", "schedule", "unlimited"})
-        suggestion.consider(name);
-      return api_error(ApiCode::UnknownLimits,
-                       "'" + interpreter::support::shortened(path) + "' is neither a profile of limits nor a file",
-                       suggestion.found()
-                           ? suggestion.help()
-                           : "one of standard, creator, crm, automation, schedule, unlimited, or a file");
-    }
-    const toml::table table = parse_file(path, ApiCode::Unreadable);
-    EngineOptions options;
-    Target target{path, options};
-    const toml::node* limits = table.get("limits");
-    read_limit_table(target, limits != nullptr ? table_of(target, "limits", *limits) : table);
-    return options.limits;
-  } catch (Mistake& mistake) { return std::move(mistake.error); }
+  std::error_code unknown;
+  if (!std::filesystem::exists(path, unknown))
+    return api_error(ApiCode::UnknownLimits,
+                     "'" + interpreter::support::shortened(path) + "' is neither a profile of limits nor a file",
+                     words::help_for(path, words::limit_profiles()));
+  const toml::table table = parse_file(path, ApiCode::Unreadable);
+  EngineOptions options;
+  Target target{path, options};
+  const toml::node* limits = table.get("limits");
+  read_limit_table(target, limits != nullptr ? table_of(target, "limits", *limits) : table);
+  return options.limits;
 }
 
 }  // namespace sluice::engine
@@ -287,11 +277,9 @@ namespace sluice {
 
 Result<EngineOptions> read_options(const std::string& path, EngineOptions base) {
   return engine::guarded([&]() -> Result<EngineOptions> {
-    try {
-      engine::Target target{path, base};
-      engine::read_table(target, engine::parse_file(path, engine::ApiCode::Unreadable), engine::kFile);
-      return std::move(base);
-    } catch (engine::Mistake& mistake) { return std::move(mistake.error); }
+    engine::Target target{path, base};
+    engine::read_table(target, engine::parse_file(path, engine::ApiCode::Unreadable), engine::kFile);
+    return std::move(base);
   });
 }
 

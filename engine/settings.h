@@ -1,4 +1,4 @@
-// Reads `sluice.toml` and files of limits. The only place that knows TOML.
+// Reads `sluice.toml` and files of limits, which are TOML.
 #pragma once
 
 #include <string>
@@ -8,7 +8,7 @@
 
 namespace sluice::engine {
 
-// The limits of a TOML file: `[limits]` when it has that table, else its top.
+// The limits of a TOML file: `[limits]` when it has that table, else its top. Throws Refusal where it is wrong.
 Result<Limits> read_limits(const std::string& path);
 
 // `256MiB`, `500 KB`, `1000`: bytes, in powers of 1024. `none` is 0. Nothing for other texts.

@@ -4,8 +4,12 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <functional>
 #include <limits>
+#include <random>
+#include <unordered_map>
 
+#include "builtins/media_type.h"
 #include "engine/access.h"
 #include "engine/errors.h"
 #include "engine/value_bridge.h"
@@ -60,6 +64,41 @@ std::vector<std::uint32_t> sorted_text_keys(const std::vector<Value::Entry>& ent
   return places;
 }
 
+std::uint64_t mixed(std::uint64_t a, std::uint64_t b) {
+  std::uint64_t x = (a + 0x9e3779b97f4a7c15) ^ b;
+  x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9;
+  x = (x ^ (x >> 27)) * 0x94d049bb133111eb;
+  return x ^ (x >> 31);
+}
+
+constexpr std::uint64_t kLargestHashed = 1000;  // nodes: what is shared within a value counts each time
+
+// Equal for equal values; different in every process, so that nobody can prepare keys that collide.
+struct Hash {
+  std::uint64_t operator()(const Value& value) const {
+    static const std::uint64_t seed = std::random_device()();
+    const auto number = [](auto each) { return static_cast<std::uint64_t>(each); };
+    std::uint64_t hash = mixed(seed, number(value.kind()));
+    if (engine::weight_of(value) > kLargestHashed) return mixed(hash, engine::weight_of(value));
+    switch (value.kind()) {
+      case Kind::Null: return hash;
+      case Kind::Boolean: return mixed(hash, number(value.as_boolean()));
+      case Kind::Number: return mixed(hash, number(value.as_number()));
+      case Kind::Decimal:
+      case Kind::Text: return mixed(hash, std::hash<std::string_view>()(value.as_text()));
+      case Kind::DateTime: return mixed(hash, number(value.as_instant().time_since_epoch().count()));
+      case Kind::Time: return mixed(hash, number(value.as_time().count()));
+      case Kind::File: return mixed(hash, std::hash<std::string_view>()(value.file_content()));
+      case Kind::List:
+      case Kind::Map:
+      case Kind::Collection: break;
+    }
+    for (const Value& element : value.elements()) hash = mixed(hash, (*this)(element));
+    for (const Value::Entry& entry : value.entries()) hash += mixed((*this)(entry.key), (*this)(entry.value));
+    return hash;
+  }
+};
+
 // Of equal keys the last value stays, at the first one's place.
 std::vector<Value::Entry> without_duplicates(std::vector<Value::Entry> entries) {
   std::vector<bool> dropped(entries.size());
@@ -72,15 +111,11 @@ std::vector<Value::Entry> without_duplicates(std::vector<Value::Entry> entries) 
     if (key_text(entries[places[i]]) != key_text(entries[places[first]])) first = i;
     if (i != first) merge(places[first], places[i]);
   }
-  std::vector<std::uint32_t> others;
+  std::unordered_map<Value, std::uint32_t, Hash> others;
   for (std::uint32_t i = 0; i < entries.size(); ++i) {
     if (entries[i].key.is_text()) continue;
-    const auto same = std::find_if(others.begin(), others.end(),
-                                   [&](std::uint32_t other) { return entries[other].key == entries[i].key; });
-    if (same == others.end())
-      others.push_back(i);
-    else
-      merge(*same, i);
+    const auto [same, added] = others.emplace(entries[i].key, i);
+    if (!added) merge(same->second, i);
   }
   std::size_t kept = 0;
   for (std::size_t i = 0; i < entries.size(); ++i) {
@@ -92,14 +127,20 @@ std::vector<Value::Entry> without_duplicates(std::vector<Value::Entry> entries) 
   return entries;
 }
 
-bool same_entries(const Value& a, const Value& b) {
-  return std::ranges::all_of(a.entries(), [&](const Value::Entry& entry) {
-    if (entry.key.is_text()) {
-      const auto other = std::ranges::find_if(b.entries(), [&](const Value::Entry& e) { return e.key == entry.key; });
-      return other != b.entries().end() && other->value == entry.value;
-    }
-    return std::ranges::any_of(
-        b.entries(), [&](const Value::Entry& other) { return other.key == entry.key && other.value == entry.value; });
+// Whether maps with equally many entries have the same ones, in any order.
+bool same_entries(const MapPart& a, const MapPart& b) {
+  const auto same = [&](std::uint32_t i, std::uint32_t j) {
+    return key_text(a.entries[i]) == key_text(b.entries[j]) && a.entries[i].value == b.entries[j].value;
+  };
+  if (!std::ranges::equal(a.by_text, b.by_text, same)) return false;
+  if (a.by_text.size() == a.entries.size()) return true;
+  std::unordered_map<Value, const Value*, Hash> others;
+  for (const Value::Entry& entry : b.entries)
+    if (!entry.key.is_text()) others.emplace(entry.key, &entry.value);
+  return std::ranges::all_of(a.entries, [&](const Value::Entry& entry) {
+    if (entry.key.is_text()) return true;
+    const auto other = others.find(entry.key);
+    return other != others.end() && *other->second == entry.value;
   });
 }
 
@@ -207,6 +248,11 @@ Value Value::map(std::initializer_list<std::pair<Value, Value>> entries) {
 }
 Value Value::file(std::string name, std::string media_type, std::string content) {
   return make(Kind::File, FilePart{std::move(name), std::move(media_type), std::move(content)});
+}
+
+Value Value::file(std::string name, std::string content) {
+  std::string media_type(builtins::media_type_of(name));
+  return file(std::move(name), std::move(media_type), std::move(content));
 }
 
 Result<Value> Value::from_json(std::string_view json) {
@@ -328,8 +374,9 @@ bool operator==(const Value& a, const Value& b) {
     case Kind::List:
     case Kind::Map:
     case Kind::Collection:
-      return a.is_keyed() == b.is_keyed() && a.size() == b.size() && std::ranges::equal(a.elements(), b.elements()) &&
-             same_entries(a, b);
+      if (a.is_keyed() != b.is_keyed() || a.size() != b.size()) return false;
+      return a.is_keyed() ? same_entries(*part_of<MapPart>(a), *part_of<MapPart>(b))
+                          : std::ranges::equal(a.elements(), b.elements());
     case Kind::File:
       return a.file_name() == b.file_name() && a.file_media_type() == b.file_media_type() &&
              a.file_content() == b.file_content();

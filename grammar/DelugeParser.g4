@@ -117,8 +117,8 @@ simpleStatement
   | WORD_DIRECTIVE { const auto fields = b->open_list(); } (expression (COMMA expression)*)?
     { b->directive(word, fields, since(word)); } terminator
   | WORD_DELETE WORD_FROM WORD { b->name(last()); } (DOT WORD { b->member(last()); })*
-    LEFT_BRACKET { bool criteria = false; } (expression { criteria = true; })? RIGHT_BRACKET
-    { b->index(criteria, last()); b->remove(since(word)); } terminator
+    { expect_criteria(); } LEFT_BRACKET { bool criteria = false; } (expression { criteria = true; })? RIGHT_BRACKET
+    { if (!criteria) no_criteria(); b->index(criteria, last()); b->remove(since(word)); } terminator
   | updateStatement terminator
   | declaration terminator
   | { expect_target(); } expression { bool assigns = false; AssignOp op{}; }
@@ -145,7 +145,7 @@ updateStatement
   : WORD_UPDATE { const Token& word = last(); } WORD { b->name(last()); } (DOT WORD { b->member(last()); })*
     { tag_update_bracket(next()); }
     (LEFT_BRACKET expression RIGHT_BRACKET { b->index(true, last()); tag_update_bracket(next()); })?
-    FIELDS_OPEN { const auto fields = b->open_list(); } fieldValue* RIGHT_BRACKET
+    FIELDS_OPEN { const auto fields = b->open_list(); } (fieldValue SEMICOLON?)* RIGHT_BRACKET
     { b->update(fields, since(word)); ends_block(); }
   ;
 
@@ -159,10 +159,12 @@ fieldValue
 // Operators are read as a flat list; the builder knows how they bind.
 expression
   : { const auto opened = open_expression(); } operand (binaryOperator operand)*
-    ( WORD_SORT WORD_BY { close_operators(opened); const auto keys = b->open_sort(); } sortKey (SORT_COMMA sortKey)*
+    ( WORD_SORT WORD_BY { close_operators(opened); no_sort_behind_range(); const auto keys = b->open_sort(); } sortKey (SORT_COMMA sortKey)*
       { b->sorted(keys); after_value(); }
     | WORD_RANGE WORD_FROM { close_operators(opened); } rangeBound { tag_range_to(next()); } WORD_TO rangeBound
       { b->range(); after_value(); }
+    | QUERY_DOT WORD { const Token& name = last(); } arguments
+      { b->method(name, last()); after_value(); tag_query_dot(next()); }
     )*
     { close_expression(opened); }
   ;
@@ -185,6 +187,7 @@ operand
     | DECIMAL { decimal(); }
     | TEXT { b->text(last()); }
     | QUOTED { b->quoted(last()); }
+    | DATE_PHRASE { date_phrase(); }
     | WORD_NULL { b->null(last()); }
     | WORD_BOOLEAN { b->boolean(last()); }
     | SMART_TEXT { smart_text(); }
@@ -209,7 +212,7 @@ operand
     ( DOT WORD { const Token& name = last(); bool called = false; } (arguments { called = true; })?
       { called ? b->method(name, last()) : b->member(name); after_value(); }
     | LEFT_BRACKET { open_bracket(); bool criteria = false; } (expression { criteria = true; })? RIGHT_BRACKET
-      { close_bracket(); b->index(criteria, last()); after_value(); }
+      { close_bracket(); if (!criteria) no_criteria(); b->index(criteria, last()); after_value(); }
     | UI_COLON WORD { b->ui_member(last()); after_value(); }
     )*
     { b->close_operand(opened); }
@@ -226,8 +229,10 @@ entry
   ;
 
 sortKey
-  : WORD { b->name(last()); } (DOT WORD { b->member(last()); })* { bool descending = false; tag_sort_order(next()); }
-    (WORD_ORDER { descending = is_descending(); })? { b->sort_key(descending); tag_sort_comma(next(), in_brackets()); }
+  : WORD { b->name(last()); tag_query_dot(next()); } (DOT WORD { b->member(last()); tag_query_dot(next()); })*
+    { bool descending = false; tag_sort_order(next()); }
+    (WORD_ORDER { descending = is_descending(); tag_query_dot(next()); })?
+    { b->sort_key(descending); tag_sort_comma(next(), in_brackets()); }
   ;
 
 // ---------------------------------------------------------------- blocks in [ ]
@@ -249,8 +254,10 @@ attribute
 attributeItem
   : { const Token* prefix = nullptr; const Token* format = nullptr; bool record = false; before_item(); }
     (ITEM_PREFIX { prefix = &last(); } COLON)?
-    ( MIME_TYPE { mime_type(); }
-    | expression (COLON expression { record = true; })? { tag_attribute_format(next()); }
+    ( BARE_TEXT { bare_text(); }
+    | expression
+      (COLON expression { record = true; } | FORM_COLON WORD { b->member(last()); } operand { record = true; })?
+      { tag_attribute_format(next()); }
     )
     (WORD_AS WORD { format = &last(); })?
     { b->item(prefix, record, format); tag_attribute_comma(next(), prefix != nullptr); }

@@ -17,6 +17,9 @@ struct Advice {
 // `token`, one of a list as lex() gives it, is not expected where it stands.
 Advice advise_unexpected(const Token* token, const Source& source);
 
+// Help for what stands right before `token` and should not: `not true`, `print "a"`, `0x1F`. Empty where none is known.
+std::string help_between(const Token* token, const Source& source);
+
 // A statement cannot begin with `token`: a construct that other languages have, or a sign.
 Advice advise_misplaced(const Token* token, const Source& source);
 

@@ -35,7 +35,11 @@ void untag(Token& token, std::string_view text) {
     case ',': token.kind = TokenKind::Comma; return;
     case ':': token.kind = TokenKind::Colon; return;
     case '=': token.kind = TokenKind::Assign; return;
-    default: token.kind = TokenKind::Word;
+    case '.': token.kind = TokenKind::Dot; return;
+    default: {
+      const bool digit = text[token.begin] >= '0' && text[token.begin] <= '9';
+      token.kind = digit ? TokenKind::Number : TokenKind::Word;
+    }
   }
 }
 
@@ -86,10 +90,13 @@ void ParserBase::mismatch(std::size_t kind) {
   const bool file_part_ends =
       found == TokenKind::End || found == TokenKind::HeaderType || found == TokenKind::HeaderName;
   if (expected == TokenKind::RightBrace && file_part_ends) return missing_brace();
-  if (expected == TokenKind::LeftParen && begins_value(found)) {
-    report(Diagnostic::error(messages::ImproperStatement, next()->span()), "the condition stands between ( and )");
+  const auto improper = [&](std::string help) {
+    report(Diagnostic::error(messages::ImproperStatement, next()->span()), std::move(help));
     throw StatementFailed();
-  }
+  };
+  if (expected == TokenKind::LeftParen && last().kind == TokenKind::WordCatch)
+    improper("'catch' takes a name for the error: catch (e) { … }");
+  if (expected == TokenKind::LeftParen && begins_value(found)) improper("the condition stands between ( and )");
   fail();
 }
 
@@ -143,7 +150,10 @@ void ParserBase::expect_body() {
   if (tag_body(next())) return;
   else_excused_ = true;
   if (next()->kind == TokenKind::End) fail();
-  report(Diagnostic::error(messages::ImproperStatement, next()->span()), "the body stands between { and }");
+  std::string help = help_between(next(), *source_);
+  if (next()->kind == TokenKind::RightParen) help = "remove it: no '(' is open here";
+  if (help.empty()) help = "the body stands between { and }";
+  report(Diagnostic::error(messages::ImproperStatement, next()->span()), std::move(help));
   throw StatementFailed{true};
 }
 
@@ -203,7 +213,9 @@ void ParserBase::make_semicolon() {
     problems_->add(Diagnostic::warning(messages::MissingSemicolonWarning, gap), "write ';' here");
     return put_semicolon();
   }
-  report(Diagnostic::error(messages::ImproperStatement, gap), "write ';' between two statements");
+  std::string help = help_between(&found, *source_);
+  if (help.empty()) help = "write ';' between two statements";
+  report(Diagnostic::error(messages::ImproperStatement, gap), std::move(help));
   const TokenKind behind = next()[1].kind;
   if (!begins_statement(next()) && behind != TokenKind::Dot && behind != TokenKind::LeftParen) throw StatementFailed();
   put_semicolon();
@@ -231,6 +243,25 @@ AssignOp ParserBase::assign_op() {
     case TokenKind::RemainderAssign: return AssignOp::Remainder;
     default: return AssignOp::Set;
   }
+}
+
+constexpr std::string_view kCriteriaMandatory = "criteria are mandatory; Form[ID != 0] stands for all records";
+
+void ParserBase::expect_criteria() {
+  if (next()->kind == TokenKind::LeftBracket) return;
+  report(Diagnostic::error(messages::ImproperStatement, {last().end, last().end}), std::string(kCriteriaMandatory));
+  throw StatementFailed();
+}
+
+void ParserBase::no_criteria() {
+  report(Diagnostic::error(messages::UnexpectedToken, last().span(), {"']'"}), std::string(kCriteriaMandatory));
+}
+
+void ParserBase::no_sort_behind_range() {
+  if (!b->has_range()) return;
+  const Token& sort = (&last())[-1];
+  report(Diagnostic::error(messages::UnexpectedToken, sort.span(), {"'" + std::string(text(sort)) + "'"}),
+         "'sort by' stands before 'range from'");
 }
 
 void ParserBase::binary() {
@@ -266,9 +297,22 @@ void ParserBase::unclosed_text() {
   b->failed(token.span());
 }
 
-// application/vnd.api+json: joins the tokens that follow without a blank.
-void ParserBase::mime_type() {
+// `last 2 months`, `this week`: as many words as the tagger has seen.
+void ParserBase::date_phrase() {
+  const Token& first = last();
+  const bool has_number = first.word == Word::None || next()->kind == TokenKind::Number;
+  input_.next += has_number ? 2 : 1;
+  b->date_phrase(first, last());
+}
+
+// Plain Text; application/vnd.api+json: joins the tokens that follow without a blank.
+void ParserBase::bare_text() {
   Token type = last();
+  if (type.word == Word::Plain) {
+    b->bare_text("Plain Text", {type.begin, next()->end});
+    ++input_.next;
+    return;
+  }
   for (;; ++input_.next) {
     const Token& part = *next();
     const bool fits = part.kind == TokenKind::Word || part.kind == TokenKind::Slash || part.kind == TokenKind::Minus ||
@@ -277,7 +321,7 @@ void ParserBase::mime_type() {
     if (!fits || part.begin != type.end) break;
     type.end = part.end;
   }
-  b->mime_type(type);
+  b->bare_text(text(type), type.span());
 }
 
 void ParserBase::attribute_name(const Token& first) {

@@ -149,6 +149,9 @@ class ParserBase : public antlr4::Parser {
   // The expression that follows may be the target of an assignment.
   void expect_target() { target_follows_ = true; }
   AssignOp assign_op();
+  void expect_criteria();
+  void no_criteria();
+  void no_sort_behind_range();
   void field_comma();
 
   struct OpenExpression {
@@ -185,7 +188,8 @@ class ParserBase : public antlr4::Parser {
   void decimal();
   void smart_text();
   void unclosed_text();
-  void mime_type();
+  void date_phrase();
+  void bare_text();
   bool is_descending() const { return last().word == Word::Desc || last().word == Word::Descending; }
   void attribute_name(const Token& first);
   void before_item() { tag_attribute_value(next(), content_type_); }

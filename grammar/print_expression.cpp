@@ -57,6 +57,12 @@ bool names_task(std::string_view name) {
   return word >= Word::InvokeUrl && word <= Word::Sftp;
 }
 
+// Whether the word means something where a statement begins (words.inc).
+bool may_begin_statement(std::string_view name) {
+  const Word word = word_of(name);
+  return word != Word::None && word < Word::View;
+}
+
 // The expression whose text begins that of `expr`, and the one around it.
 struct First {
   const Expr* leaf;
@@ -91,6 +97,16 @@ const Expr* leading_comparison(const Expr& expr) {
   return nullptr;
 }
 
+// `Template:Form record`, whose form the tree has as a member of the template.
+bool names_form_record(const AttributeItem& item) {
+  if (word_of(item.prefix) != Word::Template || item.record == nullptr) return false;
+  if (item.value->kind != ExprKind::Member || item.value->as<MemberExpr>().object->kind != ExprKind::Name) return false;
+  const ExprKind kind = item.record->kind;
+  const Expr& first = *first_of(*item.record).leaf;
+  return (kind == ExprKind::Name || kind == ExprKind::Member || kind == ExprKind::Index) &&
+         first.kind == ExprKind::Name && word_of(first.as<NameExpr>().name) == Word::None;
+}
+
 }  // namespace
 
 int ExpressionPrinter::binding(const Expr& expr) const {
@@ -118,12 +134,12 @@ void ExpressionPrinter::print_first(const Expr& expression, int depth, bool assi
 bool ExpressionPrinter::needs_parentheses_first(const Expr& leaf, const Expr* parent, bool assigned) const {
   switch (leaf.kind) {
     case ExprKind::Name: {
-      if (word_of(leaf.as<NameExpr>().name) == Word::None) return false;
+      if (!may_begin_statement(leaf.as<NameExpr>().name)) return false;
       const bool dot_follows =
           parent != nullptr && (parent->kind == ExprKind::Member || parent->kind == ExprKind::MethodCall);
       return !dot_follows && !(assigned && parent == nullptr);
     }
-    case ExprKind::Call: return word_of(leaf.as<CallExpr>().name) != Word::None;
+    case ExprKind::Call: return may_begin_statement(leaf.as<CallExpr>().name);
     case ExprKind::Conditional:
     case ExprKind::Empty:
     case ExprKind::Map: return true;
@@ -311,10 +327,19 @@ void ExpressionPrinter::attribute(const Attribute& attribute) {
     if (i > 0) text(", ");
     text(item.prefix);
     if (!item.prefix.empty()) text(" : ");
-    part(item.value, kBindingQuery);
-    if (item.record != nullptr) {
+    if (names_form_record(item)) {
+      const auto& form = item.value->as<MemberExpr>();
+      part(form.object, kBindingPostfix);
       text(" : ");
-      part(item.record, kBindingQuery);
+      text(form.name);
+      text(" ");
+      part(item.record, kBindingPostfix);
+    } else {
+      part(item.value, kBindingQuery);
+      if (item.record != nullptr) {
+        text(" : ");
+        part(item.record, kBindingQuery);
+      }
     }
     if (!item.format.empty()) text(" as ");
     text(item.format);

@@ -147,8 +147,15 @@ void TreeBuilder::smart_text(const Token& token) {
   push(node<TextExpr>(ExprKind::Text, token.span(), unescaped(quoted.substr(kQuote, quoted.size() - 2 * kQuote))), 1);
 }
 
-void TreeBuilder::mime_type(const Token& token) {
-  push(node<TextExpr>(ExprKind::Text, token.span(), text_of(token)), 1);
+void TreeBuilder::bare_text(std::string_view text, Span span) { push(node<TextExpr>(ExprKind::Text, span, text), 1); }
+
+void TreeBuilder::date_phrase(const Token& first, const Token& last) {
+  std::string words;
+  for (const Token* word = &first; word <= &last; ++word) {
+    if (word != &first) words += ' ';
+    for (const char c : text_of(*word)) words += static_cast<char>(c | 0x20);  // digits have this bit as well
+  }
+  push(node<NameExpr>(ExprKind::Name, cover(first.span(), last.span()), arena_.copy(std::string_view(words))), 1);
 }
 
 void TreeBuilder::name(const Token& token) { push(node<NameExpr>(ExprKind::Name, token.span(), text_of(token)), 1); }
@@ -412,6 +419,11 @@ void TreeBuilder::range() {
   query->from = from.expr;
   query->to = to.expr;
   push(query, height + 1);
+}
+
+bool TreeBuilder::has_range() const {
+  const Expr* records = operands_.back().expr;
+  return records->kind == ExprKind::Query && records->as<QueryExpr>().from != nullptr;
 }
 
 // ---------------------------------------------------------------- blocks in [ ]

@@ -43,7 +43,9 @@ class TreeBuilder {
   void text(const Token& token);
   void quoted(const Token& token);
   void smart_text(const Token& token);
-  void mime_type(const Token& token);
+  void bare_text(std::string_view text, Span span);
+  // A NameExpr of several words, in lower case with one blank between them; no variable has such a name.
+  void date_phrase(const Token& first, const Token& last);
   void name(const Token& token);
   void failed(Span span);
 
@@ -93,6 +95,7 @@ class TreeBuilder {
   void sort_key(bool descending);
   void sorted(Mark from);
   void range();
+  bool has_range() const;  // of the records built last
 
   void task(const Token& word, Mark from, const Token& close);
   Mark open_attributes() const { return mark(attributes_); }

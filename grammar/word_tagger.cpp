@@ -292,6 +292,22 @@ bool is_task(const Token* next) {
   return is(next[1], TokenKind::LeftParen) && begins_attribute(next + 2, true);
 }
 
+bool is_unit(const Token& token) {
+  return is(token, TokenKind::Word) && token.word >= Word::Week && token.word <= Word::Years && !token.starts_line;
+}
+
+// `this month`, `last 2 weeks`, `3 years ago` (help/criteria), but not the name of the attribute or field that follows.
+bool is_date_phrase(const Token* next) {
+  const auto ends_at = [](const Token* token) {
+    return !is(token[1], TokenKind::Assign) && !is(token[1], TokenKind::Colon);
+  };
+  if (is(*next, TokenKind::Number)) return is_unit(next[1]) && is_word(next[2], Word::Ago) && ends_at(next + 2);
+  if (is_word(*next, Word::This)) return is_unit(next[1]) && ends_at(next + 1);
+  if (!is_word(*next, Word::Last) && !is_word(*next, Word::Next)) return false;
+  const Token* unit = is(next[1], TokenKind::Number) ? next + 2 : next + 1;
+  return is_unit(*unit) && ends_at(unit);
+}
+
 bool is_element_type(const Token* next) {
   return is(next[1], TokenKind::Colon) && is(next[2], TokenKind::Word) && is(next[3], TokenKind::LeftParen) &&
          adjacent(next[0], next[1]) && adjacent(next[1], next[2]);
@@ -300,6 +316,10 @@ bool is_element_type(const Token* next) {
 }  // namespace
 
 void tag_operand(Token* next) {
+  if (next[-1].kind == TokenKind::WordIn && is_date_phrase(next)) {
+    next->kind = TokenKind::DatePhrase;
+    return;
+  }
   if (next->kind != TokenKind::Word) return;
   switch (next->word) {
     case Word::Null: next->kind = TokenKind::WordNull; return;
@@ -380,7 +400,14 @@ void tag_operator(Token* next, OperatorPlace place) {
 }
 
 void tag_range_to(Token* next) {
-  if (is_word(*next, Word::To)) next->kind = TokenKind::WordTo;
+  if (!is_word(*next, Word::To)) return;
+  next->kind = TokenKind::WordTo;
+  if (is(next[1], TokenKind::Number)) tag_query_dot(next + 2);  // a bound is not called
+}
+
+void tag_query_dot(Token* next) {
+  const bool call = is(next[0], TokenKind::Dot) && is(next[1], TokenKind::Word) && is(next[2], TokenKind::LeftParen);
+  if (call) next->kind = TokenKind::QueryDot;
 }
 
 void tag_sort_order(Token* next) {
@@ -406,14 +433,36 @@ void tag_sort_comma(Token* next, bool in_brackets) {
 
 // ---------------------------------------------------------------- blocks
 
+namespace {
+
+// What an attachment may be (help/send-mail).
+bool is_item_prefix(const Token& token) {
+  return is_word(token, Word::File) || is_word(token, Word::View) || is_word(token, Word::Report) ||
+         is_word(token, Word::Template);
+}
+
+// `Template:Form record`.
+bool names_form(const Token* name) {
+  if (!is(name[0], TokenKind::Word) || !is(name[1], TokenKind::Colon) || !is(name[2], TokenKind::Word)) return false;
+  const Token& record = name[3];
+  if (!is(record, TokenKind::Word) || record.starts_line || is_word(record, Word::As)) return false;
+  return !begins_attribute(&record, is_word(record, Word::Reply) || is_word(record, Word::Content));
+}
+
+}  // namespace
+
 void tag_attribute_value(Token* next, bool content_type) {
   if (next->kind != TokenKind::Word) return;
-  if ((next->word == Word::File || next->word == Word::Template) && is(next[1], TokenKind::Colon)) {
+  if (is_item_prefix(*next) && is(next[1], TokenKind::Colon)) {
+    if (is_word(*next, Word::Template) && names_form(next + 2)) next[3].kind = TokenKind::FormColon;
     next->kind = TokenKind::ItemPrefix;
     return;
   }
-  if (!content_type || !is(next[1], TokenKind::Slash) || !is(next[2], TokenKind::Word)) return;
-  if (adjacent(next[0], next[1]) && adjacent(next[1], next[2])) next->kind = TokenKind::MimeType;
+  if (!content_type) return;
+  const bool plain_text = next->word == Word::Plain && is_word(next[1], Word::Text) && !is(next[2], TokenKind::Colon);
+  const bool media_type = is(next[1], TokenKind::Slash) && is(next[2], TokenKind::Word) && adjacent(next[0], next[1]) &&
+                          adjacent(next[1], next[2]);
+  if (plain_text || media_type) next->kind = TokenKind::BareText;
 }
 
 void tag_attribute_format(Token* next) {
@@ -424,7 +473,7 @@ void tag_attribute_format(Token* next) {
 void tag_attribute_comma(Token* next, bool prefixed) {
   if (next->kind != TokenKind::Comma) return;
   const Token& word = next[1];
-  const bool part = prefixed && (is_word(word, Word::File) || is_word(word, Word::Template));
+  const bool part = prefixed && is_item_prefix(word);
   const bool two_words = is_word(word, Word::Reply) || is_word(word, Word::Content);
   const bool closes = is(word, TokenKind::RightBracket) || is(word, TokenKind::RightParen);
   if (closes || (!part && begins_attribute(next + 1, two_words))) next->kind = TokenKind::Separator;

@@ -33,11 +33,15 @@ void tag_range_to(Token* next);
 // Behind a field of `sort by`: its order.
 void tag_sort_order(Token* next);
 
+// Behind a field or the order of `sort by`: the dot of a call that is of the records, not of the field.
+void tag_query_dot(Token* next);
+
 // The comma between two fields of `sort by`. In brackets, where it may part arguments as well, only when an order is
 // written behind the second field.
 void tag_sort_comma(Token* next, bool in_brackets);
 
-// In a block of attributes: where a value begins, and behind it. `content_type`: an unquoted MIME type may stand here.
+// In a block of attributes: where a value begins, and behind it. `content_type`: an unquoted MIME type, or `Plain Text`,
+// may stand here.
 void tag_attribute_value(Token* next, bool content_type);
 void tag_attribute_format(Token* next);
 void tag_attribute_comma(Token* next, bool prefixed);

@@ -122,7 +122,8 @@ class BodyChecker {
 
   // ---- calls of other functions (check_user_calls.cpp)
   StaticType user_call(const grammar::Function& function, const CallSite& site);
-  void check_literals(const grammar::Function& function, const CallSite& site);
+  void check_types(const grammar::Function& function, const CallSite& site);
+  StaticType certain_type(const grammar::Expr& argument);
   StaticType check_use(const grammar::Function& function, const CallSite& site);
   void report_void(const CallSite& site);
   std::string help_for_namesake(const CallSite& site, std::string otherwise) const;
@@ -134,6 +135,7 @@ class BodyChecker {
   // ---- attributes of tasks (check_tasks.cpp)
   void task(const grammar::TaskExpr& task);
   void check_parts(const grammar::TaskExpr& task);
+  void check_method(const grammar::TaskExpr& task, const grammar::Attribute& attribute);
   void item(const grammar::AttributeItem& item);
   void check_address(const grammar::Expr& address);
   void insert(const grammar::InsertExpr& insert);
@@ -149,6 +151,7 @@ class BodyChecker {
   const grammar::Span* loop_ = nullptr;  // the outermost loop around the point reached
   int try_depth_ = 0;
   int free_names_ = 0;  // inside criteria and bare words, where any name may be a field
+  int criteria_ = 0;    // inside criteria, where date phrases may stand
   bool returns_value_ = false;
   bool returns_nothing_ = false;
 

@@ -132,7 +132,9 @@ StaticType BodyChecker::conditional(const ConditionalExpr& conditional) {
 void BodyChecker::criteria(const Expr* criteria) {
   if (criteria == nullptr) return;
   ++free_names_;
+  ++criteria_;
   value(*criteria);
+  --criteria_;
   --free_names_;
 }
 

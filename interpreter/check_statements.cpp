@@ -171,6 +171,7 @@ void BodyChecker::assign(const AssignStmt& assignment) {
   if (target.kind == ExprKind::Error) return;
   if (target.kind == ExprKind::Name && is_reserved(target.as<NameExpr>().name)) {
     report_.error(messages::NotAssignable, target.span, {}, "this word is reserved; choose another name");
+    scope_.define(target.as<NameExpr>().name, type);
   } else if (target.kind == ExprKind::Name) {
     assign_to_name(assignment, type);
   } else if (target.kind != ExprKind::Member && target.kind != ExprKind::Index) {

@@ -114,6 +114,7 @@ void BodyChecker::task(const TaskExpr& task) {
     }
     seen |= bit;
     const bool may_be_word = known == nullptr || known->holds == Holds::Word;
+    if (same_attribute(current.name, "type")) check_method(task, current);
     free_names_ += may_be_word;
     for (const AttributeItem& part : current.items) {
       item(part);
@@ -151,12 +152,38 @@ void BodyChecker::check_parts(const TaskExpr& task) {
   }
 }
 
+// The method of a web call, where it is written down: a bare word or a text (webhook/invokeurl-api-task).
+void BodyChecker::check_method(const TaskExpr& task, const Attribute& attribute) {
+  static constexpr std::string_view kMethods[] = {"GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"};
+  if (task.task != TaskKind::InvokeUrl && task.task != TaskKind::InvokeApi) return;
+  const Expr& method = *attribute.items.front().value;
+  const std::ptrdiff_t index = &attribute - task.attributes.data();
+  std::string_view word;
+  if (method.kind == ExprKind::Text) {
+    word = method.as<TextExpr>().value;
+  } else if (method.kind == ExprKind::Name) {
+    word = method.as<NameExpr>().name;
+    if (const Variable* variable = scope_.find(word);
+        variable != nullptr && (variable->defined || variable->assigned()))
+      return;
+  } else {
+    return;
+  }
+  if (std::ranges::any_of(kMethods, [&](std::string_view known) { return same_name(known, word); })) return;
+  report_.error(messages::TaskWord, method.span, {"method", record_of(task.task).name, std::to_string(index + 1)},
+                "write GET, POST, PUT, PATCH, DELETE or OPTIONS");
+}
+
 void BodyChecker::item(const AttributeItem& item) {
   const bool names_something = !item.prefix.empty() && !same_attribute(item.prefix, "file");  // view, report, template
   free_names_ += names_something;
   value(*item.value);
   free_names_ -= names_something;
   if (item.record != nullptr) value(*item.record);
+  if (same_attribute(item.prefix, "view") && item.value->kind != ExprKind::Index) {
+    report_.error(messages::ImproperStatement, item.value->span, {},
+                  "criteria are mandatory: view:Report[ID != 0] as PDF");
+  }
 }
 
 void BodyChecker::check_address(const Expr& address) {

@@ -20,20 +20,28 @@ StaticType BodyChecker::user_call(const Function& function, const CallSite& site
     report_.error(messages::ArgumentCount, site.span, {site.name},
                   help_for_count(site.name, {wanted, wanted}, site.arguments.size()));
   } else {
-    check_literals(function, site);
+    check_types(function, site);
   }
   return check_use(function, site);
 }
 
-void BodyChecker::check_literals(const Function& function, const CallSite& site) {
+// Language.md §6.2: types must match. What the run would refuse is an error where the type is certain: of a literal, and
+// of a variable that was given one.
+void BodyChecker::check_types(const Function& function, const CallSite& site) {
   for (std::size_t i = 0; i < site.arguments.size(); ++i) {
     const Expr& argument = *site.arguments[i].value;
-    const std::string_view declared = function.parameters[i].type.name;
-    if (literal_fits(argument, declared)) continue;
-    const StaticType wanted = declared_type(declared).value_or(StaticType::unknown());
+    const StaticType given = certain_type(argument);
+    const StaticType wanted(accepted_types(function.parameters[i].type.name));
+    if (!given.known() || given.meets(wanted)) continue;
     report_.add(run_time_severity(), messages::ArgumentType, argument.span, {site.name, std::to_string(i + 1)},
-                help_for_type(wanted, literal_type(argument)));
+                help_for_type(wanted, given));
   }
+}
+
+StaticType BodyChecker::certain_type(const Expr& argument) {
+  if (argument.kind != ExprKind::Name) return literal_type(argument);
+  const Variable* variable = scope_.find(argument.as<NameExpr>().name);
+  return variable != nullptr && variable->defined ? variable->type : StaticType::unknown();
 }
 
 // Language.md §6.2: the result of a function must be used unless it is void.

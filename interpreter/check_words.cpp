@@ -17,6 +17,10 @@ struct Word {
 constexpr StaticType kText = StaticType(Type::Text) | Type::Null;
 
 constexpr Word kSystemVariables[] = {
+    {"now", Type::DateTime},
+    {"today", Type::DateTime},
+    {"tomorrow", Type::DateTime},
+    {"yesterday", Type::DateTime},
     {"currentdate", Type::DateTime},
     {"currenttime", Type::DateTime},
     {"loginuser", kText},

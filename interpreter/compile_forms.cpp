@@ -78,6 +78,10 @@ class CriteriaWriter {
   }
 
   void write_source(const Expr& expression) {
+    if (expression.kind == ExprKind::Name) {  // also a phrase such as `last 2 months`
+      texts.back() += expression.as<NameExpr>().name;
+      return;
+    }
     texts.back() += source_.text().substr(expression.span.begin, expression.span.end - expression.span.begin);
   }
 
@@ -192,6 +196,26 @@ ExpressionPtr FunctionCompiler::task(const TaskExpr& each) {
   return is_api_call(each) ? make_response(each.span, std::move(request), {}) : std::move(request);
 }
 
+// A view, a report or a template, which only a host can make a file of.
+ExpressionPtr FunctionCompiler::attachment(const AttributeItem& each) {
+  const Span span = each.value->span;
+  Expressions entries;
+  const auto put = [&](std::string_view key, ExpressionPtr value) {
+    entries.push_back(text_literal(span, key));
+    entries.push_back(std::move(value));
+  };
+  const bool records = each.value->kind == ExprKind::Index;
+  const Expr* named = each.value;  // of a template of a form, the tree has the form as its member
+  if (records) named = each.value->as<IndexExpr>().object;
+  if (each.value->kind == ExprKind::Member) named = each.value->as<MemberExpr>().object;
+  put(scope_.keep(folded(each.prefix)), source_text(*named));
+  if (records) put("criteria", criteria(each.value->as<IndexExpr>().criteria));
+  if (each.value->kind == ExprKind::Member) put("form", text_literal(span, each.value->as<MemberExpr>().name));
+  if (each.record != nullptr) put("record", expression(*each.record));
+  if (!each.format.empty()) put("format", text_literal(span, each.format));
+  return make_map(span, std::move(entries), scope_.caches);
+}
+
 ExpressionPtr FunctionCompiler::task_request(const TaskExpr& each) {
   static constexpr std::string_view kNames[] = {"invokeUrl", "invokeApi", "sendmail", "sendsms", "ftp", "sftp"};
   std::vector<RequestPart> parts;
@@ -200,11 +224,14 @@ ExpressionPtr FunctionCompiler::task_request(const TaskExpr& each) {
     part.name = folded(attribute.name);
     part.list = attribute.items.size() > 1;
     for (const AttributeItem& item : attribute.items) {
-      const bool bare =
-          item.value->kind == ExprKind::Name && !is_variable(item.value->as<NameExpr>().name) &&
-          (part.name == "type" || part.name == "action" || part.name == "service" || part.name == "content-type" ||
-           part.name == "content type" || part.name == "response-format" || part.name == "connection" ||
-           part.name == "response-decoding" || part.name == "encode url" || item.prefix == "template");
+      if (!item.prefix.empty() && !same_name(item.prefix, "file")) {
+        part.values.push_back(attachment(item));
+        continue;
+      }
+      const bool bare = item.value->kind == ExprKind::Name && !is_variable(item.value->as<NameExpr>().name) &&
+                        (part.name == "type" || part.name == "action" || part.name == "service" ||
+                         part.name == "content-type" || part.name == "content type" || part.name == "response-format" ||
+                         part.name == "connection" || part.name == "response-decoding" || part.name == "encode url");
       part.values.push_back(bare ? source_text(*item.value) : expression(*item.value));
     }
     parts.push_back(std::move(part));

@@ -107,6 +107,7 @@ class FunctionCompiler {
   ExpressionPtr criteria(const grammar::Expr* criteria);
   ExpressionPtr task(const grammar::TaskExpr& task);
   ExpressionPtr task_request(const grammar::TaskExpr& task);
+  ExpressionPtr attachment(const grammar::AttributeItem& item);
   // `r = invokeapi [ … ]` also remembers what r.status and r.headers give, in a variable beside r.
   ExpressionPtr response(const grammar::TaskExpr& task, std::string_view variable);
   ExpressionPtr response_part(const grammar::MemberExpr& member);

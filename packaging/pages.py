@@ -23,7 +23,7 @@ class Flag:
         if self.choices:
             self.value = "|".join(self.choices)
         elif self.long == "--limits":
-            self.choices = ["standard", "creator", "crm", "automation", "schedule", "unlimited"]
+            self.choices = text.split(", or a file")[0].split(", ")
         self.files = self.value.replace(" ...", "") in FILES and not self.choices
         self.text = text
 

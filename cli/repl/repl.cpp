@@ -43,13 +43,11 @@ bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\r\n") 
 
 }  // namespace
 
-Repl::Repl(Engine engine, EngineOptions options, std::optional<Instant> now, std::unique_ptr<SandboxSession> sandbox,
-           Console& console)
-    : sandbox_(std::move(sandbox)),
-      without_sandbox_(options),
-      options_(std::move(options)),
-      now_(now),
-      engine_(std::move(engine)),
+Repl::Repl(OpenEngine open, Console& console)
+    : sandbox_(std::move(open.sandbox)),
+      without_sandbox_(open.options),
+      options_(std::move(open.options)),
+      engine_(std::move(*open.engine)),
       session_(std::make_unique<Session>(engine_)),
       console_(console),
       reader_(make_line_reader([this](std::string_view text) {
@@ -118,7 +116,6 @@ bool Repl::execute(const std::string& name, const std::string& text, bool shown)
   RunOptions how;
   how.hooks.output = std::make_shared<ConsoleOutput>(console_);
   how.hooks.directives = std::make_shared<ConsoleDirectives>(console_);
-  if (now_) how.hooks.clock = std::make_shared<FixedClock>(*now_);
   how.limits = options_.limits;
   how.principal = options_.principal;
   running = &how.cancel;

@@ -24,9 +24,7 @@ inline constexpr std::array<std::string_view, 17> kReplCommands = {
 
 class Repl {
  public:
-  // `sandbox` and its flags: of --sandbox; null without.
-  Repl(Engine engine, EngineOptions options, std::optional<Instant> now, std::unique_ptr<SandboxSession> sandbox,
-       Console& console);
+  Repl(OpenEngine open, Console& console);
   Exit run();
 
  private:
@@ -63,7 +61,6 @@ class Repl {
   std::unique_ptr<SandboxSession> sandbox_;  // outlives the engine
   EngineOptions without_sandbox_;  // while one runs: what to go back to
   EngineOptions options_;
-  std::optional<Instant> now_;
   Engine engine_;
   std::unique_ptr<Session> session_;
   Console& console_;

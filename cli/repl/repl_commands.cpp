@@ -4,6 +4,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <chrono>
 #include <cstdlib>
@@ -12,6 +13,7 @@
 #include <sstream>
 
 #include <sluice/connections.h>
+#include <sluice/words.h>
 
 #include "cli/connection_session.h"
 #include "cli/repl/repl.h"
@@ -190,8 +192,9 @@ void Repl::edit() {
 
 void Repl::environment(std::string_view name) {
   if (!name.empty()) {
-    if (name != "development" && name != "stage" && name != "production")
-      return complain("There are development, stage and production");
+    const auto known = words::environments();
+    if (std::ranges::find(known, name) == known.end())
+      return complain("'" + std::string(name) + "' is not an environment: " + words::help_for(name, known));
     options_.principal.environment = name;
   }
   say(options_.principal.environment);

@@ -66,11 +66,11 @@ void add_attachments(std::vector<MailAttachment>& files, const Value& value, con
     return;
   }
   if (value.is_null()) return;
-  if (value.type() != Type::File) {
-    if (!value.is_text()) attributes.refuse("attachments", "FILE", value);
+  if (value.type() == Type::Map) {
     interpreter::raise(ErrorKind::Host, messages::HostMissing,
                        {"an attached view, report or template", "a form store"});
   }
+  if (value.type() != Type::File) attributes.refuse("attachments", "FILE", value);
   const interpreter::FileObject& file = value.file();
   const auto text = [](const Value& part) { return part.is_text() ? std::string(part.text()) : std::string(); };
   files.push_back({text(file.name), text(file.media_type), text(file.content)});

@@ -84,6 +84,8 @@ class SLUICE_API Value {
   static Value map(std::initializer_list<std::pair<Value, Value>> entries);
   // Bytes with a name and a media type such as `text/csv`; empty for unknown.
   static Value file(std::string name, std::string media_type, std::string content);
+  // The media type is the one of the name's ending, as for toFile.
+  static Value file(std::string name, std::string content);
   // Integers that fit 64 bits become NUMBER, other numbers exact DECIMAL, objects MAP in their own order.
   static Result<Value> from_json(std::string_view json);
 

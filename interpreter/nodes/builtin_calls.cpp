@@ -1,5 +1,5 @@
-// Calls of built-in functions. The four methods that make up most of all real calls (get, put, add, size) look at
-// maps and lists directly; everything else goes through the function's record.
+// Calls of built-in functions. add and size look at maps and lists directly (as do get and put, in map_calls.cpp); everything
+// else goes through the function's record.
 #include <array>
 
 #include "interpreter/call_check.h"

@@ -29,7 +29,7 @@ class Accounts:
     def __init__(self):
         self.codes, self.refresh, self.log, self.count, self.revoked = {}, set(), [], 0, []
         self.live, self.answers, self.calls, self.scheme = set(), {}, [], "Zoho-oauthtoken"
-        self.asked = self.go_on = None  # events: a refresh has arrived; it may be answered
+        self.asked = self.go_on = None  # events: a request for a token has arrived; it may be answered
         accounts = self
 
         class Handler(http.server.BaseHTTPRequestHandler):
@@ -92,7 +92,7 @@ class Accounts:
                         digest = hashlib.sha256(form.get("code_verifier", "").encode()).digest()
                         if base64.urlsafe_b64encode(digest).decode().rstrip("=") != asked["code_challenge"]:
                             return self.reply(200, {"error": "invalid_code"})
-                elif accounts.asked:  # the test goes on while this request waits
+                if accounts.asked:  # the test goes on while this request waits
                     accounts.asked.set()
                     accounts.go_on.wait(30)
                 if form["grant_type"] == "refresh_token" and form.get("refresh_token") not in accounts.refresh:

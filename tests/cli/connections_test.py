@@ -4,6 +4,7 @@ import json
 import os
 import signal
 import stat
+import threading
 import unittest
 import urllib.parse
 import urllib.request
@@ -134,7 +135,7 @@ class ConnectionsTest(ConnectedTest):
     def test_consent_that_is_refused_or_never_given_is_in_the_log(self):
         self.accounts()
         self.ok("connections", "create", "z", "--connector", "zoho_oauth", "--scopes", "ZohoCRM.users.READ")
-        for answer, result, exit_code in (("error=access_denied", "refused", 3), (None, "expired", 3)):
+        for answer, result, exit_code in (("error=access_denied", "refused", 3), (None, "expired", -signal.SIGINT)):
             process = self.start("connections", "authorize", "z", "--no-browser")
             address = process.stdout.readline().decode().strip()
             query = urllib.parse.parse_qs(urllib.parse.urlparse(address).query)
@@ -157,6 +158,19 @@ class ConnectionsTest(ConnectedTest):
         self.refused(6, "put back a copy", "-e", 'invokeurl [ url: "https://api.example.com/" connection: "api" ];')
         database.unlink()
         self.assertEqual(self.ok("connections", "list", "--json"), "[]\n")
+
+    def test_an_interrupt_while_the_token_is_fetched_ends_it(self):
+        accounts = self.accounts()
+        self.ok("connections", "create", "z", "--connector", "zoho_oauth", "--scopes", "ZohoCRM.users.READ")
+        accounts.asked, accounts.go_on = threading.Event(), threading.Event()
+        self.addCleanup(accounts.go_on.set)
+        process = self.start("connections", "authorize", "z", "--no-browser")
+        address = process.stdout.readline().decode().strip()
+        urllib.request.urlopen(address, timeout=30).close()
+        self.assertTrue(accounts.asked.wait(30))
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=30)
+        self.assertEqual(process.returncode, -signal.SIGINT)
 
     def test_grant_code_and_refresh_token(self):
         accounts = self.accounts()

@@ -66,7 +66,7 @@ class Letters(MailTest):
         self.configure(self.serve())
         web = services.Server()
         self.addCleanup(web.stop)
-        code = MAIL.replace("message :", 'content type :"Plain Text"\n attachments :file:f, file:g\n message :')
+        code = MAIL.replace("message :", 'content type : Plain Text\n attachments :file:f, file:g\n message :')
         code = f'f = invokeurl [ url: "{web.url("/pdf")}" ]; g = invokeurl [ url: "{web.url("/attachment")}" ];' + code
         self.assertEqual(self.run_mail(code, "--allow-host", "127.0.0.1"), (0, "sent\n", ""))
         _, letter = self.letter()

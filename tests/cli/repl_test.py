@@ -92,7 +92,7 @@ class Pipe(CliTest):
         self.assertNotIn("--arg", errors)
         for part in ("give it a value first", ":sandbox starts one", "No sandbox runs", "did you mean :connections?",
                      ":edit needs a terminal", ":load needs a file", "Cannot read none.deluge", "'none' is neither a profile",
-                     "standard and creator", "development, stage and production", "No function is called nofunction",
+                     "standard and creator", "'moon' is not an environment: one of development, stage, production", "No function is called nofunction",
                      ":type needs", ":time needs", ":save needs"):
             self.assertIn(part, errors)
 

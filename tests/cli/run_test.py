@@ -92,6 +92,8 @@ class Arguments(CliTest):
         self.write("note.txt", "two\nlines")
         self.check_output("9\n", "-e", "info t.length();", "--arg", "t=@note.txt")
         self.write("rows.csv", "a,b\n1,2\n")
+        self.write("letter.DOC", "x")
+        self.check_output("application/msword\n", "-e", "info f.getFileType();", "--arg", "f=file:letter.DOC")
         code, output, _ = self.sluice("-e", "info f;", "--arg", "f=file:rows.csv")
         self.assertEqual(code, 0, output)
         self.check_usage("Cannot read none.txt", "-e", "info t;", "--arg", "t=@none.txt")
@@ -120,6 +122,7 @@ class Language(CliTest):
         self.check_output("01-Mar-2026 10:00:00\n", "-e", show, *now, "--time-zone", "Asia/Kolkata")
         self.check_usage("'Mars' is not a time zone", "-e", show, "--time-zone", "Mars")
         self.check_usage("is not a date", "-e", show, "--now", "soon")
+        self.check_usage("is not a date", "call", "zoho_crm", "list_records", "--now", "soon")
 
     def test_principal(self):
         self.check_output("ada@x.example ada crm\n", "-e", 'info zoho.loginuserid + " " + zoho.loginuser + " " + zoho.appname;',
@@ -200,8 +203,23 @@ class Json(CliTest):
 
     def test_of_a_script_that_cannot_run(self):
         code, answer = self.run_json("-e", "x = ;")
-        self.assertEqual((code, answer["ok"], answer["file"]), (1, False, "-e"))
+        self.assertEqual((code, answer["ok"], answer["error"]["file"]), (1, False, "-e"))
         self.assertEqual(answer["diagnostics"][0]["severity"], "error")
+        self.assertEqual(answer["error"]["code"], answer["diagnostics"][0]["code"])
+
+    def test_has_one_shape_for_every_ending(self):
+        keys = ["ok", "result", "error", "diagnostics", "output", "events", "statistics"]
+        for ending, words in ((0, ("-e", "info 1;")), (1, ("-e", "info {1}.get(4);")), (1, ("-e", "x = ;")),
+                              (2, ("run", "none.deluge")), (2, ("-e", "info 1;", "--now", "soon")),
+                              (2, ("-e", "info 1;", "--arg", "nameless")), (2, ("-e", "info 1;", "--limits", "none.toml")),
+                              (4, ("-e", "while(true) { x = 1; }", "--timeout", "0.05"))):
+            code, answer = self.run_json(*words)
+            self.assertEqual((code, list(answer)), (ending, keys), words)
+            self.assertEqual((answer["ok"], answer["error"] is None), (ending == 0, ending == 0), words)
+
+    def test_of_what_a_failed_run_left_behind(self):
+        _, answer = self.run_json("-e", 'alert "x"; info {1}.get(4);')
+        self.assertEqual(answer["events"], [{"name": "alert", "details": {"message": "x"}}])
 
 
 class Processes(CliTest):
@@ -251,6 +269,18 @@ class Configuration(CliTest):
         self.check_output("03\n", "-e", "info zoho.currenttime;", *now)
         self.check_output("01\n", "-e", "info zoho.currenttime;", *now, "--date-format", "dd")
         self.assertEqual(self.sluice("-e", "while(true) { x = 1; }")[0], 4)
+
+    def test_words_of_the_environment_are_checked(self):
+        for variable, word, help in (("SLUICE_ENV", "prodution", "did you mean 'production'?"),
+                                     ("SLUICE_ROLE", "superadmin", "did you mean 'super_admin'?"),
+                                     ("SLUICE_TRIGGER", "scheduel", "did you mean 'schedule'?"),
+                                     ("SLUICE_DIALECT", "deluge", "one of standard, creator")):
+            self.environment[variable] = word
+            self.check_usage(f"{variable} is not '{word}'", "-e", "info 1;")
+            self.check_usage(help, "-e", "info 1;")
+            del self.environment[variable]
+        self.write("sluice.toml", '[connections]\nenvironment = "prodution"\n')
+        self.check_usage("did you mean 'production'?", "-e", "info 1;")
 
     def test_mistakes_in_it_are_shown(self):
         self.write("sluice.toml", 'dialct = "creator"\n')

@@ -40,6 +40,20 @@ class Sandbox(CliTest):
         self.check_output("true\n", "-e", create, "--sandbox-url", address)
         self.check_output("1\n", "-e", 'info zoho.crm.getRecords("Leads").size();', "--sandbox-url", address)
 
+    def test_connections_of_a_sandbox_are_not_the_users(self):
+        for command in (("connections", "list"), ("connectors", "list"), ("doctor",)):
+            self.assertEqual(self.sluice(*command, "--sandbox-data", "kept")[0], 0, command)
+        self.assertIn("kept/store", self.sluice("doctor", "--sandbox-data", "kept")[1])
+        self.assertIn("zoho_crm", self.sluice("connections", "list", "--sandbox")[1])
+        code, output, errors = self.sluice("connections", "revoke", "zoho_crm", "--sandbox")
+        self.assertEqual((code, output), (0, "Revoked zoho_crm\n"), errors)
+        self.assertEqual([str(file) for file in self.path.rglob("*.db") if ".local" in str(file)], [])
+
+    def test_commands_about_connections_have_no_flags_of_runs(self):
+        for flag, value in (("--now", "2026-03-01"), ("--limits", "crm"), ("--timeout", "1")):
+            self.check_usage(f"unknown option '{flag}'", "connections", "list", flag, value)
+            self.check_usage(f"unknown option '{flag}'", "doctor", flag, value)
+
     def test_wrong_addresses(self):
         self.check_usage("is not the address of a sandbox", "-e", "info 1;", "--sandbox-url", "nonsense")
         self.check_usage("No sandbox answers", "-e", "info 1;", "--sandbox-url", "http://127.0.0.1:1")

@@ -182,6 +182,12 @@ TEST(Engine, CriteriaReachTheStoreWithTheValuesOfTheScript) {
       << records->seen;
   EXPECT_NE(seen("m = {\"id\":7}; x = Orders[ID == m.get(\"id\")]; return x;").find("ID == 7"), std::string::npos)
       << records->seen;
+  EXPECT_NE(seen("x = Emp[Joined in Last  2 months && Age != 0] sort by Age desc.getAll(); return x;")
+                .find("Joined in last 2 months && Age != 0"),
+            std::string::npos)
+      << records->seen;
+  EXPECT_NE(records->seen.find("\"sort\":[\"Age desc\"]"), std::string::npos) << records->seen;
+  EXPECT_NE(records->seen.find("\"aggregate\":\"getAll\""), std::string::npos) << records->seen;
 }
 
 TEST(Engine, OneScriptRunsOnManyThreads) {

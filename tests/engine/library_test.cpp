@@ -145,7 +145,7 @@ TEST(Settings, NamesTheNearestKey) {
 }
 
 TEST(Settings, RefusesWrongValues) {
-  EXPECT_EQ(problem_of("dialect = \"crm\"\n"), "sluice.toml:1:11: 'dialect' is \"standard\" or \"creator\" | ");
+  EXPECT_EQ(problem_of("dialect = \"crm\"\n"), "sluice.toml:1:11: 'dialect' is not 'crm' | one of standard, creator");
   EXPECT_NE(problem_of("[limits]\nwall_clock = \"soon\"\n"), "ok");
   EXPECT_NE(problem_of("[limits]\nprofile = \"tiny\"\n"), "ok");
   EXPECT_NE(problem_of("functions = \"a\"\n"), "ok");

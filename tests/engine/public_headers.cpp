@@ -22,6 +22,7 @@
 #include <sluice/source.h>
 #include <sluice/value.h>
 #include <sluice/version.h>
+#include <sluice/words.h>
 
 std::string greet(const std::string& who) {
   const sluice::Result<sluice::Engine> engine = sluice::Engine::create();

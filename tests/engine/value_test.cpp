@@ -69,6 +69,50 @@ TEST(Value, ComparesByContentAndKind) {
   EXPECT_FALSE(Value::map({{"a", 1}}) == Value::map({{"a", 2}}));
 }
 
+TEST(Value, MapsWithKeysOfAllKindsCompareInAnyOrder) {
+  const Value list = Value::list({1, Value::map({{2, "x"}})});
+  const Value map =
+      Value::map({{1, "n"}, {"1", "t"}, {*Value::decimal("1.0"), "d"}, {true, "b"}, {list, "l"}, {nullptr, 0}});
+  EXPECT_EQ(map.size(), 6u);
+  EXPECT_EQ(map, Value::map({{nullptr, 0},
+                             {Value::list({1, Value::map({{2, "x"}})}), "l"},
+                             {true, "b"},
+                             {*Value::decimal("1.0"), "d"},
+                             {"1", "t"},
+                             {1, "n"}}));
+  EXPECT_FALSE(Value::map({{1, "n"}}) == Value::map({{"1", "n"}}));
+  EXPECT_FALSE(Value::map({{1, "n"}, {2, "n"}}) == Value::map({{1, "n"}, {3, "n"}}));
+  EXPECT_FALSE(Value::map({{1, "n"}}) == Value::map({{1, "m"}}));
+  EXPECT_EQ(Value::map({{list, 1}, {2, 3}, {Value::list({1, Value::map({{2, "x"}})}), 4}}),
+            Value::map({{2, 3}, {list, 4}}));
+}
+
+// With a comparison of each pair of keys these would take an hour.
+TEST(Value, LargeMapsAreMadeAndComparedInLinearTime) {
+  constexpr int kCount = 300'000;
+  std::vector<Value::Entry> numbers, texts;
+  for (int i = 0; i < 2 * kCount; ++i) {
+    numbers.push_back({i % kCount, i});
+    texts.push_back({std::to_string(i % kCount), i});
+  }
+  EXPECT_EQ(Value::map(numbers).size(), static_cast<std::size_t>(kCount));
+  EXPECT_EQ(Value::map(numbers), Value::map(numbers));
+  EXPECT_EQ(Value::map(texts), Value::map(texts));
+}
+
+// A list of itself, 60 times over: 2^60 nodes when each is looked at.
+TEST(Value, AKeyThatSharesItsPartsIsNotWalkedThrough) {
+  Value key = Value::list({1});
+  for (int i = 0; i < 60; ++i) key = Value::list({key, key});
+  EXPECT_EQ(Value::map({{key, 1}, {key, 2}}).size(), 1u);
+}
+
+TEST(Value, AFileHasTheTypeOfItsNamesEnding) {
+  EXPECT_EQ(Value::file("x.doc", "").file_media_type(), "application/msword");
+  EXPECT_EQ(Value::file("X.CSV", "").file_media_type(), "text/csv");
+  EXPECT_EQ(Value::file("none", "").file_media_type(), "application/octet-stream");
+}
+
 TEST(Value, DatesPrintInTheirRunsFormat) {
   EXPECT_EQ(Value::date_time(Instant(Milliseconds(0))).to_text(), "01-Jan-1970 00:00:00");
   EXPECT_EQ(Value::date(Instant(Milliseconds(0))).to_text(), "01-Jan-1970");

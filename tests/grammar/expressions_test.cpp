@@ -171,7 +171,6 @@ TEST(Members, UiSuffix) {
 
 TEST(Queries, CriteriaSortAndRange) {
   EXPECT_EQ(value_of("Orders[Qty > 1 && Status == \"New\"]"), "(index Orders ((Qty > 1) && (Status == \"New\")))");
-  EXPECT_EQ(value_of("Orders[]"), "(index Orders nothing)");
   EXPECT_EQ(value_of("lst[0]"), "(index lst 0)");
   EXPECT_EQ(value_of("O[ID != 0] sort by Qty"), "(query (index O (ID != 0)) (sort Qty))");
   EXPECT_EQ(value_of("O[ID != 0] sort by A asc, B.c desc"), "(query (index O (ID != 0)) (sort A) (sort (. B c) desc))");
