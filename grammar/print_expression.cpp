@@ -268,7 +268,13 @@ void ExpressionPrinter::query(const QueryExpr& query) {
   text(" range from ");
   part(query.from, kBindingQuery + 1);
   text(" to ");
-  part(query.to, kBindingQuery + 1);
+  // What is called behind a bare number is called on the records.
+  const First first = first_of(*query.to);
+  const bool called_on_number =
+      first.leaf->kind == ExprKind::Number && first.parent != nullptr && first.parent->kind == ExprKind::MethodCall;
+  if (called_on_number) text("(");
+  part(query.to, called_on_number ? kBindingQuery : kBindingQuery + 1);
+  if (called_on_number) text(")");
 }
 
 void ExpressionPrinter::arguments(std::span<const Argument> arguments) {

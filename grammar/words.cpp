@@ -25,7 +25,8 @@ constexpr std::size_t slot_of(std::string_view text, unsigned seed) {
   const unsigned second = lower(text[1]);  // tells `last` from `list`
   const unsigned middle = lower(text[text.size() / 2]);
   const unsigned last = lower(text.back());
-  const unsigned mixed = ((first << 16) ^ (second << 12) ^ (middle << 8) ^ last ^ (static_cast<unsigned>(text.size()) << 21)) * seed;
+  const unsigned mixed =
+      ((first << 16) ^ (second << 12) ^ (middle << 8) ^ last ^ (static_cast<unsigned>(text.size()) << 21)) * seed;
   return (mixed >> 16) % kSlots;
 }
 

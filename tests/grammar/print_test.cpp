@@ -54,6 +54,7 @@ INSTANTIATE_TEST_SUITE_P(
         "sendmail [ Attachments :template:T:F r as PDF, template:T:F r.ID as PDF, template:T.F:-r as PDF ]",
         "x = E[a in this month && b in last 2 years || c in 3 weeks ago];",
         "x = E[a].b sort by c desc.getall().size();", "x = E[a] sort by c.d range from 0 to 2.getall();",
+        "x = E[a] range from 0 to (2.abs());", "x = E[a] range from 0 to (2.abs() + 1).getall();",
         "update E[a] [ b = 1; c = 2; ];", "id = insert into F [ a.b = 1 c = insert into G [ ] ];",
         "update F[a = 1] [ b = c ]; update r.s [ ];",
         "delete from F[a]; cancel submit; cancel delete; success message a; reload; hide a, b.c; alert(a, b); alert a;",
