@@ -13,8 +13,9 @@ Value list_of(const std::vector<std::string>& texts) { return Value::list({texts
 
 Value or_null(const std::string& text) { return text.empty() ? Value() : Value(text); }
 
-// The schemas are Sluice's own: reading one fails for want of memory only.
+// Null where there is none. The schemas are Sluice's own: reading one fails for want of memory only.
 Value schema_of(const OperationInfo& operation) {
+  if (operation.input_schema.empty()) return {};
   Result<Value> schema = Value::from_json(operation.input_schema);
   if (!schema.ok()) throw std::bad_alloc();
   return std::move(schema).value();

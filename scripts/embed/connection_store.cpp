@@ -76,8 +76,10 @@ class Shop final : public sluice::ConnectionStore {
     sqlite3_stmt* statement = nullptr;
     if (sqlite3_prepare_v2(database_, sql, -1, &statement, nullptr) != SQLITE_OK) return false;
     int place = 0;
-    for (const std::string_view each : values)
-      sqlite3_bind_text(statement, ++place, each.data(), static_cast<int>(each.size()), SQLITE_TRANSIENT);
+    for (const std::string_view each : values) {
+      const int at = sqlite3_bind_parameter_index(statement, ("$" + std::to_string(++place)).c_str());
+      sqlite3_bind_text(statement, at, each.data(), static_cast<int>(each.size()), SQLITE_TRANSIENT);
+    }
     int step = 0;
     while ((step = sqlite3_step(statement)) == SQLITE_ROW)
       row([&](int column) {

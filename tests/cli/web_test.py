@@ -54,7 +54,8 @@ class Requests(WebTest):
                                 ("options", "OPTIONS")):
             self.assertEqual(self.echo(f"type: {written}")["method"], method)
         self.assertEqual(self.echo("")["method"], "GET")
-        self.fails("'TRACE' is not a method", 'invokeurl [ url: "URL/echo" type: TRACE ];')
+        self.fails("Invalid method for the function invokeurl", 'invokeurl [ url: "URL/echo" type: TRACE ];')
+        self.fails("'TRACE' is not a method", 'invokeurl [ url: "URL/echo" type: "TR" + "ACE" ];')
 
     def test_form(self):
         seen = self.echo('type: POST parameters: {"a b":"1 2","JSONString":{"x":{1,2}}}')
