@@ -132,7 +132,8 @@ Value read_text(Call& call) {
 // Words without quotes are read as a TEXT, so that the error page of a service comes here too.
 [[noreturn]] void raise_other_json(const Value& read, std::string_view wanted) {
   if (read.is_text())
-    raise_with_help(messages::InvalidJson, {}, "This is not " + std::string(wanted) + ": " + support::shortened(read.text()));
+    raise_with_help(messages::InvalidJson, {},
+                    "This is not " + std::string(wanted) + ": " + support::shortened(read.text()));
   raise_with_help(messages::InvalidJson, {}, "The text is JSON, but not " + std::string(wanted));
 }
 

@@ -103,12 +103,12 @@ SLUICE_API sluice_value* sluice_features(void);
 /* An error that a callback gives back; `status` SLUICE_SCRIPT or SLUICE_HOST can be caught by the script. */
 SLUICE_API sluice_error* sluice_error_create(sluice_status status, const char* message, const char* help);
 SLUICE_API sluice_status sluice_error_status(const sluice_error* error);
-SLUICE_API const char* sluice_error_code(const sluice_error* error);    /* stable for ever: "SLC-RUN-0007" */
+SLUICE_API const char* sluice_error_code(const sluice_error* error); /* stable for ever: "SLC-RUN-0007" */
 SLUICE_API const char* sluice_error_message(const sluice_error* error);
-SLUICE_API const char* sluice_error_help(const sluice_error* error);    /* what to do next; may be empty */
-SLUICE_API const char* sluice_error_file(const sluice_error* error);    /* empty for errors without a place */
-SLUICE_API uint32_t sluice_error_line(const sluice_error* error);       /* from 1; 0: no place */
-SLUICE_API uint32_t sluice_error_column(const sluice_error* error);     /* from 1, in code points */
+SLUICE_API const char* sluice_error_help(const sluice_error* error); /* what to do next; may be empty */
+SLUICE_API const char* sluice_error_file(const sluice_error* error); /* empty for errors without a place */
+SLUICE_API uint32_t sluice_error_line(const sluice_error* error); /* from 1; 0: no place */
+SLUICE_API uint32_t sluice_error_column(const sluice_error* error); /* from 1, in code points */
 /* TEXT: the error with its line and a caret, for people. `color` other than 0: with colours for terminals. */
 SLUICE_API sluice_value* sluice_error_render(const sluice_error* error, int color);
 /* TEXT: everything about it, calls included, as JSON on one line. */
@@ -148,7 +148,7 @@ SLUICE_API void sluice_value_free(sluice_value* value);
 SLUICE_API sluice_kind sluice_value_kind(const sluice_value* value);
 SLUICE_API int sluice_value_boolean(const sluice_value* value);
 SLUICE_API int64_t sluice_value_number(const sluice_value* value); /* NUMBER, or the whole part of a DECIMAL */
-SLUICE_API double sluice_value_double(const sluice_value* value);  /* NUMBER or DECIMAL, rounded */
+SLUICE_API double sluice_value_double(const sluice_value* value); /* NUMBER or DECIMAL, rounded */
 /* TEXT, the digits of a DECIMAL, or the bytes of a FILE. `size` may be NULL; texts may hold zero bytes. */
 SLUICE_API const char* sluice_value_text(const sluice_value* value, size_t* size);
 SLUICE_API int64_t sluice_value_milliseconds(const sluice_value* value); /* DATE-TIME since 1970, TIME since midnight */
@@ -429,8 +429,8 @@ typedef struct sluice_compile_options {
 
 /* The same, with options; they may be NULL. */
 SLUICE_API sluice_status sluice_compile_with(const sluice_engine* engine, const char* name, const char* text,
-                                             size_t size, const sluice_compile_options* options,
-                                             sluice_script** script, sluice_error** error);
+                                             size_t size, const sluice_compile_options* options, sluice_script** script,
+                                             sluice_error** error);
 SLUICE_API void sluice_script_free(sluice_script* script);
 /* Whether there are statements outside functions. */
 SLUICE_API int sluice_script_has_body(const sluice_script* script);
