@@ -83,7 +83,8 @@ struct CurlLane {
   std::thread::id user;  // the last thread that had it
 };
 
-CurlPool::CurlPool(const CurlLibrary& curl) : curl_(curl) {}
+// What is given back must not need memory.
+CurlPool::CurlPool(const CurlLibrary& curl) : curl_(curl) { idle_.reserve(kIdleLanes); }
 
 CurlPool::~CurlPool() = default;
 

@@ -173,6 +173,7 @@ class SLUICE_API Engine {
 
   Compiled compile(SourceText source, const CompileOptions& options = {}) const;
 
+  // The three lists that follow are empty where there is no memory for them.
   // Built-in and host functions of a name in any letter case; all of them, by name, for an empty one.
   std::vector<FunctionDocumentation> documentation(std::string_view name = {}) const;
   // Names that are close to one which does not exist, best first.

@@ -32,6 +32,12 @@ struct Course {
     sluice_error_free(error);
     return status == SLUICE_OK;
   }
+  // Lists of the engine that are empty where there is no memory for them.
+  bool call(sluice_value* list) {
+    const Pause pause;
+    sluice_value_free(list);
+    return status == SLUICE_OK;
+  }
   // Takes an answer; there is none where there was no memory for it.
   bool take(sluice_value* value) {
     sluice_value* json = sluice_value_json(value);
@@ -243,8 +249,8 @@ Course tools() {
       course.take(sluice_script_diagnostics_json(script)) && course.take(sluice_script_functions(script)) &&
       course.after(sluice_read_date(engine, "2020-09-13", SLUICE_NUL, &date, &error), error) &&
       course.take(std::exchange(date, nullptr)) && course.take(sluice_print_date(engine, 0)) &&
-      course.take(sluice_similar_functions(engine, "toUperCase")) && course.take(sluice_library(engine)) &&
-      course.take(sluice_documentation(engine, "subString")) && course.take(sluice_operations("zoho_crm")) &&
+      course.call(sluice_similar_functions(engine, "toUperCase")) && course.call(sluice_library(engine)) &&
+      course.call(sluice_documentation(engine, "subString")) && course.take(sluice_operations("zoho_crm")) &&
       course.take(sluice_features()))
     course.after(sluice_listener_open(0, &listener, &error), error);
   const Pause pause;
