@@ -271,8 +271,8 @@ void Shelf::log(std::string_view event, const ConnectionRow& connection, const s
   const Outcome<Vault*> opened = vault();
   if (!opened) return;
   // An event that cannot be written does not undo what happened.
-  (void)(*opened)->store().add_event(
-      {now_milliseconds(), std::string(event), connection.link, user, std::move(detail)});
+  [[maybe_unused]] const auto noted =
+      (*opened)->store().add_event({now_milliseconds(), std::string(event), connection.link, user, std::move(detail)});
 }
 
 }  // namespace sluice::connectors

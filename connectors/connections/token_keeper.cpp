@@ -238,7 +238,7 @@ std::optional<Failure> TokenKeeper::refresh(const Target& target, std::int64_t g
             (*live)->row.retry_at <= now_milliseconds())
           failure = refresh_under_lease(target, **live, log);
       }
-      (void)store.end_lease(id, holder);  // it would lapse by itself
+      [[maybe_unused]] const auto ended = store.end_lease(id, holder);  // it would lapse by itself
       return live ? failure : std::optional(live.error());
     }
     if (std::chrono::steady_clock::now() > patience)
@@ -299,7 +299,9 @@ std::optional<Failure> TokenKeeper::note(const Target& target, const Live& live,
     case TokenProblem::Unavailable: wait = std::max(doubled(timing_.first_wait), failure.retry_after * 1000); break;
   }
   row.retry_at = wait == 0 ? 0 : now_milliseconds() + wait;
-  if (const Outcome<Vault*> vault = shelf_.vault()) (void)(*vault)->store().note_failure(row);
+  if (const Outcome<Vault*> vault = shelf_.vault()) {
+    [[maybe_unused]] const auto noted = (*vault)->store().note_failure(row);
+  }
   shelf_.log(row.state == "expired" ? "expired" : "refresh_failed", target.connection, target.user, row.problem);
   if (failure.problem == TokenProblem::Dead) return needs_reauthorization(target, live, row.problem);
   if (failure.problem == TokenProblem::Throttled)

@@ -466,7 +466,7 @@ class RecordStore final : public ConnectionStore {
     try {
       body(holder, value_of(state()));
     } catch (const RecordError& error) { done = std::unexpected(error.failure); }
-    (void)changing([&](RecordDraft& draft) {  // it would lapse by itself
+    [[maybe_unused]] const auto changed = changing([&](RecordDraft& draft) {  // it would lapse by itself
       const std::optional<LeaseRecord> lease = find<LeaseRecord>(draft, kRotationLease);
       if (lease && lease->holder == holder) draft.remove(kRotationLease);
     });

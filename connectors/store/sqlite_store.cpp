@@ -458,8 +458,8 @@ class SqliteStore final : public ConnectionStore {
     if (!problem) return problem;
     if (!done) return done;
     // Nothing of the old bytes stays in free pages; where others are busy with the file, secure_delete has seen to it.
-    for (const char* tidy : {"VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"})
-      (void)guarded([&] { database_.execute(tidy); });
+    for (const char* tidy : {"VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"}) [[maybe_unused]]
+      const auto tidied = guarded([&] { database_.execute(tidy); });
     return done;
   }
 
