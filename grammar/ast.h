@@ -33,6 +33,7 @@ enum class ExprKind : std::uint8_t {
   Text,
   Quoted,       // '…': a date, a date-time, a time or TEXT; decided by its content when resolved
   Name,
+  DatePhrase,   // last 2 months: stands behind `in` in criteria
   Member,       // object.name
   UiMember,     // object:ui
   Index,        // object[criteria]: records of a form, or an element
@@ -82,6 +83,10 @@ struct QuotedExpr : Expr {
 
 struct NameExpr : Expr {
   std::string_view name;
+};
+
+struct DatePhraseExpr : Expr {
+  std::string_view words;  // in small letters, one blank between
 };
 
 struct MemberExpr : Expr {

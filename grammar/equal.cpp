@@ -89,6 +89,8 @@ bool Comparison::parts(const Expr& a, const Expr& b) {
     case ExprKind::Text: return both.operator()<TextExpr>([](auto& x, auto& y) { return x.value == y.value; });
     case ExprKind::Quoted: return both.operator()<QuotedExpr>([](auto& x, auto& y) { return x.value == y.value; });
     case ExprKind::Name: return both.operator()<NameExpr>([](auto& x, auto& y) { return x.name == y.name; });
+    case ExprKind::DatePhrase:
+      return both.operator()<DatePhraseExpr>([](auto& x, auto& y) { return x.words == y.words; });
     case ExprKind::Member:
       return both.operator()<MemberExpr>(
           [this](auto& x, auto& y) { return x.name == y.name && same(x.object, y.object); });

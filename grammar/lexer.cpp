@@ -3,6 +3,8 @@
 #include <array>
 #include <cstring>
 
+#include "grammar/utf8.h"
+
 namespace sluice::grammar {
 namespace {
 
@@ -27,31 +29,6 @@ std::uint8_t class_of(char c) { return kClasses[static_cast<unsigned char>(c)]; 
 
 // A letter, a digit or _.
 bool continues_word(char c) { return class_of(c) >= kDigit; }
-
-struct CodePoint {
-  char32_t value;
-  std::uint32_t size;  // in bytes
-};
-
-// The code point at `at`; malformed bytes count as code points of their own.
-CodePoint decode(const char* at, const char* end) {
-  const auto byte = [at](int i) { return static_cast<unsigned char>(at[i]); };
-  const auto left = end - at;
-  const auto follows = [&](int i) { return (byte(i) & 0xC0) == 0x80; };
-  if (byte(0) < 0x80) return {byte(0), 1};
-  if ((byte(0) & 0xE0) == 0xC0 && left >= 2 && follows(1)) {
-    return {static_cast<char32_t>((byte(0) & 0x1F) << 6 | (byte(1) & 0x3F)), 2};
-  }
-  if ((byte(0) & 0xF0) == 0xE0 && left >= 3 && follows(1) && follows(2)) {
-    return {static_cast<char32_t>((byte(0) & 0x0F) << 12 | (byte(1) & 0x3F) << 6 | (byte(2) & 0x3F)), 3};
-  }
-  if ((byte(0) & 0xF8) == 0xF0 && left >= 4 && follows(1) && follows(2) && follows(3)) {
-    return {static_cast<char32_t>((byte(0) & 0x07) << 18 | (byte(1) & 0x3F) << 12 | (byte(2) & 0x3F) << 6 |
-                                  (byte(3) & 0x3F)),
-            4};
-  }
-  return {0xFFFD, 1};
-}
 
 struct Range {
   char32_t first;
@@ -131,7 +108,7 @@ class Lexer {
     for (;;) {
       while (stop < end_ && continues_word(*stop)) ++stop;
       if (stop == end_ || class_of(*stop) != kBeyondAscii) break;
-      const CodePoint next = decode(stop, end_);
+      const CodePoint next = decode_code_point(stop, end_);
       if (!is_letter(next.value)) break;
       stop += next.size;
     }
@@ -169,7 +146,7 @@ class Lexer {
   }
 
   void beyond_ascii() {
-    const CodePoint c = decode(at_, end_);
+    const CodePoint c = decode_code_point(at_, end_);
     if (is_letter(c.value)) return word(c.size);
     if (is_smart_quote(c.value)) return smart_quote(c);
     if (!is_space(c.value)) return emit(TokenKind::Unknown, at_ + c.size);
@@ -180,7 +157,7 @@ class Lexer {
   // “text between typographic quotes” as one token, when it is closed on its line.
   void smart_quote(CodePoint first) {
     for (const char* p = at_ + first.size; p < end_ && class_of(*p) != kNewline;) {
-      const CodePoint c = decode(p, end_);
+      const CodePoint c = decode_code_point(p, end_);
       if (is_smart_quote(c.value)) return emit(TokenKind::SmartText, p + c.size);
       p += c.size;
     }

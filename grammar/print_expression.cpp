@@ -183,6 +183,7 @@ void ExpressionPrinter::expand(const Piece& piece) {
       text(expr.as<QuotedExpr>().value);
       return text("'");
     case ExprKind::Name: return text(expr.as<NameExpr>().name);
+    case ExprKind::DatePhrase: return text(expr.as<DatePhraseExpr>().words);
     case ExprKind::Member:
       part(expr.as<MemberExpr>().object, kBindingPostfix);
       text(".");

@@ -155,7 +155,8 @@ void TreeBuilder::date_phrase(const Token& first, const Token& last) {
     if (word != &first) words += ' ';
     for (const char c : text_of(*word)) words += static_cast<char>(c | 0x20);  // digits have this bit as well
   }
-  push(node<NameExpr>(ExprKind::Name, cover(first.span(), last.span()), arena_.copy(std::string_view(words))), 1);
+  const std::string_view kept = arena_.copy(std::string_view(words));
+  push(node<DatePhraseExpr>(ExprKind::DatePhrase, cover(first.span(), last.span()), kept), 1);
 }
 
 void TreeBuilder::name(const Token& token) { push(node<NameExpr>(ExprKind::Name, token.span(), text_of(token)), 1); }

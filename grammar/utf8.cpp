@@ -59,4 +59,23 @@ std::size_t count_code_points(std::string_view text) {
   return count;
 }
 
+CodePoint decode_code_point(const char* at, const char* end) {
+  const auto byte = [at](int i) { return static_cast<unsigned char>(at[i]); };
+  const auto left = end - at;
+  const auto follows = [&](int i) { return (byte(i) & 0xC0) == 0x80; };
+  if (byte(0) < 0x80) return {byte(0), 1};
+  if ((byte(0) & 0xE0) == 0xC0 && left >= 2 && follows(1)) {
+    return {static_cast<char32_t>((byte(0) & 0x1F) << 6 | (byte(1) & 0x3F)), 2};
+  }
+  if ((byte(0) & 0xF0) == 0xE0 && left >= 3 && follows(1) && follows(2)) {
+    return {static_cast<char32_t>((byte(0) & 0x0F) << 12 | (byte(1) & 0x3F) << 6 | (byte(2) & 0x3F)), 3};
+  }
+  if ((byte(0) & 0xF8) == 0xF0 && left >= 4 && follows(1) && follows(2) && follows(3)) {
+    return {static_cast<char32_t>((byte(0) & 0x07) << 18 | (byte(1) & 0x3F) << 12 | (byte(2) & 0x3F) << 6 |
+                                  (byte(3) & 0x3F)),
+            4};
+  }
+  return {0xFFFD, 1};
+}
+
 }  // namespace sluice::grammar

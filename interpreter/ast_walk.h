@@ -27,6 +27,7 @@ void for_each_child(const grammar::Expr& expression, Visit&& visit) {
     case ExprKind::Text:
     case ExprKind::Quoted:
     case ExprKind::Name:
+    case ExprKind::DatePhrase:
     case ExprKind::Empty: return;
     case ExprKind::Member: return visit(*expression.as<MemberExpr>().object);
     case ExprKind::UiMember: return visit(*expression.as<UiMemberExpr>().object);

@@ -86,6 +86,7 @@ class BodyChecker {
   static std::string help_for_types(StaticType left, StaticType right);
   StaticType unary(const grammar::UnaryExpr& unary);
   StaticType conditional(const grammar::ConditionalExpr& conditional);
+  void date_phrase(const grammar::Expr& phrase);
   StaticType map_literal(const grammar::MapExpr& map);
   void criteria(const grammar::Expr* criteria);
   // A problem that a `try` around it would catch at run time is only a warning there.

@@ -27,6 +27,7 @@ StaticType BodyChecker::expression(const Expr& expr, Wanted wanted) {
     case ExprKind::Text:
     case ExprKind::Quoted:
     case ExprKind::Empty: return literal_type(expr);
+    case ExprKind::DatePhrase: date_phrase(expr); return StaticType::unknown();
     case ExprKind::Name:
     case ExprKind::Member:
     case ExprKind::UiMember:
@@ -51,6 +52,12 @@ StaticType BodyChecker::expression(const Expr& expr, Wanted wanted) {
     case ExprKind::Insert: insert(expr.as<InsertExpr>()); return StaticType::unknown();
   }
   return StaticType::unknown();
+}
+
+void BodyChecker::date_phrase(const Expr& phrase) {
+  if (criteria_ > 0) return;
+  report_.error(messages::ImproperStatement, phrase.span, {},
+                "such a phrase stands in the criteria of a form: Form[Field in this month]");
 }
 
 StaticType BodyChecker::map_literal(const MapExpr& map) {

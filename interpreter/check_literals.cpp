@@ -21,13 +21,6 @@ std::string_view trimmed(std::string_view text) {
   return text;
 }
 
-StaticType text_serves_as(std::string_view text) {
-  StaticType types = kTextOrDate;
-  if (is_numeric_text(text)) types |= kNumbers;
-  if (text == "true" || text == "false") types |= Type::Boolean;
-  return types;
-}
-
 }  // namespace
 
 bool is_numeric_text(std::string_view text) {
@@ -57,6 +50,7 @@ StaticType literal_type(const Expr& expression) {
     }
     case ExprKind::Error:
     case ExprKind::Name:
+    case ExprKind::DatePhrase:
     case ExprKind::Member:
     case ExprKind::UiMember:
     case ExprKind::Index:
@@ -69,19 +63,6 @@ StaticType literal_type(const Expr& expression) {
     case ExprKind::Insert: return StaticType::unknown();
   }
   return StaticType::unknown();
-}
-
-StaticType literal_serves_as(const Expr& expression) {
-  if (expression.kind == ExprKind::Null) return StaticType::unknown();
-  if (expression.kind == ExprKind::Text) return text_serves_as(expression.as<TextExpr>().value);
-  if (expression.kind == ExprKind::Quoted) return text_serves_as(expression.as<QuotedExpr>().value);
-  const StaticType type = literal_type(expression);
-  return type.within(kNumbers) ? kNumbers : type;
-}
-
-bool literal_fits(const Expr& expression, std::string_view declared) {
-  const auto types = declared_type(declared);
-  return !types || types->may_be(Type::Text) || literal_serves_as(expression).meets(*types);
 }
 
 }  // namespace sluice::interpreter

@@ -56,12 +56,6 @@ std::size_t BodyChecker::end_of_members(std::size_t begin, std::size_t rest) con
 StaticType BodyChecker::name(const NameExpr& name, std::size_t begin, std::size_t& rest, Wanted wanted) {
   const Variable* variable = scope_.find(name.name);
   if (variable != nullptr && variable->defined) return variable->type;
-  if (name.name.find(' ') != std::string_view::npos) {
-    if (criteria_ > 0) return StaticType::unknown();
-    report_.error(messages::ImproperStatement, name.span, {},
-                  "such a phrase stands in the criteria of a form: Form[Field in this month]");
-    return StaticType::unknown();
-  }
   if (same_name(name.name, "zoho")) return zoho(name, begin, rest, wanted);
 
   const std::size_t after = end_of_members(begin, rest);

@@ -151,7 +151,7 @@ void BodyChecker::return_from(const ReturnStmt& statement) {
   } else if (gives_nothing) {
     report_.error(messages::MissingReturn, statement.span, {shown_type(declared.name)},
                   "write the value after `return`");
-  } else if (!literal_fits(*statement.value, declared.name)) {
+  } else if (!literal_type(*statement.value).meets(StaticType(accepted_types(declared.name)))) {
     report_.add(run_time_severity(), messages::MissingReturn, statement.value->span, {shown_type(declared.name)},
                 "this value is of type " + std::string(name_of(type.first())));
   }
@@ -225,7 +225,8 @@ void BodyChecker::expression_statement(const Expr& expr) {
     case ExprKind::Decimal:
     case ExprKind::Text:
     case ExprKind::Quoted:
-    case ExprKind::Name: warn_no_effect(expr); return;
+    case ExprKind::Name:
+    case ExprKind::DatePhrase: warn_no_effect(expr); return;
     case ExprKind::List:
     case ExprKind::Map:
     case ExprKind::Unary:

@@ -4,6 +4,7 @@
 
 #include "interpreter/check_body.h"
 #include "interpreter/suggest.h"
+#include "interpreter/support/web_method.h"
 
 namespace sluice::interpreter {
 
@@ -154,7 +155,6 @@ void BodyChecker::check_parts(const TaskExpr& task) {
 
 // The method of a web call, where it is written down: a bare word or a text (webhook/invokeurl-api-task).
 void BodyChecker::check_method(const TaskExpr& task, const Attribute& attribute) {
-  static constexpr std::string_view kMethods[] = {"GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"};
   if (task.task != TaskKind::InvokeUrl && task.task != TaskKind::InvokeApi) return;
   const Expr& method = *attribute.items.front().value;
   const std::ptrdiff_t index = &attribute - task.attributes.data();
@@ -169,9 +169,9 @@ void BodyChecker::check_method(const TaskExpr& task, const Attribute& attribute)
   } else {
     return;
   }
-  if (std::ranges::any_of(kMethods, [&](std::string_view known) { return same_name(known, word); })) return;
+  if (support::is_web_method(word)) return;
   report_.error(messages::TaskWord, method.span, {"method", record_of(task.task).name, std::to_string(index + 1)},
-                "write GET, POST, PUT, PATCH, DELETE or OPTIONS");
+                "write " + std::string(support::kWebMethodNames));
 }
 
 void BodyChecker::item(const AttributeItem& item) {

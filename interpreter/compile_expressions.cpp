@@ -23,6 +23,7 @@ ExpressionPtr FunctionCompiler::expression(const Expr& each) {
   const Span span = each.span;
   switch (each.kind) {
     case ExprKind::Error:
+    case ExprKind::DatePhrase:  // criteria keep theirs as text
       return std::make_unique<RaiseNode>(span, messages::ImproperStatement, std::vector<std::string>{});
     case ExprKind::Null: return std::make_unique<ConstantNode>(span, Value());
     case ExprKind::Boolean: return std::make_unique<ConstantNode>(span, Value::boolean(each.as<BooleanExpr>().value));

@@ -78,8 +78,8 @@ class CriteriaWriter {
   }
 
   void write_source(const Expr& expression) {
-    if (expression.kind == ExprKind::Name) {  // also a phrase such as `last 2 months`
-      texts.back() += expression.as<NameExpr>().name;
+    if (expression.kind == ExprKind::DatePhrase) {
+      texts.back() += expression.as<DatePhraseExpr>().words;
       return;
     }
     texts.back() += source_.text().substr(expression.span.begin, expression.span.end - expression.span.begin);

@@ -108,7 +108,8 @@ void FunctionLibrary::add_path(const std::string& path) const {
   std::ranges::sort(found);
   for (const std::string& file : found) add_file(file);
   if (!problem) return;
-  add_file(path);
+  files_.push_back(std::make_unique<File>());
+  files_.back()->path = path;
   files_.back()->unreadable = problem.message();
 }
 

@@ -1,7 +1,6 @@
 #include "connectors/web/request_body.h"
 
 #include <algorithm>
-#include <array>
 
 #include "connectors/catalogue.h"
 #include "connectors/http/encoding.h"
@@ -9,6 +8,7 @@
 #include "connectors/web/charset.h"
 #include "interpreter/error.h"
 #include "interpreter/support/names.h"
+#include "interpreter/support/web_method.h"
 
 namespace sluice::connectors::web {
 
@@ -220,12 +220,12 @@ void write_content(HttpRequest& request, const Attributes& attributes, bool para
 }
 
 std::string method_of(std::string_view written) {
-  static constexpr std::array<std::string_view, 6> kMethods = {"GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"};
   std::string method(written.empty() ? "GET" : written);
   for (char& c : method)
     if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 32);
-  if (std::ranges::find(kMethods, method) == kMethods.end())
-    interpreter::raise_with_help(messages::MethodInvalid, {written}, "use GET, POST, PUT, PATCH, DELETE or OPTIONS");
+  if (!interpreter::support::is_web_method(method))
+    interpreter::raise_with_help(messages::MethodInvalid, {written},
+                                 "use " + std::string(interpreter::support::kWebMethodNames));
   return method;
 }
 

@@ -2,75 +2,18 @@
 #include <gtest/gtest.h>
 #include <sluice/sluice.h>
 
-#include <cstring>
-#include <map>
-#include <mutex>
 #include <string>
+
+#include "tests/c_api/host_store.h"
 
 namespace {
 
-// The two tables of a host.
-struct Tables {
-  std::mutex mutex;
-  std::string version;
-  std::map<std::string, std::string> records;
-  bool away = false;
-};
-
-Tables& tables(void* data) { return *static_cast<Tables*>(data); }
-
-sluice_status version(void* data, char* text, size_t room, size_t* size, sluice_error** error) {
-  const std::lock_guard lock(tables(data).mutex);
-  if (tables(data).away) {
-    *error = sluice_error_create(SLUICE_STORE, "the database is away", "wait");
-    return SLUICE_STORE;
-  }
-  const std::string& now = tables(data).version;
-  EXPECT_GE(room, now.size());
-  std::memcpy(text, now.data(), now.size());
-  *size = now.size();
-  return SLUICE_OK;
-}
-
-sluice_status get(void* data, const char* key, sluice_records* found, sluice_error**) {
-  const std::lock_guard lock(tables(data).mutex);
-  const auto record = tables(data).records.find(key);
-  if (record != tables(data).records.end())
-    sluice_records_add(found, key, record->second.data(), record->second.size());
-  return SLUICE_OK;
-}
-
-sluice_status list(void* data, const char* prefix, sluice_records* found, sluice_error**) {
-  const std::lock_guard lock(tables(data).mutex);
-  for (const auto& [key, value] : tables(data).records)
-    if (key.starts_with(prefix)) sluice_records_add(found, key.c_str(), value.data(), value.size());
-  return SLUICE_OK;
-}
-
-sluice_status change(void* data, const char* expected, const char* next, const sluice_store_change* changes,
-                     size_t count, int* done, sluice_error**) {
-  Tables& all = tables(data);
-  const std::lock_guard lock(all.mutex);
-  if (all.version != expected) return SLUICE_OK;
-  all.version = next;
-  for (size_t i = 0; i < count; ++i) {
-    if (changes[i].value == nullptr)
-      all.records.erase(changes[i].key);
-    else
-      all.records[changes[i].key] = std::string(changes[i].value, changes[i].value_size);
-  }
-  *done = 1;
-  return SLUICE_OK;
-}
-
-size_t keys(void*, char* text, size_t) {
-  const std::string key(64, 'a');
-  std::memcpy(text, key.data(), key.size());
-  return key.size();
-}
+using host_store::keys;
+using host_store::Tables;
 
 class CStore : public testing::Test {
  protected:
+  ~CStore() override { EXPECT_FALSE(tables_.too_small); }
   sluice_engine* engine() {
     sluice_engine_options options{};
     options.size = sizeof options;
@@ -96,7 +39,7 @@ class CStore : public testing::Test {
   }
 
   Tables tables_;
-  sluice_connection_store store_{sizeof store_, &tables_, "of the shop", version, get, list, change, nullptr};
+  sluice_connection_store store_ = host_store::store_in(tables_, "of the shop");
 };
 
 TEST_F(CStore, IsSharedByEngines) {

@@ -13,6 +13,7 @@
 #include <string>
 #include <utility>
 
+#include "tests/c_api/host_store.h"
 #include "tests/embed/failing_allocations.h"
 
 namespace {
@@ -56,58 +57,17 @@ struct Course {
 
 // ---- what the host provides
 
-struct Tables {
-  std::string version;
-  std::map<std::string, std::string> records;
-};
-Tables& tables(void* data) { return *static_cast<Tables*>(data); }
-
-sluice_status version(void* data, char* text, size_t, size_t* size, sluice_error**) {
-  *size = tables(data).version.size();
-  std::memcpy(text, tables(data).version.data(), *size);
-  return SLUICE_OK;
-}
-sluice_status get(void* data, const char* key, sluice_records* found, sluice_error**) {
-  const Pause pause;
-  const auto record = tables(data).records.find(key);
-  if (record != tables(data).records.end())
-    sluice_records_add(found, key, record->second.data(), record->second.size());
-  return SLUICE_OK;
-}
-sluice_status list(void* data, const char* prefix, sluice_records* found, sluice_error**) {
-  const Pause pause;
-  for (const auto& [key, value] : tables(data).records)
-    if (key.starts_with(prefix)) sluice_records_add(found, key.c_str(), value.data(), value.size());
-  return SLUICE_OK;
-}
-sluice_status change(void* data, const char* expected, const char* next, const sluice_store_change* changes,
-                     size_t count, int* done, sluice_error**) {
-  const Pause pause;
-  Tables& all = tables(data);
-  if (all.version != expected) return SLUICE_OK;
-  all.version = next;
-  for (size_t i = 0; i < count; ++i) {
-    if (changes[i].value == nullptr)
-      all.records.erase(changes[i].key);
-    else
-      all.records[changes[i].key] = std::string(changes[i].value, changes[i].value_size);
-  }
-  *done = 1;
-  return SLUICE_OK;
-}
-size_t keys(void*, char* text, size_t) {
-  std::memset(text, 'a', 64);
-  return 64;
-}
+using host_store::Tables;
 
 sluice_status make_engine(Tables* in, const char* folder, const sluice_sandbox* sandbox, sluice_engine** engine,
                           sluice_error** error) {
-  const sluice_connection_store store{sizeof store, in, "of the test", version, get, list, change, nullptr};
+  sluice_connection_store store{};
+  if (in != nullptr) store = host_store::store_in<Pause>(*in, "of the test");
   sluice_engine_options options{};
   options.size = sizeof options;
   options.time_zone = "UTC";
   options.store = folder;
-  options.keys = keys;
+  options.keys = host_store::keys;
   if (in != nullptr) options.connections = &store;
   options.sandbox = sandbox;
   return sluice_engine_create(&options, engine, error);

@@ -122,6 +122,7 @@ std::string tree_text(const Expr* e) {
     case ExprKind::Text: return "\"" + text(e->as<TextExpr>().value) + "\"";
     case ExprKind::Quoted: return "'" + text(e->as<QuotedExpr>().value) + "'";
     case ExprKind::Name: return text(e->as<NameExpr>().name);
+    case ExprKind::DatePhrase: return "(phrase " + text(e->as<DatePhraseExpr>().words) + ")";
     case ExprKind::Member:
       return "(. " + tree_text(e->as<MemberExpr>().object) + " " + text(e->as<MemberExpr>().name) + ")";
     case ExprKind::UiMember: return "(:ui " + tree_text(e->as<UiMemberExpr>().object) + ")";

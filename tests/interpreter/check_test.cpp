@@ -525,9 +525,9 @@ const Case kSilentTypes[] = {
      "in {} { info d; }"},
     {"SilentFloatParameter", "float f(float a, decimal b, int c) { return a * b + c; }"},
     {"SilentCompound", "n = 1; n += 2; n -= 0.5; n *= 2; n /= 3; s = \"a\"; s += 1; s += true;"},
-    {"SilentReturnOfDate",
-     "date f() { return \"01-Jan-2020\"; }\nint g() { return \"5\"; }\nstring h() { return 5; }\nfloat i() { return 5; "
-     "}"},
+    {"SilentReturnOfLiteral",
+     "date f() { return '01-Jan-2020'; }\nfloat g() { return 5; }\nmap h() { return null; }\nlist i() { return {}; }\n"
+     "Orders j() { return 5; }"},
 };
 
 const Case kFlow[] = {
@@ -537,6 +537,9 @@ const Case kFlow[] = {
      "map f(int n) {\n if(n > 1) {\n  return;\n }\n return Map();\n}",
      {{E, MissingReturn, 3, 3, "Provide MAP"}}},
     {"ReturnOfOtherType", "int f() { return \"abc\"; }", {{E, MissingReturn, 1, 18, "Provide BIGINT expression"}}},
+    {"ReturnOfNumericText", "int f() { return \"5\"; }", {{E, MissingReturn, 1, 18, "this value is of type TEXT"}}},
+    {"ReturnOfDateText", "date f() { return \"01-Jan-2020\"; }", {{E, MissingReturn, 1, 19, "Provide DATE"}}},
+    {"ReturnOfNumber", "string f() { return 5; }", {{E, MissingReturn, 1, 21, "this value is of type BIGINT"}}},
     {"ReturnOfOtherContainer", "map f() { return {1,2}; }", {{E, MissingReturn, 1, 18, "this value is of type LIST"}}},
     {"ReturnInVoid", "void f() { return 5; }", {{E, ReturnInVoid, 1, 12, "(void)"}}},
     {"UnreachableAfterReturn",
