@@ -16,7 +16,7 @@ namespace {
 constexpr int kTick = 20;  // milliseconds between two questions whether a call is cancelled
 constexpr int kLongTick = 1000;  // where nobody can cancel it
 constexpr std::size_t kIdleLanes = 256;
-constexpr std::size_t kOrigins = 8;  // of one lane, with a connection each
+constexpr std::size_t kSites = 8;  // of one lane, with a connection each
 
 // OpenSSL writes to sockets that may have been closed. The signal of that is kept from this thread, and from the host's
 // handlers, as long as this lives.
@@ -54,7 +54,7 @@ struct CurlLane {
       close();
       throw std::bad_alloc();
     }
-    curl.multi_setopt(multi, CURLMOPT_MAXCONNECTS, static_cast<long>(kOrigins));
+    curl.multi_setopt(multi, CURLMOPT_MAXCONNECTS, static_cast<long>(kSites));
   }
   ~CurlLane() {
     const WithoutSigpipe guard;
@@ -63,12 +63,12 @@ struct CurlLane {
   CurlLane(const CurlLane&) = delete;
   CurlLane& operator=(const CurlLane&) = delete;
 
-  bool knows(std::string_view origin) const { return std::ranges::find(origins, origin) != origins.end(); }
-  void learn(std::string_view origin) {
-    if (knows(origin)) return;
-    encrypts = encrypts || !origin.starts_with("http://");
-    if (origins.size() == kOrigins) origins.erase(origins.begin());
-    origins.emplace_back(origin);
+  bool knows(std::string_view site) const { return std::ranges::find(sites, site) != sites.end(); }
+  void learn(std::string_view site) {
+    if (knows(site)) return;
+    encrypts = encrypts || !site.starts_with("http://");
+    if (sites.size() == kSites) sites.erase(sites.begin());
+    sites.emplace_back(site);
   }
   void close() {
     if (easy != nullptr) curl.easy_cleanup(easy);
@@ -78,7 +78,8 @@ struct CurlLane {
   const CurlLibrary& curl;
   CURLM* multi;
   CURL* easy;
-  std::vector<std::string> origins;  // that it has connections to
+  CurlSeat seat;
+  std::vector<std::string> sites;  // that it has connections to
   bool encrypts = false;  // some of them
   std::thread::id user;  // the last thread that had it
 };
@@ -88,20 +89,19 @@ CurlPool::CurlPool(const CurlLibrary& curl) : curl_(curl) { idle_.reserve(kIdleL
 
 CurlPool::~CurlPool() = default;
 
-// One that knows the origin, of these the thread's own where it is idle: what it allocated is near, and no other thread
-// has to free it. Else the one that was used last: its connections to other origins stay.
-std::unique_ptr<CurlLane> CurlPool::take(std::string_view origin) {
+// One that knows the site, of these the thread's own where it is idle: what it allocated is near, and no other thread
+// has to free it. Else the one that was used last: its connections to other sites stay.
+std::unique_ptr<CurlLane> CurlPool::take(std::string_view site) {
   const std::thread::id me = std::this_thread::get_id();
   {
     const std::lock_guard lock(mutex_);
     if (!idle_.empty()) {
       auto lane = idle_.rend();
       for (auto each = idle_.rbegin(); each != idle_.rend(); ++each) {
-        if (!(*each)->knows(origin)) continue;
-        if (lane == idle_.rend()) lane = each;
-        if ((*each)->user != me) continue;
+        const bool mine = (*each)->user == me;
+        if ((!mine && lane != idle_.rend()) || !(*each)->knows(site)) continue;
         lane = each;
-        break;
+        if (mine) break;
       }
       if (lane == idle_.rend()) lane = idle_.rbegin();
       std::unique_ptr<CurlLane> taken = std::move(*lane);
@@ -120,14 +120,16 @@ void CurlPool::put_back(std::unique_ptr<CurlLane> lane) {
   if (idle_.size() < kIdleLanes) idle_.push_back(std::move(lane));
 }
 
-CurlPool::Loan::Loan(CurlPool& pool, std::string_view origin) : pool_(pool), lane_(pool.take(origin)) {
-  new_ = lane_->origins.empty();
-  lane_->learn(origin);
+CurlPool::Loan::Loan(CurlPool& pool, std::string_view site) : pool_(pool), lane_(pool.take(site)) {
+  new_ = lane_->sites.empty();
+  lane_->learn(site);
 }
 
 CurlPool::Loan::~Loan() { pool_.put_back(std::move(lane_)); }
 
 CURL* CurlPool::Loan::easy() const { return lane_->easy; }
+
+CurlSeat& CurlPool::Loan::seat() const { return lane_->seat; }
 
 CURLcode CurlPool::Loan::run(const std::function<bool()>& cancelled) {
   std::optional<WithoutSigpipe> guard;

@@ -1,5 +1,5 @@
 // The connections that an engine keeps open. A lane is one of libcurl's handles with the connections that it has made; a call
-// borrows the one that last spoke to its origin, so that threads share connections, and nothing else.
+// borrows the one that last spoke to its site, so that threads share connections, and nothing else.
 #pragma once
 
 #include <functional>
@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "connectors/http/curl_library.h"
+#include "connectors/http/curl_transfer.h"
 
 namespace sluice::connectors {
 
@@ -24,13 +24,13 @@ class CurlPool {
   // A lane for as long as one transfer takes, for one thread.
   class Loan {
    public:
-    // `origin`: scheme, host and port of the call.
-    Loan(CurlPool& pool, std::string_view origin);
+    Loan(CurlPool& pool, std::string_view site);
     ~Loan();
     Loan(const Loan&) = delete;
     Loan& operator=(const Loan&) = delete;
 
     CURL* easy() const;
+    CurlSeat& seat() const;
     // Whether nobody has set options of it yet; they stay from one loan to the next.
     bool is_new() const { return new_; }
     // Runs a transfer to its end; CURLE_ABORTED_BY_CALLBACK where `cancelled` said so, which is asked every 20 ms.
@@ -43,7 +43,7 @@ class CurlPool {
   };
 
  private:
-  std::unique_ptr<CurlLane> take(std::string_view origin);
+  std::unique_ptr<CurlLane> take(std::string_view site);
   void put_back(std::unique_ptr<CurlLane> lane);
 
   const CurlLibrary& curl_;

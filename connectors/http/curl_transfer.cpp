@@ -28,15 +28,20 @@ bool is_idempotent(std::string_view method) { return method != "POST" && method 
 
 }  // namespace
 
-CurlTransfer::CurlTransfer(const CurlLibrary& curl, CURL* easy, const HttpRequest& request, const CallControl& control,
-                           const Url& url, const EgressPolicy& policy)
-    : curl_(curl), easy_(easy), request_(request), control_(control), url_(url), policy_(policy) {}
+CurlTransfer::CurlTransfer(const CurlLibrary& curl, CURL* easy, CurlSeat& seat, const HttpRequest& request,
+                           const CallControl& control, const Url& url, const EgressPolicy& policy)
+    : curl_(curl), easy_(easy), seat_(seat), request_(request), control_(control), url_(url), policy_(policy) {
+  seat.transfer = this;
+  seat.problem.front() = '\0';
+}
 
-// The handle outlives this transfer.
 CurlTransfer::~CurlTransfer() {
-  set(CURLOPT_ERRORBUFFER, static_cast<char*>(nullptr));
-  set(CURLOPT_HTTPHEADER, static_cast<curl_slist*>(nullptr));
-  set(CURLOPT_POSTFIELDS, static_cast<void*>(nullptr));
+  if (!is_plain_get()) {
+    set(CURLOPT_HTTPGET, 1L);
+    set(CURLOPT_CUSTOMREQUEST, static_cast<const char*>(nullptr));
+    set(CURLOPT_POSTFIELDS, static_cast<void*>(nullptr));
+  }
+  if (headers_ != nullptr) set(CURLOPT_HTTPHEADER, static_cast<curl_slist*>(nullptr));
   if (resolve_ != nullptr) set(CURLOPT_RESOLVE, static_cast<curl_slist*>(nullptr));
   curl_.slist_free_all(headers_);
   curl_.slist_free_all(resolve_);
@@ -60,26 +65,26 @@ void CurlTransfer::prepare_lane(const CurlOptions& options) {
   set(CURLOPT_WRITEFUNCTION, &CurlTransfer::on_body);
   set(CURLOPT_XFERINFOFUNCTION, &CurlTransfer::on_progress);
   set(CURLOPT_NOPROGRESS, 0L);
+  for (const CURLoption data :
+       {CURLOPT_OPENSOCKETDATA, CURLOPT_PREREQDATA, CURLOPT_HEADERDATA, CURLOPT_WRITEDATA, CURLOPT_XFERINFODATA})
+    set(data, static_cast<void*>(&seat_));
+  set(CURLOPT_ERRORBUFFER, seat_.problem.data());
 }
 
 void CurlTransfer::prepare(const CurlOptions& options) {
   set(CURLOPT_URL, url_.text().c_str());
-  set(CURLOPT_ERRORBUFFER, problem_.data());
   set(CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(std::min(control_.connect, control_.total).count()));
   set(CURLOPT_TIMEOUT_MS, static_cast<long>(control_.total.count()));
-  for (const CURLoption data :
-       {CURLOPT_OPENSOCKETDATA, CURLOPT_PREREQDATA, CURLOPT_HEADERDATA, CURLOPT_WRITEDATA, CURLOPT_XFERINFODATA})
-    set(data, static_cast<void*>(this));
   for (const std::string& answer : options.resolve) resolve_ = curl_.slist_append(resolve_, answer.c_str());
   if (resolve_ != nullptr) set(CURLOPT_RESOLVE, resolve_);
-  set_method();
+  if (!is_plain_get()) set_method();
   add_headers();
 }
 
+bool CurlTransfer::is_plain_get() const { return request_.method == "GET" && request_.body.empty(); }
+
 void CurlTransfer::set_method() {
   const bool writes = request_.method == "POST" || request_.method == "PUT" || request_.method == "PATCH";
-  set(CURLOPT_HTTPGET, 1L);
-  set(CURLOPT_CUSTOMREQUEST, static_cast<const char*>(nullptr));
   if (request_.method == "HEAD") {
     set(CURLOPT_NOBODY, 1L);
     return;
@@ -89,7 +94,7 @@ void CurlTransfer::set_method() {
     set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request_.body.size()));
     set(CURLOPT_POSTFIELDS, request_.body.data());
   }
-  if (request_.method != "GET" || !request_.body.empty()) set(CURLOPT_CUSTOMREQUEST, request_.method.c_str());
+  set(CURLOPT_CUSTOMREQUEST, request_.method.c_str());
 }
 
 void CurlTransfer::add_headers() {
@@ -101,17 +106,17 @@ void CurlTransfer::add_headers() {
   for (const Header& header : request_.headers)
     add(header.value.empty() ? header.name + ";" : header.name + ": " + header.value);
   // libcurl would add these by itself where there is a body, or might be one.
-  if (request_.method != "GET" || !request_.body.empty()) {
+  if (!is_plain_get()) {
     if (find_header(request_.headers, "Expect") == nullptr) add("Expect:");
     if (find_header(request_.headers, "Content-Type") == nullptr) add("Content-Type:");
   }
-  set(CURLOPT_HTTPHEADER, headers_);
+  if (headers_ != nullptr) set(CURLOPT_HTTPHEADER, headers_);
 }
 
 // ---------------------------------------------------------------- callbacks
 
-curl_socket_t CurlTransfer::on_socket(void* self, curlsocktype, curl_sockaddr* address) {
-  auto& transfer = *static_cast<CurlTransfer*>(self);
+curl_socket_t CurlTransfer::on_socket(void* seat, curlsocktype, curl_sockaddr* address) {
+  auto& transfer = seated(seat);
   try {
     const std::optional<Address> peer = Address::of(address->addr);
     if (!peer) return CURL_SOCKET_BAD;
@@ -139,15 +144,15 @@ curl_socket_t CurlTransfer::on_socket(void* self, curlsocktype, curl_sockaddr* a
 
 // libcurl repeats a request by itself where a kept connection ended without an answer. Nobody knows then whether it
 // was processed.
-int CurlTransfer::on_request(void* self, char*, char*, int, int) {
-  auto& transfer = *static_cast<CurlTransfer*>(self);
+int CurlTransfer::on_request(void* seat, char*, char*, int, int) {
+  auto& transfer = seated(seat);
   if (++transfer.requests_ == 1 || is_idempotent(transfer.request_.method)) return CURL_PREREQFUNC_OK;
   transfer.stop_ = Stop::Repeated;
   return CURL_PREREQFUNC_ABORT;
 }
 
-std::size_t CurlTransfer::on_header(char* data, std::size_t size, std::size_t count, void* self) {
-  auto& transfer = *static_cast<CurlTransfer*>(self);
+std::size_t CurlTransfer::on_header(char* data, std::size_t size, std::size_t count, void* seat) {
+  auto& transfer = seated(seat);
   const std::size_t bytes = size * count;
   transfer.header_bytes_ += bytes;
   if (transfer.header_bytes_ > kMaxHeaders) {
@@ -173,8 +178,8 @@ void CurlTransfer::take_header(std::string_view line) {
   response_.headers.push_back({std::string(line.substr(0, colon)), std::string(trimmed(line.substr(colon + 1)))});
 }
 
-std::size_t CurlTransfer::on_body(char* data, std::size_t size, std::size_t count, void* self) {
-  auto& transfer = *static_cast<CurlTransfer*>(self);
+std::size_t CurlTransfer::on_body(char* data, std::size_t size, std::size_t count, void* seat) {
+  auto& transfer = seated(seat);
   const std::size_t bytes = size * count;
   if (bytes > transfer.control_.max_response - transfer.response_.body.size()) {
     transfer.stop_ = Stop::TooLarge;
@@ -190,8 +195,8 @@ std::size_t CurlTransfer::on_body(char* data, std::size_t size, std::size_t coun
 }
 
 // What came over the wire, before it is decompressed.
-int CurlTransfer::on_progress(void* self, curl_off_t total, curl_off_t now, curl_off_t, curl_off_t) {
-  auto& transfer = *static_cast<CurlTransfer*>(self);
+int CurlTransfer::on_progress(void* seat, curl_off_t total, curl_off_t now, curl_off_t, curl_off_t) {
+  auto& transfer = seated(seat);
   const std::uint64_t limit = transfer.control_.max_response;
   const bool too_large = now > 0 && static_cast<std::uint64_t>(now) > limit;
   const bool announced = total > 0 && static_cast<std::uint64_t>(total) > limit && transfer.request_.method != "HEAD";
@@ -220,7 +225,7 @@ std::unexpected<Failure> CurlTransfer::timeout() const {
 
 std::unexpected<Failure> CurlTransfer::failure(CURLcode result) const {
   const std::string& host = url_.host();
-  const std::string reason = problem_.front() != '\0' ? problem_.data() : curl_.easy_strerror(result);
+  const std::string reason = seat_.problem.front() != '\0' ? seat_.problem.data() : curl_.easy_strerror(result);
   switch (stop_) {
     case Stop::None: break;
     case Stop::TooLarge:

@@ -55,8 +55,8 @@ Outcome<HttpResponse> CurlTransport::send(const HttpRequest& request, const Call
     return denied(*url, decision);
   }
   if (control.total.count() <= 0) return failed(ErrorKind::Host, messages::SocketTimeout, {url->host(), "0"});
-  CurlPool::Loan lane(*pool_, url->origin());
-  CurlTransfer transfer(**load_curl(), lane.easy(), request, control, *url, policy_);
+  CurlPool::Loan lane(*pool_, url->site());
+  CurlTransfer transfer(**load_curl(), lane.easy(), lane.seat(), request, control, *url, policy_);
   if (lane.is_new()) transfer.prepare_lane(options_);
   transfer.prepare(options_);
   return transfer.outcome(lane.run(control.cancelled));

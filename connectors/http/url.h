@@ -24,6 +24,11 @@ class Url {
   // Lower case, ASCII, without brackets and final dot; numeric IPv4 in dotted form.
   const std::string& host() const { return host_; }
   std::uint16_t port() const { return port_; }
+  // scheme://host:port as the text has it, for what only wants to find the same service again.
+  std::string_view site() const {
+    const std::string_view text = text_;
+    return text.substr(0, text.find_first_of("/?#", scheme_.size() + 3));
+  }
   // scheme://host:port
   std::string origin() const { return scheme_ + "://" + host_ + ":" + std::to_string(port_); }
 
