@@ -37,9 +37,9 @@ CurlTransfer::CurlTransfer(const CurlLibrary& curl, CURL* easy, CurlSeat& seat, 
 
 CurlTransfer::~CurlTransfer() {
   if (!is_plain_get()) {
+    set(CURLOPT_POSTFIELDS, static_cast<void*>(nullptr));  // makes it a POST
     set(CURLOPT_HTTPGET, 1L);
     set(CURLOPT_CUSTOMREQUEST, static_cast<const char*>(nullptr));
-    set(CURLOPT_POSTFIELDS, static_cast<void*>(nullptr));
   }
   if (headers_ != nullptr) set(CURLOPT_HTTPHEADER, static_cast<curl_slist*>(nullptr));
   if (resolve_ != nullptr) set(CURLOPT_RESOLVE, static_cast<curl_slist*>(nullptr));
