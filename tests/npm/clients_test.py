@@ -26,7 +26,7 @@ class Clients(unittest.TestCase):
         self.run_suite("sdk8.mjs")
 
     def test_official_sdk_v2(self):
-        self.run_suite("sdk2.cjs")
+        self.run_suite("sdk2.mjs")
 
     def test_independent_client(self):
         self.run_suite("independent.mjs")

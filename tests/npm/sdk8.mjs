@@ -1,14 +1,12 @@
 // The official SDK for v8 against the sandbox.
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import * as sdk from "@zohocrm/nodejs-sdk-8.0";
 import { Environment } from "@zohocrm/nodejs-sdk-8.0/lib/routes/dc/environment.js";
-import { address, assert, crm, ready, steps } from "./support.mjs";
+import { address, assert, bytes_of, crm, new_folder, ready, script, steps } from "./support.mjs";
 
 const { Record, Notes, Attachments, Coql, ConvertLead, RelatedRecords, Org, Users } = sdk;
-const folder = mkdtempSync(join(tmpdir(), "sandbox-sdk8-"));
+const folder = new_folder("sdk8");
 const { RecordOperations, BodyWrapper, GetRecordsParam, SearchRecordsParam, DeleteRecordsParam } = Record;
 
 function body(records, more = {}) {
@@ -42,7 +40,6 @@ await steps({
     const environment = new Environment(address, `${address}/oauth/v2/token`, address);
     const token = new sdk.OAuthBuilder().clientId(ready.client_id).clientSecret(ready.client_secret).refreshToken(ready.refresh_token).build();
     const config = new sdk.SDKConfigBuilder().pickListValidation(false).autoRefreshFields(false).build();
-    writeFileSync(join(folder, "tokens.txt"), "");
     await (await new sdk.InitializeBuilder()).environment(environment).token(token).store(new sdk.FileStore(join(folder, "tokens.txt")))
       .SDKConfig(config).resourcePath(`${folder}/`).logger(new sdk.LogBuilder().level(sdk.Levels.OFF).filePath(join(folder, "log.txt")).build()).initialize();
   },
@@ -127,11 +124,7 @@ await steps({
     assert.equal(up.getStatusCode(), 200);
     const id = up.getObject().getData()[0].getDetails().get("id");
     const down = await new Attachments.AttachmentsOperations().getAttachment(BigInt(id), BigInt(ids[0]), "Leads");
-    const chunks = [];
-    const stream = (await down.getObject()).getFile().getStream();
-    if (Buffer.isBuffer(stream)) chunks.push(stream);
-    else for await (const chunk of stream) chunks.push(chunk);
-    assert.equal(Buffer.concat(chunks).toString(), "attached bytes");
+    assert.equal(await bytes_of((await down.getObject()).getFile().getStream()), "attached bytes");
   },
   async coql() {
     const wrapper = new Coql.BodyWrapper();
@@ -164,9 +157,22 @@ await steps({
     const account = (await crm("GET", `Leads/${ids[0]}`)).data[0].Converted_Account.id;
     const related = await new RelatedRecords.RelatedRecordsOperations("Contacts", "Accounts").getRelatedRecords(BigInt(account), await parameters([[RelatedRecords.GetRelatedRecordsParam.FIELDS, "Last_Name"]]));
     assert.deepEqual(related.getObject().getData().map((one) => one.getKeyValue("Last_Name")), ["Single"]);
+    const id = (await crm("POST", "Products", { data: [{ Product_Name: "Lamp" }] })).data[0].details.id;
+    const product = new Record.Record();
+    product.setId(BigInt(id));
+    const products = new RelatedRecords.RelatedRecordsOperations("Products", "Leads");
+    const wrapper = new RelatedRecords.BodyWrapper();
+    wrapper.setData([product]);
+    const linked = async () => {
+      const response = await products.getRelatedRecords(BigInt(ids[1]), await parameters([[RelatedRecords.GetRelatedRecordsParam.FIELDS, "Product_Name"]]));
+      return response.getStatusCode() === 204 ? [] : response.getObject().getData().map((one) => one.getKeyValue("Product_Name"));
+    };
+    assert.equal((await products.updateRelatedRecords(BigInt(ids[1]), wrapper)).getStatusCode(), 200);
+    assert.deepEqual(await linked(), ["Lamp"]);
+    assert.equal((await products.delinkRecord(BigInt(id), BigInt(ids[1]))).getStatusCode(), 200);
+    assert.deepEqual(await linked(), []);
   },
   async "a script and the client see each other's records"() {
-    const script = (text) => execFileSync(process.env.SLUICE, ["-e", text, "--sandbox-url", address], { encoding: "utf8" }).trim();
     const id = script('info zoho.crm.createRecord("Leads", {"Last_Name":"From a script", "City":"Bonn"}).get("id");');
     const [record] = (await leads().getRecord(BigInt(id))).getObject().getData();
     assert.deepEqual([record.getKeyValue("Last_Name"), record.getKeyValue("City")], ["From a script", "Bonn"]);
