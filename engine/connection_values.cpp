@@ -82,6 +82,7 @@ Value to_value(const ConnectorInfo& info) {
   std::vector<Value> operations;
   for (const OperationInfo& each : info.operations)
     operations.push_back(Value::map({{"name", each.name},
+                                     {"title", or_null(each.title)},
                                      {"method", or_null(each.method)},
                                      {"path", or_null(each.path)},
                                      {"summary", or_null(each.summary)},

@@ -39,10 +39,9 @@ Result<ConnectorInfo> info_of(con::Connections& connections, const con::Connecto
     if (!configured) return engine::error_of(configured.error());
     info.configured = *configured;
   }
-  for (const OperationDescription& each : operations_of(connector.link))
-    info.operations.push_back({each.name, {}, {}, each.summary, each.input_schema, each.metadata});
+  info.operations = operations_of(connector.link);
   for (const con::Operation& each : connector.operations)
-    info.operations.push_back({each.name, each.method, each.path, each.summary, {}, false});
+    info.operations.push_back({each.name, {}, each.summary, false, {}, each.method, each.path});
   return info;
 }
 

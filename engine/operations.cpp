@@ -32,12 +32,17 @@ OperationOutcome outcome_of(const Value& answer, Value response) {
 
 }  // namespace
 
-std::vector<OperationDescription> operations_of(std::string_view connector) {
-  std::vector<OperationDescription> all;
+std::vector<OperationInfo> operations_of(std::string_view connector) {
+  std::vector<OperationInfo> all;
   if (connector != kConnector) return all;
   for (const connectors::crm::Operation& operation : connectors::crm::operations())
-    all.push_back({std::string(operation.name), std::string(operation.title), std::string(operation.summary),
-                   operation.metadata, connectors::crm::input_schema(operation)});
+    all.push_back({std::string(operation.name),
+                   std::string(operation.title),
+                   std::string(operation.summary),
+                   operation.metadata,
+                   connectors::crm::input_schema(operation),
+                   {},
+                   {}});
   return all;
 }
 

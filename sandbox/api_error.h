@@ -41,6 +41,9 @@ inline ApiError parameter_missing(std::string_view name) {
   return {400, "REQUIRED_PARAM_MISSING", "One of the expected parameter is missing", {{"param_name", name}}};
 }
 inline ApiError bad_parameter(std::string_view name) { return invalid_data("invalid data", {{"param_name", name}}); }
+inline ApiError territories_not_enabled() {
+  return {403, "TERRITORY_NOT_ENABLED", "the territory feature is not enabled"};
+}
 inline ApiError invalid_module(int index = 0) {
   return {400, "INVALID_MODULE", "the module name given seems to be invalid", {{"resource_path_index", index}}};
 }

@@ -12,30 +12,51 @@ namespace {
 
 constexpr std::size_t kMaxFile = 20 * 1024 * 1024;
 constexpr std::size_t kMaxAddress = 2000;
+// The file that scanners agree to find, so that they can be tested without a virus. Written in two parts, so that they do
+// not find this one.
+constexpr std::string_view kTestVirus =
+    "X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-STANDARD-"
+    "ANTIVIRUS-TEST-FILE!$H+H*";
 
-const RecordPtr& parent_of(const Call& call) {
-  const RecordPtr& parent = call.store.find(*call.module, id_segment(call, 1));
+RecordPtr parent_of(const Call& call) {
+  RecordPtr parent = call.store.find(*call.module, id_segment(call, 1));
   if (parent == nullptr) throw bad_segment("the related id given seems to be invalid", 1);
   return parent;
 }
 
 ApiError file_missing() { return mandatory_missing({{"api_name", "file"}}); }
 
-void check_size(const std::string& content) {
+void check_content(const std::string& content) {
   if (content.size() > kMaxFile)
-    throw ApiError(413, "FILE_SIZE_MORE_THAN_ALLOWED_SIZE", "The file size is more than the allowed size",
-                   {{"maximum_size", kMaxFile}});
+    throw ApiError(413, "FILE_SIZE_MORE_THAN_ALLOWED_SIZE",
+                   "Please check if the size of the file is in the correct range", {{"maximum_size", kMaxFile}});
+  if (content.starts_with(kTestVirus)) throw ApiError(400, "VIRUS_DETECTED", "virus detected in the file");
 }
 
-Part file_part(const Call& call) {
-  const auto parts = multipart_of(call.request);
-  if (!parts) throw file_missing();
-  for (const Part& part : *parts) {
+// None when the body is not multipart at all.
+std::vector<Part> parts_of(const Call& call) {
+  const std::string* type = call.request.header("content-type");
+  if (type == nullptr || !fold(*type).starts_with("multipart/form-data")) return {};
+  auto parts = multipart_of(call.request);
+  if (!parts)
+    throw ApiError(
+        400, "INVALID_REQUEST",
+        "unable to process your request. please verify whether you have entered proper method name, parameter "
+        "and parameter values.");
+  return *std::move(parts);
+}
+
+const Part& file_of(const std::vector<Part>& parts) {
+  for (const Part& part : parts) {
     if (part.name != "file" && part.file_name.empty()) continue;
-    check_size(part.content);
+    check_content(part.content);
     return part;
   }
   throw file_missing();
+}
+
+bool is_web_address(std::string_view text) {
+  return text.starts_with("https://") || text.starts_with("http://") || text.starts_with("ftp://");
 }
 
 Response download(const StoredFile& file, const std::string& type) {
@@ -76,20 +97,20 @@ Json attach(const Call& call, Id parent, const std::string& name, const std::str
 
 Response upload_attachment(const Call& call) {
   const Id parent = parent_of(call)->id;
-  const auto parts = multipart_of(call.request);
+  const std::vector<Part> parts = parts_of(call);
   const std::string* address = call.parameter("attachmentUrl");
   std::string title = call.parameter("title") == nullptr ? std::string() : *call.parameter("title");
-  if (parts)
-    for (const Part& part : *parts) {
-      if (part.name == "attachmentUrl") address = &part.content;
-      if (part.name == "title") title = part.content;
-    }
+  for (const Part& part : parts) {
+    if (part.name == "attachmentUrl") address = &part.content;
+    if (part.name == "title") title = part.content;
+  }
   Json result;
   if (address != nullptr) {
     if (address->size() > kMaxAddress) throw bad_parameter("attachmentUrl");
+    if (!is_web_address(*address)) throw ApiError(400, "INVALID_URL_PATTERN", "the given attachment URL is incorrect");
     result = attach(call, parent, title.empty() ? *address : title, "", *address);
   } else {
-    const Part file = file_part(call);
+    const Part& file = file_of(parts);
     result = attach(call, parent, file.file_name.empty() ? "file" : file.file_name, file.content, "");
   }
   return json_response(200, {{"data", Json::array({std::move(result)})}});
@@ -98,7 +119,7 @@ Response upload_attachment(const Call& call) {
 Response download_attachment(const Call& call) {
   const Id parent = parent_of(call)->id;
   const Module& attachments = *call.schema().module("Attachments");
-  const RecordPtr& record = call.store.find(attachments, id_segment(call, 3));
+  const RecordPtr record = call.store.find(attachments, id_segment(call, 3));
   if (record == nullptr || record->cell(*attachments.field("Parent_Id")) != Json(parent)) return no_content();
   const auto file = call.store.file(record->id);
   return file ? download(*file, "application/x-download") : no_content();
@@ -142,10 +163,8 @@ Response delete_child(const Call& call) {
     remove_record(call, children, child);
     return json_response(200, {{"data", Json::array({success({{"id", call.segment(3)}}, "record deleted")})}});
   }
-  const std::string* given = call.parameter("ids");
-  if (given == nullptr) throw parameter_missing("ids");
   const Id parent = parent_of(call)->id;
-  const std::vector<std::string> ids = split(*given, ',');
+  const std::vector<std::string> ids = ids_parameter(call);
   return batch_response(call, ids.size(), 200, [&](std::size_t i) {
     const RecordPtr child = call.store.find(children, to_id(std::string_view(ids[i])).value_or(0));
     if (child == nullptr || child->cell(*children.field("Parent_Id")) != Json(parent))
@@ -173,7 +192,8 @@ Response photo_answer(const char* message) { return json_response(200, success(J
 Response upload_photo(const Call& call) {
   const Field& field = photo_field(call);
   const RecordPtr before = parent_of(call);
-  const Part file = file_part(call);
+  const std::vector<Part> parts = parts_of(call);
+  const Part& file = file_of(parts);
   call.store.put_file(before->id, {file.file_name, file.content_type, file.content});
   auto record = std::make_shared<Record>(*before);
   record->set(field, random_hex(16));
@@ -200,12 +220,10 @@ Response delete_photo(const Call& call) {
 // ---------------------------------------------------------------- files
 
 Response upload_files(const Call& call) {
-  const auto parts = multipart_of(call.request);
   Json results = Json::array();
-  for (std::size_t i = 0; parts && i < parts->size(); ++i) {
-    const Part& part = (*parts)[i];
+  for (const Part& part : parts_of(call)) {
     if (part.file_name.empty()) continue;
-    check_size(part.content);
+    check_content(part.content);
     const Id number = call.store.next_id();
     const std::string id = random_hex(32);
     call.store.put_file(number, {part.file_name, part.content_type, part.content});

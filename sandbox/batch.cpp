@@ -33,6 +33,22 @@ Json items_of(const Call& call, const Json& body, const std::string& key, std::s
   return items;
 }
 
+std::vector<std::string> ids_parameter(const Call& call) {
+  const std::string* ids = call.parameter("ids");
+  if (ids == nullptr) throw parameter_missing("ids");
+  std::vector<std::string> list = split(*ids, ',');
+  for (std::string& id : list) {
+    id = trim(id);
+    if (!is_digits(id))
+      throw ApiError(400, "UNABLE_TO_PARSE_DATA_TYPE", "either the request body or parameters is in wrong format",
+                     {{"param_name", "ids"}});
+  }
+  if (list.size() > kMaxBatch)
+    throw ApiError(400, "LIMIT_EXCEEDED", "count of records in your request exceeds the limit",
+                   {{"limit", kMaxBatch}, {"param_name", "ids"}});
+  return list;
+}
+
 Json success(Json details, std::string_view message) {
   return {{"code", "SUCCESS"}, {"details", std::move(details)}, {"message", message}, {"status", "success"}};
 }

@@ -16,6 +16,10 @@ Json bulk_body_of(const Call& call);
 // Its array under `key`, of 1 to `limit` objects.
 Json items_of(const Call& call, const Json& body, const std::string& key = "data", std::size_t limit = kMaxBatch);
 
+// The parameter `ids`: 1 to 100 ids, separated by commas. Errors: REQUIRED_PARAM_MISSING, UNABLE_TO_PARSE_DATA_TYPE,
+// LIMIT_EXCEEDED.
+std::vector<std::string> ids_parameter(const Call& call);
+
 // `{"code":"SUCCESS","details":…,"message":…,"status":"success"}`
 Json success(Json details, std::string_view message);
 

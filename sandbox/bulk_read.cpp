@@ -42,22 +42,48 @@ ApiError bad_criteria(const std::string& what) {
 
 std::string literal_text(const Json& value) { return value.is_string() ? value.get<std::string>() : to_text(value); }
 
-Criteria read_criteria(const Call& call, const Module& module, const Json& given, int depth) {
+// Without its field the rest of a condition says nothing, and the field nothing without the rest.
+void check_complete(const Json& condition, const std::string& path) {
+  const auto place = [&](const char* name) { return Json{{"api_name", name}, {"json_path", path + "." + name}}; };
+  if (member(condition, "field").is_null() && member(condition, "api_name").is_null())
+    throw ApiError(400, "EXPECTED_FIELD_MISSING", "Specify atleast one field",
+                   {{"expected_fields", Json::array({place("field")})}});
+  for (const char* name : {"comparator", "value"}) {
+    if (!member(condition, name).is_null()) continue;
+    Json details = place(name);
+    details["dependee"] = place("field");
+    throw ApiError(400, "DEPENDENT_FIELD_MISSING", "dependent field is missing", std::move(details));
+  }
+}
+
+Operator operator_of(const std::string& comparator, const std::string& path) {
+  Json supported = Json::array();
+  for (const ComparatorName& one : kComparators) {
+    if (one.name == comparator) return one.op;
+    supported.push_back(one.name);
+  }
+  throw invalid_data(
+      "invalid data",
+      {{"api_name", "comparator"}, {"json_path", path + ".comparator"}, {"supported_values", std::move(supported)}});
+}
+
+Criteria read_criteria(const Call& call, const Module& module, const Json& given, const std::string& path, int depth) {
   if (depth > kMaxDepth || !given.is_object()) throw bad_criteria("malformed");
   Criteria criteria;
   if (const Json& group = member(given, "group"); group.is_array()) {
     criteria.kind = text_member(given, "group_operator", "and") == "or" ? Criteria::Kind::Any : Criteria::Kind::All;
-    for (const Json& part : group) criteria.parts.push_back(read_criteria(call, module, part, depth + 1));
+    for (std::size_t i = 0; i < group.size(); ++i)
+      criteria.parts.push_back(
+          read_criteria(call, module, group[i], path + ".group[" + std::to_string(i) + "]", depth + 1));
     return criteria;
   }
+  check_complete(given, path);
   const Json& field = member(given, "field");
   Condition& condition = criteria.condition;
   condition.field = module.field(field.is_string() ? field.get<std::string>()
                                                    : text_member(field, "api_name", text_member(given, "api_name")));
   if (condition.field == nullptr) throw bad_criteria("unknown field");
-  const std::string comparator = text_member(given, "comparator");
-  for (const ComparatorName& one : kComparators)
-    if (one.name == comparator) condition.op = one.op;
+  condition.op = operator_of(text_member(given, "comparator"), path);
   const Json& value = member(given, "value");
   if (value == Json("${EMPTY}")) {
     condition.op = condition.op == Operator::Equals ? Operator::IsNull : Operator::IsNotNull;
@@ -103,7 +129,7 @@ Export write_csv(const Call& call, const Module& module, const Json& query) {
       if (field.stamp != Stamp::RecordId && field.type != FieldType::Subform) fields.push_back(&field);
   std::optional<Filter> filter;
   if (member(query, "criteria").is_object())
-    filter.emplace(call.store, module, read_criteria(call, module, member(query, "criteria"), 0));
+    filter.emplace(call.store, module, read_criteria(call, module, member(query, "criteria"), "$.query.criteria", 0));
   const Json& page = member(query, "page");
   const std::size_t first = ((page.is_number_unsigned() ? page.get<std::size_t>() : 1) - 1) * kRowsPerPage;
   Export out;

@@ -13,6 +13,7 @@ namespace sluice::sandbox {
 
 namespace {
 
+constexpr std::size_t kMaxUpload = 25 * 1024 * 1024;
 constexpr std::size_t kMaxUnpacked = 64 * 1024 * 1024;
 constexpr std::size_t kMaxRows = 25'000;
 constexpr std::size_t kMaxColumns = 200;
@@ -169,6 +170,8 @@ Response upload_bulk_file(const Call& call) {
   for (std::size_t i = 0; parts && i < parts->size(); ++i) {
     const Part& part = (*parts)[i];
     if (part.name != "file") continue;
+    if (part.content.size() > kMaxUpload)
+      throw ApiError(413, "FILE_TOO_LARGE", "the file is too large", {{"maximum_size", kMaxUpload}});
     if (!read_zip(part.content, kMaxUnpacked)) throw bulk_error("INVALID_FILE_FORMAT", "the file is not a zip archive");
     const Id number = call.store.next_id();
     call.store.put_file(number, {part.file_name, "application/zip", part.content});

@@ -6,6 +6,7 @@
 #include "sandbox/batch.h"
 #include "sandbox/crm.h"
 #include "sandbox/handlers.h"
+#include "sandbox/routes.h"
 
 namespace sluice::sandbox {
 
@@ -45,19 +46,34 @@ const Json& at_path(const Json& root, std::string_view path, const std::string& 
 
 using Answers = std::map<std::string, Json>;
 
+// `@{1:$.data[0].id}`: what it refers to, and where it stands.
+struct Reference {
+  std::size_t begin;
+  std::size_t end;
+  std::string part;  // empty when the reference is malformed
+  std::string_view path;
+};
+
+std::optional<Reference> next_reference(std::string_view text, std::size_t from) {
+  const std::size_t open = text.find("@{", from);
+  if (open == std::string_view::npos) return std::nullopt;
+  const std::size_t close = text.find('}', open);
+  const std::size_t colon = text.find(':', open);
+  if (close == std::string_view::npos || colon > close) return Reference{open, open + 2, {}, {}};
+  return Reference{open, close + 1, std::string(text.substr(open + 2, colon - open - 2)),
+                   text.substr(colon + 1, close - colon - 1)};
+}
+
 // Replaces the references in a text.
 std::string fill_in(const std::string& text, const Answers& answers) {
   std::string filled;
   std::size_t at = 0;
-  for (std::size_t open = text.find("@{"); open != std::string::npos; open = text.find("@{", at)) {
-    const std::size_t close = text.find('}', open);
-    const std::size_t colon = text.find(':', open);
-    if (close == std::string::npos || colon == std::string::npos || colon > close) throw invalid_reference(text);
-    const auto answer = answers.find(text.substr(open + 2, colon - open - 2));
+  while (const auto reference = next_reference(text, at)) {
+    const auto answer = answers.find(reference->part);
     if (answer == answers.end()) throw invalid_reference(text);
-    const Json& value = at_path(answer->second, std::string_view(text).substr(colon + 1, close - colon - 1), text);
-    filled += text.substr(at, open - at) + (value.is_string() ? value.get<std::string>() : to_text(value));
-    at = close + 1;
+    const Json& value = at_path(answer->second, reference->path, text);
+    filled += text.substr(at, reference->begin - at) + (value.is_string() ? value.get<std::string>() : to_text(value));
+    at = reference->end;
   }
   return filled + text.substr(at);
 }
@@ -70,17 +86,13 @@ Json fill_in_all(const Json& value, const Answers& answers) {
   return filled;
 }
 
-std::string version_text(Version version) {
-  return "v" + std::to_string(version / 10) + (version % 10 == 0 ? "" : "." + std::to_string(version % 10));
-}
-
 Request request_of(const Call& call, const Json& part, const Answers& answers) {
   Request request;
   request.method = text_member(part, "method", "GET");
   std::transform(request.method.begin(), request.method.end(), request.method.begin(),
                  [](unsigned char c) { return std::toupper(c); });
   const std::string uri = fill_in(text_member(part, "uri"), answers);
-  if (!uri.starts_with("/crm/" + version_text(call.version) + "/") ||
+  if (!uri.starts_with("/crm/" + version_name(call.version) + "/") ||
       uri.find("__composite_requests") != std::string::npos)
     throw ApiError(400, "NOT_ALLOWED", "The sub request is not allowed", {{"uri", uri}});
   request.path = uri.substr(0, uri.find('?'));
@@ -116,9 +128,8 @@ References references_of(const Json& parts) {
   for (const Json& part : parts) {
     std::vector<std::string>& of_part = references[text_member(part, "sub_request_id")];
     const std::string text = to_text(part);
-    for (std::size_t open = text.find("@{"); open != std::string::npos; open = text.find("@{", open + 1))
-      if (const std::size_t colon = text.find(':', open); colon != std::string::npos)
-        of_part.push_back(text.substr(open + 2, colon - open - 2));
+    for (auto reference = next_reference(text, 0); reference; reference = next_reference(text, reference->end))
+      of_part.push_back(std::move(reference->part));
   }
   return references;
 }

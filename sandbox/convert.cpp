@@ -1,6 +1,7 @@
 // Converting leads into contacts, accounts and deals.
 #include "sandbox/batch.h"
 #include "sandbox/data_files.h"
+#include "sandbox/filter.h"
 #include "sandbox/handlers.h"
 #include "sandbox/links.h"
 #include "sandbox/show.h"
@@ -157,9 +158,7 @@ class Conversion {
   void move(const char* name, const char* field_name, Id target) {
     const Module& children = module(name);
     const Field& field = *children.field(field_name);
-    const std::vector<RecordPtr> rows = call_.store.table(children).rows;
-    for (const RecordPtr& child : rows) {
-      if (child == nullptr || child->cell(field) != Json(lead_->id)) continue;
+    for (const RecordPtr& child : pointing_at(call_.store, children, {&field}, lead_->id)) {
       auto moved = std::make_shared<Record>(*child);
       moved->set(field, target);
       call_.store.put(children, moved);

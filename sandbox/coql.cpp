@@ -15,25 +15,14 @@ namespace {
 
 using Rows = std::vector<RecordPtr>;
 
-// The record that a column's path leads to; null when a look-up on the way is empty.
-RecordPtr follow(const Call& call, const RecordPtr& record, const Column& column) {
-  RecordPtr at = record;
-  for (const Field* field : column.path) {
-    const Json& id = at->cell(*field);
-    at = id.is_number() ? call.store.find(*call.schema().module(field->lookup), id.get<Id>()) : nullptr;
-    if (at == nullptr) break;
-  }
-  return at;
-}
-
 // As it is kept, for comparing and computing.
 Json raw_value(const Call& call, const RecordPtr& record, const Column& column) {
-  const RecordPtr at = follow(call, record, column);
+  const RecordPtr at = follow(call.store, record, column.path);
   return at == nullptr ? Json() : value_of(*at, *column.field);
 }
 
 Json shown_cell(const Call& call, const Module& module, const RecordPtr& record, const Column& column) {
-  const RecordPtr at = follow(call, record, column);
+  const RecordPtr at = follow(call.store, record, column.path);
   if (at == nullptr) return nullptr;
   const Module& owner = column.path.empty() ? module : *call.schema().module(column.path.back()->lookup);
   if (!column.user_keys.empty()) {
@@ -74,15 +63,6 @@ Json aggregate(const Call& call, const Module& module, const Rows& rows, const C
     case Aggregate::None: break;
   }
   return nullptr;
-}
-
-Rows chosen_rows(const Call& call, const Query& query) {
-  const Rows& all = call.store.table(*query.module).rows;
-  const Filter filter(call.store, *query.module, query.where);
-  Rows rows;
-  for (std::size_t row = 0; row < all.size(); ++row)
-    if (filter.passes(row)) rows.push_back(all[row]);
-  return rows;
 }
 
 void sort_rows(const Call& call, const Query& query, Rows& rows) {
@@ -166,7 +146,7 @@ Response run_coql(const Call& call) {
   const bool grouped =
       !query.group_by.empty() || std::any_of(query.columns.begin(), query.columns.end(),
                                              [](const Column& column) { return column.aggregate != Aggregate::None; });
-  Rows rows = chosen_rows(call, query);
+  Rows rows = Filter(call.store, *query.module, query.where).records();
   sort_rows(call, query, rows);
   std::vector<Json> groups;
   if (grouped) groups = grouped_answers(call, query, rows);

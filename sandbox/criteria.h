@@ -49,8 +49,10 @@ Criteria parse_criteria(const Call& call, const Module& module, std::string_view
 
 // Whether a value of the condition's field meets it (filter.h asks for records).
 bool matches_value(const Store& store, const Condition& condition, const Json& value);
-// The value that a condition looks at, at the end of its look-ups; null when one of them is empty.
-Json value_at(const Store& store, const Record& record, const Condition& condition);
+// The record at the end of look-ups; null when one of them is empty.
+RecordPtr follow(const Store& store, RecordPtr record, const std::vector<const Field*>& path);
+// The value that a condition looks at, at the end of its look-ups.
+Json value_at(const Store& store, const RecordPtr& record, const Condition& condition);
 
 // A literal as cells of that field keep it; nothing when it is not of the field's type.
 std::optional<Json> literal_of(const Call& call, const Field& field, const std::string& text);

@@ -16,7 +16,7 @@ std::string target_name(const Store& store, const Field& field, const Json& id) 
   }
   const Module* module =
       field.type == FieldType::Lookup ? store.schema().module(field.lookup) : store.module_of(id.get<Id>());
-  const RecordPtr record = module == nullptr ? nullptr : store.find(*module, id.get<Id>());
+  const RecordPtr record = module == nullptr ? nullptr : store.table(*module).find(id.get<Id>());
   return record == nullptr ? std::string() : display_name(store, *module, *record);
 }
 
@@ -79,20 +79,18 @@ bool match_cell(const Store& store, const Condition& condition, const Json& cell
   return false;
 }
 
-// Follows the look-ups of a dotted name; null when one of them is empty.
-const Record* follow(const Store& store, const Record& record, const std::vector<const Field*>& path) {
-  const Record* at = &record;
+}  // namespace
+
+RecordPtr follow(const Store& store, RecordPtr record, const std::vector<const Field*>& path) {
   for (const Field* field : path) {
     const Module* target = store.schema().module(field->lookup);
-    const Json& id = at->cell(*field);
+    const Json& id = record->cell(*field);
     if (target == nullptr || !id.is_number()) return nullptr;
-    at = store.find(*target, id.get<Id>()).get();
-    if (at == nullptr) return nullptr;
+    record = store.table(*target).find(id.get<Id>());
+    if (record == nullptr) break;
   }
-  return at;
+  return record;
 }
-
-}  // namespace
 
 int compare_cells(const Json& left, const Json& right) {
   if (left.is_null() || right.is_null()) return static_cast<int>(right.is_null()) - static_cast<int>(left.is_null());
@@ -133,8 +131,8 @@ bool matches_value(const Store& store, const Condition& condition, const Json& v
   return !value.is_null() && (condition.op == Operator::IsNotNull || match_cell(store, condition, value));
 }
 
-Json value_at(const Store& store, const Record& record, const Condition& condition) {
-  const Record* at = follow(store, record, condition.path);
+Json value_at(const Store& store, const RecordPtr& record, const Condition& condition) {
+  const RecordPtr at = follow(store, record, condition.path);
   return at == nullptr ? Json() : value_of(*at, *condition.field);
 }
 

@@ -47,7 +47,12 @@ void Statement::run() {
 }
 
 void Statement::each(const std::function<void()>& row) {
-  while (step()) row();
+  try {
+    while (step()) row();
+  } catch (...) {
+    sqlite3_reset(statement_);
+    throw;
+  }
 }
 
 std::int64_t Statement::integer(int column) const { return sqlite3_column_int64(statement_, column); }

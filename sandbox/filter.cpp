@@ -11,7 +11,7 @@ bool Filter::Node::passes(std::size_t row, const std::vector<RecordPtr>& rows) c
     case Criteria::Kind::Any: return std::any_of(parts.begin(), parts.end(), part_passes);
     case Criteria::Kind::One: break;
   }
-  if (column == nullptr) return record_test(*rows[row]);
+  if (column == nullptr) return record_test(rows[row]);
   Known& answer = known[column->code(row)];
   if (answer == Known::Nothing) answer = value_test(column->value(column->code(row))) ? Known::Passes : Known::Fails;
   return answer == Known::Passes;
@@ -34,7 +34,7 @@ Filter::Node Filter::of_criteria(const Store& store, const Module& module, const
   if (condition.path.empty() && condition.field->stamp == Stamp::None)
     return of_column(store.column(module, *condition.field),
                      [&store, condition](const Json& value) { return matches_value(store, condition, value); });
-  node.record_test = [&store, condition](const Record& record) {
+  node.record_test = [&store, condition](const RecordPtr& record) {
     return matches_value(store, condition, value_at(store, record, condition));
   };
   return node;
@@ -48,6 +48,18 @@ Filter::Filter(const Store& store, const Module& module, const std::vector<const
     : rows_(store.table(module).rows) {
   root_.kind = Criteria::Kind::Any;
   for (const Field* field : fields) root_.parts.push_back(of_column(store.column(module, *field), test));
+}
+
+std::vector<RecordPtr> Filter::records() const {
+  std::vector<RecordPtr> found;
+  for (std::size_t row = 0; row < rows_.size(); ++row)
+    if (passes(row)) found.push_back(rows_[row]);
+  return found;
+}
+
+std::vector<RecordPtr> pointing_at(const Store& store, const Module& module, const std::vector<const Field*>& fields,
+                                   Id id) {
+  return Filter(store, module, fields, [id](const Json& value) { return value == Json(id); }).records();
 }
 
 }  // namespace sluice::sandbox

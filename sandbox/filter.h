@@ -20,6 +20,8 @@ class Filter {
 
   // A row without a record does not pass.
   bool passes(std::size_t row) const { return rows_[row] != nullptr && root_.passes(row, rows_); }
+  // All records that pass, in the order of their ids. They may be changed while one walks them.
+  std::vector<RecordPtr> records() const;
 
  private:
   // A test of the values of a column, or of whole records.
@@ -28,7 +30,7 @@ class Filter {
     std::vector<Node> parts;
     const DictionaryColumn* column = nullptr;
     std::function<bool(const Json&)> value_test;
-    std::function<bool(const Record&)> record_test;
+    std::function<bool(const RecordPtr&)> record_test;
     enum class Known : std::uint8_t { Nothing, Passes, Fails };
     mutable std::vector<Known> known;  // by code
 
@@ -41,5 +43,9 @@ class Filter {
   const std::vector<RecordPtr>& rows_;
   Node root_;
 };
+
+// The records of a module one of whose `fields` holds an id.
+std::vector<RecordPtr> pointing_at(const Store& store, const Module& module, const std::vector<const Field*>& fields,
+                                   Id id);
 
 }  // namespace sluice::sandbox

@@ -23,7 +23,7 @@ double discount_of(const Json& discount, double total) {
 
 Json unit_price(const Call& call, const Json& product) {
   const Module& products = *call.schema().module("Products");
-  const RecordPtr& record = call.store.find(products, product.is_number() ? product.get<Id>() : 0);
+  const RecordPtr record = call.store.find(products, product.is_number() ? product.get<Id>() : 0);
   return record == nullptr ? Json() : record->cell(*products.field("Unit_Price"));
 }
 

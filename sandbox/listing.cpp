@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "sandbox/batch.h"
 #include "sandbox/handlers.h"
 #include "sandbox/page_token.h"
 #include "sandbox/search.h"
@@ -53,28 +54,18 @@ void sort_records(const Call& call, std::vector<RecordPtr>& records, Order order
   if (!ascending) std::reverse(records.begin(), records.end());
 }
 
-bool matches_conversion(const Module& module, const Record& record, const std::string& wanted) {
-  const Field* converted = module.field("Converted__s");
-  if (converted == nullptr || wanted == "both") return true;
-  return !record.cell(*converted).is_null() == (wanted == "true");
-}
-
 std::vector<RecordPtr> chosen_records(const Call& call, const Module& module) {
-  const std::string converted = choice(call, "converted", {"false", "true", "both"});
+  const ConversionFilter conversion(call, module);
   std::vector<RecordPtr> records;
-  if (const std::string* ids = call.parameter("ids")) {
-    for (const std::string& text : split(*ids, ',')) {
-      const auto id = to_id(trim(text));
-      if (!id)
-        throw ApiError(400, "UNABLE_TO_PARSE_DATA_TYPE", "either the request body or parameters is in wrong format",
-                       {{"param_name", "ids"}});
-      if (const RecordPtr& record = call.store.find(module, *id)) records.push_back(record);
-    }
+  if (call.parameter("ids") != nullptr) {
+    for (const std::string& id : ids_parameter(call))
+      if (RecordPtr record = call.store.find(module, to_id(std::string_view(id)).value_or(0)))
+        records.push_back(std::move(record));
     std::sort(records.begin(), records.end(), [](const auto& a, const auto& b) { return a->id < b->id; });
     return records;
   }
   for (const RecordPtr& record : call.store.table(module).rows)
-    if (record != nullptr && matches_conversion(module, *record, converted)) records.push_back(record);
+    if (record != nullptr && conversion.passes(*record)) records.push_back(record);
   return records;
 }
 
@@ -139,20 +130,28 @@ Response no_content() {
   return response;
 }
 
-bool not_modified(const Call& call, std::vector<RecordPtr>& records) {
+Response not_modified() {
+  Response response;
+  response.status = 304;
+  return response;
+}
+
+std::optional<Seconds> modified_since(const Call& call) {
   const std::string* header = call.request.header("if-modified-since");
-  const auto since = header == nullptr ? std::nullopt : parse_datetime(*header);
-  if (!since) return false;
-  std::erase_if(records, [&](const RecordPtr& record) { return record->modified <= *since; });
-  return records.empty();
+  return header == nullptr ? std::nullopt : parse_datetime(*header);
+}
+
+ConversionFilter::ConversionFilter(const Call& call, const Module& module) : converted_(module.field("Converted__s")) {
+  const std::string wanted = choice(call, "converted", {"false", "true", "both"});
+  if (wanted == "both") converted_ = nullptr;
+  wanted_ = wanted == "true";
 }
 
 Response page_response(const Call& call, const Module& module, std::vector<RecordPtr> records, const FieldList& fields,
                        Order order) {
-  if (not_modified(call, records)) {
-    Response response;
-    response.status = 304;
-    return response;
+  if (const auto since = modified_since(call)) {
+    std::erase_if(records, [&](const RecordPtr& record) { return record->modified <= *since; });
+    if (records.empty()) return not_modified();
   }
   const Paging paging = paging_of(call);
   sort_records(call, records, order);
@@ -173,28 +172,24 @@ FieldList required_fields(const Call& call) {
 
 Response list_records(const Call& call) {
   refuse_ambiguity(call, "cvid", "sort_by");
+  if (call.parameter("territory_id") != nullptr) throw territories_not_enabled();
+  if (call.module->api_name == "Notes" && !call.admin())
+    throw ApiError(403, "NOT_SUPPORTED", "This API is supported only for admin users");
   const FieldList fields = required_fields(call);
   return page_response(call, *call.module, chosen_records(call, *call.module), fields);
 }
 
 Response get_record(const Call& call) {
-  const RecordPtr& record = call.store.find(*call.module, id_segment(call, 1));
+  const RecordPtr record = call.store.find(*call.module, id_segment(call, 1));
   if (record == nullptr) return no_content();
-  const std::string* header = call.request.header("if-modified-since");
-  if (const auto since = header == nullptr ? std::nullopt : parse_datetime(*header);
-      since && record->modified <= *since) {
-    Response response;
-    response.status = 304;
-    return response;
-  }
+  if (const auto since = modified_since(call); since && record->modified <= *since) return not_modified();
   return json_response(200, {{"data", Json::array({show_record(call, *call.module, *record, field_list(call))})}});
 }
 
 Response deleted_records(const Call& call) {
   const std::string type = choice(call, "type", {"all", "recycle", "permanent"});
   const Paging paging = paging_of(call);
-  const std::string* header = call.request.header("if-modified-since");
-  const auto since = header == nullptr ? std::nullopt : parse_datetime(*header);
+  const auto since = modified_since(call);
   std::vector<Json> found;
   for (const auto& [id, body] : call.store.documents("deleted")) {
     if (text_member(body, "module") != call.module->api_name || type == "permanent") continue;
@@ -222,8 +217,9 @@ Response count_records(const Call& call) {
   if (has_search_parameter(call)) {
     count = find_records(call, *call.module).size();
   } else {
+    const ConversionFilter conversion(call, *call.module);
     for (const RecordPtr& record : call.store.table(*call.module).rows)
-      if (record != nullptr && matches_conversion(*call.module, *record, "false")) ++count;
+      if (record != nullptr && conversion.passes(*record)) ++count;
   }
   return json_response(200, {{"count", count}});
 }

@@ -26,8 +26,23 @@ Json long_info(const Call& call, const Paging& paging, std::size_t count, bool m
 
 // 204 without a body.
 Response no_content();
-// 304 when nothing in `records` is newer than If-Modified-Since; they are reduced to those that are.
-bool not_modified(const Call& call, std::vector<RecordPtr>& records);
+// 304 without a body.
+Response not_modified();
+// The header If-Modified-Since; nothing when it is missing or no time.
+std::optional<Seconds> modified_since(const Call& call);
+
+// Converted leads are left out unless the parameter `converted` asks for them.
+class ConversionFilter {
+ public:
+  ConversionFilter(const Call& call, const Module& module);
+  bool passes(const Record& record) const {
+    return converted_ == nullptr || !record.cell(*converted_).is_null() == wanted_;
+  }
+
+ private:
+  const Field* converted_;
+  bool wanted_ = false;
+};
 
 // Orders by the parameters `sort_by` and `sort_order`, cuts the page and wraps it.
 Response page_response(const Call& call, const Module& module, std::vector<RecordPtr> records, const FieldList& fields,

@@ -1,5 +1,5 @@
 // Metadata: modules, fields, layouts, related lists, views, roles, profiles and the like.
-#include "sandbox/data_files.h"
+#include "sandbox/describe.h"
 #include "sandbox/handlers.h"
 #include "sandbox/listing.h"
 
@@ -8,13 +8,6 @@ namespace sluice::sandbox {
 namespace {
 
 constexpr Id kViewNumber = 60'001;
-
-Json profiles(const Call& call) {
-  Json all = Json::array();
-  for (const auto& [id, profile] : call.store.documents("profile"))
-    all.push_back({{"name", member(profile, "name")}, {"id", id}});
-  return all;
-}
 
 std::string_view status_of(const Module& module) {
   if (module.kind == ModuleKind::Tab) return "visible";
@@ -73,124 +66,6 @@ Json describe_module(const Call& call, const Module& module) {
   return out;
 }
 
-Json describe_lookup(const Call& call, const Field& field) {
-  const Module* target = field.type == FieldType::Lookup ? call.schema().module(field.lookup) : nullptr;
-  if (target == nullptr) return Json::object();
-  Json module = {{"api_name", target->api_name}, {"crypt", false}, {"id", id_text(target->id)}};
-  if (call.version < 30) module = target->api_name;
-  return {{"display_label", target->plural},
-          {"revalidate_filter_during_edit", false},
-          {"api_name", nullptr},
-          {"module", std::move(module)},
-          {"id", nullptr},
-          {"query_details", Json::object()}};
-}
-
-Json describe_values(const Field& field) {
-  Json values = Json::array();
-  if (field.picklist == nullptr) return values;
-  int sequence = 0;
-  for (const PicklistValue& value : *field.picklist)
-    values.push_back({{"display_value", value.display},
-                      {"sequence_number", ++sequence},
-                      {"reference_value", value.actual},
-                      {"colour_code", nullptr},
-                      {"actual_value", value.actual},
-                      {"id", id_text(value.id)},
-                      {"type", "used"}});
-  return values;
-}
-
-// Where conversion puts a lead's field.
-Json describe_conversion(const Module& module, const Field& field) {
-  Json mapping = {{"Contacts", nullptr}, {"Deals", nullptr}, {"Accounts", nullptr}};
-  if (module.api_name == "Leads")
-    for (const auto& row : data::rows(data::kConversion))
-      if (row[0] == field.api_name) mapping[std::string(row[1])] = row[2];
-  return mapping;
-}
-
-Json describe_textarea(const Field& field) {
-  if (field.type != FieldType::Textarea) return Json::object();
-  return {{"type", field.length > 32000 ? "rich_text" : field.length > 2000 ? "large" : "small"}};
-}
-
-Json describe_field(const Call& call, const Module& module, const Field& field) {
-  const bool owner = field.stamp == Stamp::Owner;
-  const bool plain = field.type != FieldType::Textarea && field.type != FieldType::Subform;
-  const bool money = field.data_type == "currency";
-  const Json no = Json::object();
-  const Json writable = {{"web_create", field.writable()},
-                         {"web_update", field.writable()},
-                         {"api_create", field.writable()},
-                         {"api_update", field.writable()}};
-  Json permissions = profiles(call);
-  for (Json& profile : permissions) profile["permission_type"] = field.writable() ? "read_write" : "read_only";
-  return {{"associated_module", nullptr},
-          {"webhook", true},
-          {"operation_type", writable},
-          {"colour_code_enabled_by_system", false},
-          {"field_label", field.label},
-          {"tooltip", nullptr},
-          {"type", "used"},
-          {"table_name", nullptr},
-          {"field_read_only", field.read_only || owner},
-          {"customizable_properties", Json::array()},
-          {"display_label", field.label},
-          {"read_only", field.read_only},
-          {"association_details", nullptr},
-          {"businesscard_supported", plain},
-          {"multi_module_lookup", no},
-          {"id", id_text(field.id)},
-          {"created_time", nullptr},
-          {"filterable", plain},
-          {"visible", true},
-          {"profiles", std::move(permissions)},
-          {"view_type",
-           {{"view", true}, {"edit", field.writable()}, {"quick_create", false}, {"create", field.writable()}}},
-          {"separator", false},
-          {"searchable", plain},
-          {"external", nullptr},
-          {"api_name", field.api_name},
-          {"unique", field.unique ? Json{{"case_sensitive", false}} : no},
-          {"enable_colour_code", false},
-          {"pick_list_values", describe_values(field)},
-          {"system_mandatory", field.mandatory},
-          {"virtual_field", false},
-          {"json_type", field.json_type},
-          {"crypt", nullptr},
-          {"created_source", field.custom ? "custom" : "default"},
-          {"display_type", -1},
-          {"ui_type", field.ui_type.empty() ? 1 : std::stoi(field.ui_type)},
-          {"modified_time", nullptr},
-          {"email_parser",
-           {{"fields_update_supported", field.writable()}, {"record_operations_supported", field.writable()}}},
-          {"currency", money ? Json{{"rounding_option", "normal"}, {"precision", 2}} : no},
-          {"custom_field", field.custom},
-          {"lookup", describe_lookup(call, field)},
-          {"convert_mapping", describe_conversion(module, field)},
-          {"rollup_summary", no},
-          {"length", field.length},
-          {"display_field", field.display},
-          {"pick_list_values_sorted_lexically", false},
-          {"sortable", plain && field.type != FieldType::Tags},
-          {"layout_associations",
-           Json::array({{{"name", "Standard"}, {"id", id_text(module.layout_id)}, {"api_name", "Standard__s"}}})},
-          {"global_picklist", nullptr},
-          {"history_tracking", nullptr},
-          {"data_type", field.data_type},
-          {"formula", field.type == FieldType::Formula ? Json{{"return_type", "double"}, {"expression", ""}} : no},
-          {"decimal_place", money ? Json(2) : Json()},
-          {"mass_update", field.writable()},
-          {"multiselectlookup", no},
-          {"auto_number",
-           field.type == FieldType::Autonumber ? Json{{"prefix", ""}, {"suffix", ""}, {"start_number", "1"}} : no},
-          {"textarea", describe_textarea(field)},
-          {"hipaa_compliance", nullptr},
-          {"hipaa_compliance_enabled", false},
-          {"quick_sequence_number", nullptr}};
-}
-
 // The module of the parameter `module`.
 const Module& module_parameter(const Call& call) {
   const std::string* name = call.parameter("module");
@@ -201,115 +76,8 @@ const Module& module_parameter(const Call& call) {
   return *module;
 }
 
-// Layouts make more fields mandatory than the API does.
-bool required_in_layout(const Module& module, const Field& field) {
-  if (field.mandatory) return true;
-  const std::string_view name = field.api_name;
-  if (module.api_name == "Leads") return name == "Company";
-  if (module.api_name == "Deals") return name == "Closing_Date" || name == "Account_Name";
-  return !module.parent.empty() ? false : module.field("Sub_Total") != nullptr && name == "Account_Name";
-}
-
-Json section(const Call& call, const Module& module, const char* name, int sequence,
-             const std::function<bool(const Field&)>& holds) {
-  Json fields = Json::array();
-  int number = 0;
-  for (const Field& field : module.fields) {
-    if (!holds(field)) continue;
-    Json described = describe_field(call, module, field);
-    described["required"] = required_in_layout(module, field);
-    described["sequence_number"] = ++number;
-    described["section_id"] = sequence;
-    fields.push_back(std::move(described));
-  }
-  return {{"display_label", name},
-          {"sequence_number", sequence},
-          {"isSubformSection", false},
-          {"tab_traversal", 2},
-          {"api_name", name},
-          {"column_count", 2},
-          {"name", name},
-          {"generated_type", "default"},
-          {"type", "used"},
-          {"fields", std::move(fields)}};
-}
-
-Json conversion_layouts(const Call& call) {
-  Json mapping = Json::object();
-  for (const char* name : {"Contacts", "Accounts", "Deals"}) {
-    const Module& target = *call.schema().module(name);
-    mapping[name] = {{"name", "Standard"}, {"id", id_text(target.layout_id)}};
-    if (target.api_name != "Deals") continue;
-    Json asked = Json::array();
-    for (const auto& [field_name, required] :
-         {std::pair{"Amount", false}, {"Deal_Name", true}, {"Closing_Date", true}, {"Stage", true}}) {
-      const Field& field = *target.field(field_name);
-      asked.push_back({{"api_name", field.api_name},
-                       {"field_label", field.label},
-                       {"id", id_text(field.id)},
-                       {"required", required}});
-    }
-    mapping[name]["fields"] = std::move(asked);
-  }
-  return mapping;
-}
-
-Json describe_layout(const Call& call, const Module& module) {
-  const auto is_address = [](const Field& field) {
-    for (const char* part : {"Street", "City", "State", "Zip", "Code", "Country"})
-      if (field.api_name.ends_with(part) || field.api_name.ends_with("Zip_Code"))
-        return field.api_name != "Product_Code";
-    return false;
-  };
-  const auto is_description = [](const Field& field) { return field.api_name == "Description"; };
-  const auto is_subform = [](const Field& field) { return field.type == FieldType::Subform; };
-  const std::string information = module.singular + " Information";
-  Json sections = Json::array();
-  sections.push_back(section(call, module, information.c_str(), 1, [&](const Field& field) {
-    return !is_address(field) && !is_description(field) && !is_subform(field);
-  }));
-  int sequence = 1;
-  for (const auto& [name, holds] : std::initializer_list<std::pair<const char*, std::function<bool(const Field&)>>>{
-           {"Address Information", is_address}, {"Items", is_subform}, {"Description Information", is_description}}) {
-    Json one = section(call, module, name, ++sequence, holds);
-    if (!one["fields"].empty()) sections.push_back(std::move(one));
-  }
-  Json allowed_profiles = profiles(call);
-  for (Json& profile : allowed_profiles) profile["default"] = true;
-  return {{"display_label", "Standard"},
-          {"created_time", nullptr},
-          {"convert_mapping", module.api_name == "Leads" ? conversion_layouts(call) : Json()},
-          {"modified_time", nullptr},
-          {"visible", true},
-          {"created_for", nullptr},
-          {"name", "Standard"},
-          {"api_name", "Standard__s"},
-          {"modified_by", nullptr},
-          {"profiles", std::move(allowed_profiles)},
-          {"id", id_text(module.layout_id)},
-          {"created_by", nullptr},
-          {"sections", std::move(sections)},
-          {"status", "active"},
-          {"source", "crm"},
-          {"has_more_profiles", false},
-          {"mode", "view"},
-          {"actions_allowed",
-           {{"edit", true},
-            {"rename", true},
-            {"clone", true},
-            {"downgrade", false},
-            {"delete", false},
-            {"deactivate", false},
-            {"set_layout_permissions", true}}}};
-}
-
+// Metadata does not change while the server runs.
 bool unmodified(const Call& call) { return call.request.header("if-modified-since") != nullptr; }
-
-Response not_modified_response() {
-  Response response;
-  response.status = 304;
-  return response;
-}
 
 const Module& module_segment(const Call& call) {
   const auto id = to_id(std::string_view(call.segment(2)));
@@ -318,7 +86,7 @@ const Module& module_segment(const Call& call) {
   return *module;
 }
 
-Json views_of(const Call& call, const Module& module) {
+Json views_of(const Module& module) {
   Json views = Json::array();
   Id number = kViewNumber + module.index * 100;
   const auto add = [&](const std::string& name, const std::string& system_name) {
@@ -347,7 +115,6 @@ Json views_of(const Call& call, const Module& module) {
     for (const char* name : {"Open Leads", "Today's Leads", "Junk Leads", "Not Qualified Leads", "Converted Leads",
                              "Unread Leads", "Unsubscribed Leads", "Mailing Labels"})
       add(name, fold(name));
-  static_cast<void>(call);
   return views;
 }
 
@@ -360,7 +127,7 @@ Response documents_response(const Call& call, const char* kind, const char* root
 }  // namespace
 
 Response list_modules(const Call& call) {
-  if (unmodified(call)) return not_modified_response();
+  if (unmodified(call)) return not_modified();
   const std::string* status = call.parameter("status");
   Json modules = Json::array();
   for (const Module& module : call.schema().modules())
@@ -380,7 +147,7 @@ Response get_module(const Call& call) {
   out["per_page"] = 10;
   out["display_field"] = module.display_field;
   out["search_layout_fields"] = Json::array({module.display_field});
-  out["custom_view"] = tab ? views_of(call, module).front() : Json();
+  out["custom_view"] = tab ? views_of(module).front() : Json();
   out["$properties"] = Json::array();
   out["$on_demand_properties"] = Json::array();
   out["related_list_properties"] = {
@@ -391,7 +158,7 @@ Response get_module(const Call& call) {
 
 Response list_fields(const Call& call) {
   const Module& module = module_parameter(call);
-  if (unmodified(call)) return not_modified_response();
+  if (unmodified(call)) return not_modified();
   const std::string* type = call.parameter("type");
   Json fields = Json::array();
   if (type == nullptr || *type != "unused")
@@ -446,7 +213,7 @@ Response list_related_lists(const Call& call) {
 
 Response list_views(const Call& call) {
   const Module& module = module_parameter(call);
-  Json views = views_of(call, module);
+  Json views = views_of(module);
   Json info = {{"per_page", 200},
                {"count", views.size()},
                {"page", 1},
@@ -494,10 +261,9 @@ Response list_pipelines(const Call& call) {
 Response list_roles(const Call& call) { return documents_response(call, "role", "roles"); }
 Response list_profiles(const Call& call) { return documents_response(call, "profile", "profiles"); }
 Response list_contact_roles(const Call& call) { return documents_response(call, "contact_role", "contact_roles"); }
-Response list_territories(const Call& call) { return documents_response(call, "territory", "territories"); }
+Response list_territories(const Call&) { throw territories_not_enabled(); }
 
-Response list_currencies(const Call& call) {
-  static_cast<void>(call);
+Response list_currencies(const Call&) {
   return json_response(
       200,
       {{"currencies",
@@ -517,8 +283,7 @@ Response list_currencies(const Call& call) {
               {"iso_code", "USD"}}})}});
 }
 
-Response list_features(const Call& call) {
-  static_cast<void>(call);
+Response list_features(const Call&) {
   return json_response(200, {{"__features", Json::array()},
                              {"info", {{"per_page", 200}, {"count", 0}, {"page", 1}, {"more_records", false}}}});
 }

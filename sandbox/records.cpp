@@ -55,18 +55,17 @@ Json update_one(const Call& call, const Module& module, const RecordPtr& before,
                 const std::string& path) {
   refuse_converted(module, *before);
   const RecordPtr record = changed_record(call, module, *before, body, path);
-  const RecordPtr old = before;
   call.store.put(module, record);
-  note_stage(call, module, old.get(), *record);
+  note_stage(call, module, before.get(), *record);
   return success(stamps(call, *record, false), "record updated");
 }
 
-const RecordPtr& record_of_body(const Call& call, const Module& module, const Json& body, const std::string& path,
-                                const char* problem = "the id given seems to be invalid") {
+RecordPtr record_of_body(const Call& call, const Module& module, const Json& body, const std::string& path,
+                         const char* problem = "the id given seems to be invalid") {
   const Json& given = member(body, "id");
   if (given.is_null()) throw mandatory_missing(call.value_details("id", path + ".id"));
   const auto id = to_id(given);
-  const RecordPtr& record = call.store.find(module, id.value_or(0));
+  RecordPtr record = call.store.find(module, id.value_or(0));
   if (record == nullptr) throw invalid_data(problem, call.value_details("id", path + ".id"));
   return record;
 }
@@ -123,24 +122,6 @@ Json upsert_one(const Call& call, const Module& module, const Json& body, const 
   result["duplicate_field"] = matched == nullptr ? Json() : Json(matched->api_name);
   result["action"] = match == nullptr ? "insert" : "update";
   return result;
-}
-
-// ---------------------------------------------------------------- delete
-
-std::vector<std::string> ids_parameter(const Call& call) {
-  const std::string* ids = call.parameter("ids");
-  if (ids == nullptr) throw parameter_missing("ids");
-  std::vector<std::string> list = split(*ids, ',');
-  for (std::string& id : list) {
-    id = trim(id);
-    if (!is_digits(id))
-      throw ApiError(400, "UNABLE_TO_PARSE_DATA_TYPE", "either the request body or parameters is in wrong format",
-                     {{"param_name", "ids"}});
-  }
-  if (list.size() > kMaxBatch)
-    throw ApiError(400, "LIMIT_EXCEEDED", "count of records in your request exceeds the limit",
-                   {{"limit", kMaxBatch}, {"param_name", "ids"}});
-  return list;
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "sandbox/batch.h"
+#include "sandbox/filter.h"
 #include "sandbox/handlers.h"
 #include "sandbox/links.h"
 #include "sandbox/listing.h"
@@ -41,20 +42,12 @@ bool is_closed(const Module& module, const Record& record) {
   return status != nullptr && record.cell(*status) == Json("Completed");
 }
 
-// Records of a module whose field holds the parent.
-template <class Test>
-std::vector<RecordPtr> pointing_at(const Call& call, const Module& module, std::initializer_list<const char*> fields,
-                                   Id parent, const Test& test) {
-  std::vector<RecordPtr> found;
-  for (const RecordPtr& record : call.store.table(module).rows) {
-    if (record == nullptr) continue;
-    const bool points = std::any_of(fields.begin(), fields.end(), [&](const char* name) {
-      const Field* field = module.field(name);
-      return field != nullptr && record->cell(*field) == Json(parent);
-    });
-    if (points && test(*record)) found.push_back(record);
-  }
-  return found;
+std::vector<RecordPtr> children_of(const Call& call, const Relation& relation,
+                                   std::initializer_list<std::string_view> fields) {
+  std::vector<const Field*> known;
+  for (const std::string_view name : fields)
+    if (const Field* field = relation.target->field(name)) known.push_back(field);
+  return pointing_at(call.store, *relation.target, known, relation.parent_id);
 }
 
 bool invites(const Module& events, const Record& record, Id person) {
@@ -66,20 +59,18 @@ bool invites(const Module& events, const Record& record, Id person) {
 std::vector<RecordPtr> related_of(const Call& call, const Relation& relation) {
   const std::string& kind = relation.list.kind;
   const Module& target = *relation.target;
-  const auto any = [](const Record&) { return true; };
-  if (kind == "notes" || kind == "attachments")
-    return pointing_at(call, target, {"Parent_Id"}, relation.parent_id, any);
-  if (kind.starts_with("child:")) return pointing_at(call, target, {kind.c_str() + 6}, relation.parent_id, any);
-  if (kind == "activity" || kind == "history")
-    return pointing_at(call, target, {"What_Id", "Who_Id"}, relation.parent_id,
-                       [&](const Record& record) { return is_closed(target, record) == (kind == "history"); });
+  if (kind == "notes" || kind == "attachments") return children_of(call, relation, {"Parent_Id"});
+  if (kind.starts_with("child:")) return children_of(call, relation, {std::string_view(kind).substr(6)});
   std::vector<RecordPtr> found;
-  if (kind == "invited") {
+  if (kind == "activity" || kind == "history") {
+    found = children_of(call, relation, {"What_Id", "Who_Id"});
+    std::erase_if(found, [&](const RecordPtr& record) { return is_closed(target, *record) != (kind == "history"); });
+  } else if (kind == "invited") {
     for (const RecordPtr& record : call.store.table(target).rows)
       if (record != nullptr && invites(target, *record, relation.parent_id)) found.push_back(record);
   } else if (kind.starts_with("link:")) {
     for (const Id other : linked(call.store, relation.table(), relation.from_left(), relation.parent_id))
-      if (const RecordPtr& record = call.store.find(target, other)) found.push_back(record);
+      if (RecordPtr record = call.store.find(target, other)) found.push_back(std::move(record));
     std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a->id < b->id; });
   }
   return found;
@@ -192,16 +183,9 @@ Response remove_related(const Call& call) {
   const Relation relation = relation_of(call);
   if (relation.list.kind == "notes" || relation.list.kind == "attachments") return delete_child(call);
   if (relation.table().empty()) throw not_supported();
-  std::vector<std::string> ids = {call.segment(3)};
-  if (call.segments.size() == 3) {
-    const std::string* given = call.parameter("ids");
-    if (given == nullptr) throw parameter_missing("ids");
-    ids = split(*given, ',');
-  }
-  if (call.segments.size() > 3) {
-    const Json result = unlink_one(call, relation, ids[0]);
-    return json_response(200, {{"data", Json::array({result})}});
-  }
+  if (call.segments.size() > 3)
+    return json_response(200, {{"data", Json::array({unlink_one(call, relation, call.segment(3))})}});
+  const std::vector<std::string> ids = ids_parameter(call);
   return batch_response(call, ids.size(), 200, [&](std::size_t i) { return unlink_one(call, relation, ids[i]); });
 }
 

@@ -1,5 +1,6 @@
 #include "sandbox/removal.h"
 
+#include "sandbox/filter.h"
 #include "sandbox/show.h"
 
 namespace sluice::sandbox {
@@ -15,17 +16,11 @@ void empty_lookups(const Call& call, const Module& target, Id id) {
       if ((field.type == FieldType::Lookup && (field.lookup == target.api_name || field.api_name == "Who_Id")) ||
           (field.type == FieldType::AnyLookup && field.api_name != "Parent_Id"))
         lookups.push_back(&field);
-    if (lookups.empty()) continue;
-    const std::vector<RecordPtr> rows = call.store.table(module).rows;
-    for (const RecordPtr& record : rows) {
-      if (record == nullptr) continue;
-      std::shared_ptr<Record> changed;
-      for (const Field* field : lookups) {
-        if (record->cell(*field) != Json(id)) continue;
-        if (changed == nullptr) changed = std::make_shared<Record>(*record);
-        changed->set(*field, nullptr);
-      }
-      if (changed != nullptr) call.store.put(module, changed);
+    for (const RecordPtr& record : pointing_at(call.store, module, lookups, id)) {
+      auto changed = std::make_shared<Record>(*record);
+      for (const Field* field : lookups)
+        if (record->cell(*field) == Json(id)) changed->set(*field, nullptr);
+      call.store.put(module, changed);
     }
   }
 }
@@ -33,10 +28,7 @@ void empty_lookups(const Call& call, const Module& target, Id id) {
 void remove_children(const Call& call, Id parent) {
   for (const char* name : {"Notes", "Attachments"}) {
     const Module& module = *call.schema().module(name);
-    const Field& field = *module.field("Parent_Id");
-    const std::vector<RecordPtr> rows = call.store.table(module).rows;
-    for (const RecordPtr& record : rows) {
-      if (record == nullptr || record->cell(field) != Json(parent)) continue;
+    for (const RecordPtr& record : pointing_at(call.store, module, {module.field("Parent_Id")}, parent)) {
       call.store.erase(module, record->id);
       call.store.erase_file(record->id);
     }

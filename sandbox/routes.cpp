@@ -108,10 +108,6 @@ bool matches(std::string_view pattern, const std::vector<std::string>& segments)
   return pattern.empty();
 }
 
-std::string version_name(Version version) {
-  return "v" + std::to_string(version / 10) + (version % 10 == 0 ? "" : "." + std::to_string(version % 10));
-}
-
 std::string_view operation_of(std::string_view method) {
   if (method == "GET") return "READ";
   if (method == "POST") return "CREATE";
@@ -148,6 +144,10 @@ Response list_apis(const Call& call) {
 
 }  // namespace
 
+std::string version_name(Version version) {
+  return "v" + std::to_string(version / 10) + (version % 10 == 0 ? "" : "." + std::to_string(version % 10));
+}
+
 const Route& find_route(const std::string& method, const std::vector<std::string>& segments, Version version) {
   std::string_view literal;  // a pattern that matched, but for the method, and leaves nothing to placeholders
   bool other_method = false;
@@ -163,6 +163,8 @@ const Route& find_route(const std::string& method, const std::vector<std::string
                      {{"supported_version", version_name(route.since)}});
     return route;
   }
+  if (other_method && (method == "HEAD" || method == "OPTIONS"))  // of no route
+    throw ApiError(405, "METHOD_NOT_ALLOWED", "method not allowed");
   if (other_method) throw ApiError(400, "INVALID_REQUEST_METHOD", "The http request method type is not a valid one");
   throw ApiError(404, "INVALID_URL_PATTERN", "Please check if the URL trying to access is a correct one");
 }

@@ -19,6 +19,9 @@ struct Route {
   int credits = 1;
 };
 
+// As addresses have it: `v8`, `v2.1`.
+std::string version_name(Version version);
+
 // Errors: INVALID_URL_PATTERN, INVALID_REQUEST_METHOD, API_NOT_SUPPORTED.
 const Route& find_route(const std::string& method, const std::vector<std::string>& segments, Version version);
 

@@ -40,7 +40,9 @@ std::vector<const Field*> fields_of(const Module& module, const Wanted& wanted) 
 // Records of which a field of one type has a text that passes.
 template <class Test>
 Filter filter_by(const Call& call, const Module& module, FieldType type, Test test) {
-  return {call.store, module, fields_of(module, [type](const Field& field) { return field.type == type; }),
+  const std::vector<const Field*> fields = fields_of(module, [type](const Field& field) { return field.type == type; });
+  if (fields.empty()) throw ApiError(400, "FIELD_TYPE_UNAVAILABLE", "this data type is not found in this module");
+  return {call.store, module, fields,
           [test](const Json& value) { return value.is_string() && test(value.get_ref<const std::string&>()); }};
 }
 
@@ -61,23 +63,6 @@ Filter filter_of(const Call& call, const Module& module) {
           }};
 }
 
-// Converted leads are left out unless the call asks for them.
-class ConversionFilter {
- public:
-  ConversionFilter(const Call& call, const Module& module) : converted_(module.field("Converted__s")) {
-    const std::string* wanted = call.parameter("converted");
-    if (wanted != nullptr && *wanted == "both") converted_ = nullptr;
-    wanted_ = wanted != nullptr && *wanted == "true";
-  }
-  bool passes(const Record& record) const {
-    return converted_ == nullptr || !record.cell(*converted_).is_null() == wanted_;
-  }
-
- private:
-  const Field* converted_;
-  bool wanted_ = false;
-};
-
 }  // namespace
 
 bool has_search_parameter(const Call& call) {
@@ -86,12 +71,9 @@ bool has_search_parameter(const Call& call) {
 }
 
 std::vector<RecordPtr> find_records(const Call& call, const Module& module) {
-  const Filter filter = filter_of(call, module);
   const ConversionFilter conversion(call, module);
-  const std::vector<RecordPtr>& rows = call.store.table(module).rows;
-  std::vector<RecordPtr> found;
-  for (std::size_t row = 0; row < rows.size(); ++row)
-    if (filter.passes(row) && conversion.passes(*rows[row])) found.push_back(rows[row]);
+  std::vector<RecordPtr> found = filter_of(call, module).records();
+  std::erase_if(found, [&](const RecordPtr& record) { return !conversion.passes(*record); });
   return found;
 }
 

@@ -10,7 +10,7 @@ constexpr std::size_t kPropertiesReserve = 28;
 
 Json show_lookup(const Call& call, const Module* target, Id id) {
   if (target == nullptr) return nullptr;
-  const RecordPtr& record = call.store.find(*target, id);
+  const RecordPtr record = call.store.find(*target, id);
   if (record == nullptr) return nullptr;
   return {{"name", display_name(call.store, *target, *record)}, {"id", id_text(id)}};
 }
@@ -45,8 +45,8 @@ Json show_rows(const Call& call, const Module& parent, const Record& record, con
         const Module* target = call.schema().module(column->lookup);
         Json reference = show_lookup(call, target, value.get<Id>());
         if (!reference.is_null() && name == "Product_Name") {
-          const Record& product = *call.store.find(*target, value.get<Id>());
-          reference["Product_Code"] = product.cell(*target->field("Product_Code"));
+          const RecordPtr product = call.store.find(*target, value.get<Id>());
+          reference["Product_Code"] = product->cell(*target->field("Product_Code"));
         }
         out[name] = std::move(reference);
       } else if (column != nullptr && column->type == FieldType::Datetime && value.is_number()) {

@@ -15,6 +15,7 @@ PRAGMA locking_mode = EXCLUSIVE;
 PRAGMA journal_mode = WAL;
 PRAGMA synchronous = NORMAL;
 CREATE TABLE IF NOT EXISTS records(id INTEGER PRIMARY KEY, module TEXT NOT NULL, body TEXT NOT NULL) STRICT;
+CREATE INDEX IF NOT EXISTS records_of_module ON records(module);
 CREATE TABLE IF NOT EXISTS documents(kind TEXT NOT NULL, key TEXT NOT NULL, body TEXT NOT NULL,
                                      PRIMARY KEY(kind, key)) STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS files(id INTEGER PRIMARY KEY, name TEXT NOT NULL, type TEXT NOT NULL,
@@ -22,7 +23,6 @@ CREATE TABLE IF NOT EXISTS files(id INTEGER PRIMARY KEY, name TEXT NOT NULL, typ
 )";
 
 const Json kEmpty;
-const RecordPtr kNoRecord;
 
 std::string index_key(const Json& value) {
   return value.is_string() ? fold(value.get_ref<const std::string&>()) : to_text(value);
@@ -90,15 +90,19 @@ void Record::set(const Field& field, Json value) {
   }
 }
 
-const RecordPtr& Table::find(Id id) const {
+RecordPtr Table::find(Id id) const {
   const auto place = std::lower_bound(ids.begin(), ids.end(), id);
-  if (place == ids.end() || *place != id) return kNoRecord;
+  if (place == ids.end() || *place != id) return nullptr;
   return rows[static_cast<std::size_t>(place - ids.begin())];
 }
 
 Store::Store(const Schema& schema, const std::string& folder) : schema_(schema), database_(path_in(folder)) {
   database_.execute(kTables);
-  put_record_ = database_.prepare("INSERT OR REPLACE INTO records VALUES(?, ?, ?)");
+  get_record_ = database_.prepare("SELECT body FROM records WHERE id = ? AND module = ?");
+  get_table_ = database_.prepare("SELECT id, body FROM records WHERE module = ? ORDER BY id");
+  get_module_ = database_.prepare("SELECT module FROM records WHERE id = ?");
+  put_record_ =
+      database_.prepare("INSERT INTO records VALUES(?, ?, ?) ON CONFLICT(id) DO UPDATE SET body = excluded.body");
   erase_record_ = database_.prepare("DELETE FROM records WHERE id = ?");
   put_document_ = database_.prepare("INSERT OR REPLACE INTO documents VALUES(?, ?, ?)");
   erase_document_ = database_.prepare("DELETE FROM documents WHERE kind = ? AND key = ?");
@@ -107,37 +111,53 @@ Store::Store(const Schema& schema, const std::string& folder) : schema_(schema),
   erase_file_ = database_.prepare("DELETE FROM files WHERE id = ?");
   begin_ = database_.prepare("BEGIN IMMEDIATE");
   commit_ = database_.prepare("COMMIT");
-  load();
+  load_documents();
+  // Where the file has nothing of a module, its table is complete from the start.
+  tables_.resize(schema_.modules().size());
+  const auto any = database_.prepare("SELECT EXISTS(SELECT 1 FROM records WHERE module = ?)");
+  for (const Module& module : schema_.modules())
+    any->bind(0, module.api_name).each([&] { tables_[module.index].is_read = any->integer(0) == 0; });
 }
 
-void Store::load() {
-  tables_.resize(schema_.modules().size());
+void Store::load_documents() {
   const auto documents = database_.prepare("SELECT kind, key, body FROM documents");
   documents->each([&] {
     documents_[std::string(documents->text(0))][std::string(documents->text(1))] = Json::parse(documents->text(2));
-  });
-  const auto records = database_.prepare("SELECT id, module, body FROM records ORDER BY id");
-  const Module* module = nullptr;
-  records->each([&] {
-    if (module == nullptr || module->api_name != records->text(1)) module = schema_.module(records->text(1));
-    if (module == nullptr) return;  // of a custom module that this run does not know
-    Table& table = tables_[module->index];
-    table.ids.push_back(records->integer(0));
-    table.rows.push_back(read_body(*module, records->integer(0), records->text(2)));
   });
   if (const Json* sequence = document("meta", "sequence")) sequence_ = saved_sequence_ = sequence->get<Id>();
 }
 
 Id Store::next_id() { return make_id(sequence_++); }
 
-const Module* Store::module_of(Id id) const {
-  for (const Module& module : schema_.modules())
-    if (module.has_records() && find(module, id) != nullptr) return &module;
-  return nullptr;
+const Table& Store::table(const Module& module) const {
+  Table& table = tables_[module.index];
+  if (table.is_read) return table;
+  Table read;
+  get_table_->bind(0, module.api_name).each([&] {
+    read.ids.push_back(get_table_->integer(0));
+    read.rows.push_back(read_body(module, get_table_->integer(0), get_table_->text(1)));
+  });
+  read.is_read = true;
+  return table = std::move(read);
 }
 
+RecordPtr Store::find(const Module& module, Id id) const {
+  if (tables_[module.index].is_read) return tables_[module.index].find(id);
+  RecordPtr record;
+  get_record_->bind(0, id).bind(1, module.api_name).each([&] { record = read_body(module, id, get_record_->text(0)); });
+  return record;
+}
+
+const Module* Store::module_of(Id id) const {
+  const Module* module = nullptr;  // also for a record of a custom module that this run does not know
+  get_module_->bind(0, id).each([&] { module = schema_.module(get_module_->text(0)); });
+  return module;
+}
+
+// Keeps the table as the file is; one that was not read yet will be read as it is then.
 void Store::place(const Module& module, Id id, RecordPtr record) {
   Table& table = tables_[module.index];
+  if (!table.is_read) return;
   const auto at = std::lower_bound(table.ids.begin(), table.ids.end(), id);
   const auto index = at - table.ids.begin();
   const bool is_new_row = at == table.ids.end() || *at != id;
@@ -208,15 +228,17 @@ void Store::put(const Module& module, RecordPtr record) {
   begin();
   const Id id = record->id;
   const std::string body = body_of(module, *record);
+  RecordPtr before = find(module, id);
   put_record_->bind(0, id).bind(1, module.api_name).bind(2, body).run();
-  undo_.emplace_back([this, &module, id, before = find(module, id)] { place(module, id, before); });
+  undo_.emplace_back([this, &module, id, before = std::move(before)] { place(module, id, before); });
   place(module, id, std::move(record));
 }
 
 void Store::erase(const Module& module, Id id) {
   begin();
+  RecordPtr before = find(module, id);
   erase_record_->bind(0, id).run();
-  undo_.emplace_back([this, &module, id, before = find(module, id)] { place(module, id, before); });
+  undo_.emplace_back([this, &module, id, before = std::move(before)] { place(module, id, before); });
   place(module, id, nullptr);
 }
 

@@ -1,5 +1,6 @@
-// What an organisation holds: records by module, documents (users, tags, tokens, jobs …) by kind, files. Everything but
-// files is in memory; every change also goes to SQLite before it is acknowledged. Used by the server's thread only.
+// What an organisation holds: records by module, documents (users, tags, tokens, jobs …) by kind, files. Documents are in
+// memory, and so are the records of a module from the first time that all of them are asked for; every change goes to
+// SQLite before it is acknowledged. Used by the server's thread only.
 #pragma once
 
 #include <functional>
@@ -37,8 +38,9 @@ using RecordPtr = std::shared_ptr<const Record>;
 struct Table {
   std::vector<Id> ids;
   std::vector<RecordPtr> rows;
+  bool is_read = false;  // from the file
 
-  const RecordPtr& find(Id id) const;  // null when there is none
+  RecordPtr find(Id id) const;  // null when there is none
 };
 
 struct StoredFile {
@@ -54,8 +56,8 @@ class Store {
 
   Id next_id();
 
-  const Table& table(const Module& module) const { return tables_[module.index]; }
-  const RecordPtr& find(const Module& module, Id id) const { return table(module).find(id); }
+  const Table& table(const Module& module) const;
+  RecordPtr find(const Module& module, Id id) const;  // null when there is none
   // The module of a record that may be of any; null when there is no such record.
   const Module* module_of(Id id) const;
   // The record with the lowest id, other than `except`, whose field holds the value, in any letter case; null when there
@@ -88,7 +90,7 @@ class Store {
  private:
   void begin();
   void place(const Module& module, Id id, RecordPtr record);
-  void load();
+  void load_documents();
 
   // Ids by folded value, of one field.
   using Index = std::unordered_multimap<std::string, Id>;
@@ -98,7 +100,7 @@ class Store {
 
   const Schema& schema_;
   Database database_;
-  std::vector<Table> tables_;
+  mutable std::vector<Table> tables_;
   using FieldKey = std::pair<std::uint16_t, std::uint16_t>;  // module and field
   mutable std::map<FieldKey, Index> indexes_;
   mutable std::map<FieldKey, DictionaryColumn> columns_;
@@ -107,8 +109,8 @@ class Store {
   Id saved_sequence_ = 0;
   bool changing_ = false;
   std::vector<std::function<void()>> undo_;
-  std::unique_ptr<Statement> put_record_, erase_record_, put_document_, erase_document_, put_file_, get_file_,
-      erase_file_, begin_, commit_;
+  std::unique_ptr<Statement> get_record_, get_table_, get_module_, put_record_, erase_record_, put_document_,
+      erase_document_, put_file_, get_file_, erase_file_, begin_, commit_;
 };
 
 }  // namespace sluice::sandbox

@@ -210,6 +210,10 @@ Response tag_records(const Call& call) {
       const auto given = to_id(member(tag, "id"));
       if (given && call.store.document("tag", std::to_string(*given)) == nullptr)
         throw invalid_data("the id given seems to be invalid", {{"api_name", "tags"}});
+      if (!given && text_member(tag, "name").empty())
+        throw ApiError(400, "EXPECTED_FIELD_MISSING", "One of the required fields is missing",
+                       {{"expected_fields",
+                         {call.value_details("name", "$.tags[*].name"), call.value_details("id", "$.tags[*].id")}}});
       if (!given) check_tag(call, tag, "$.tags");
       const Json id =
           given ? *given : tag_id(call, *call.module, text_member(tag, "name"), text_member(tag, "color_code"));

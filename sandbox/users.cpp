@@ -66,8 +66,19 @@ Json reference_of(const Call& call, const char* kind, const Json& given, const s
   return {{"name", member(*found, "name")}, {"id", id_text(*id)}};
 }
 
-void require_admin(const Call& call) {
-  if (!call.admin()) throw ApiError(403, "NOT_SUPPORTED", "This API is supported only for admin users");
+// `what`: what only administrators may do.
+void require_admin(const Call& call, const char* what) {
+  if (!call.admin())
+    throw ApiError(400, "AUTHORIZATION_FAILED", std::string("User does not have sufficient privilege to ") + what);
+}
+
+// Users that a saved query of another record allows; there are no such queries here.
+void refuse_query(const Call& call) {
+  if (call.parameter("query_id") == nullptr) return;
+  if (call.parameter("child_data") == nullptr)
+    throw ApiError(400, "DEPENDENT_PARAM_MISSING", "Dependent Param missing",
+                   {{"dependee", {{"param_name", "child_data"}}}, {"param_name", "query_id"}});
+  throw invalid_data("Invalid queryId", {{"param_name", "query_id"}});
 }
 
 void change_user(const Call& call, Json& user, const Json& change, const std::string& path) {
@@ -89,12 +100,14 @@ void check_license(const Store& store) {
   std::int64_t active = 0;
   for (const auto& [id, user] : store.documents("user")) active += text_member(user, "status") == "active" ? 1 : 0;
   if (bought.is_number_integer() && active >= bought.get<std::int64_t>())
-    throw ApiError(400, "LICENSE_LIMIT_EXCEEDED", "license limit exceeded", {{"limit", bought}});
+    throw ApiError(400, "LICENSE_LIMIT_EXCEEDED",
+                   "Request exceeds your license limit. Need to upgrade in order to add.", {{"limit", bought}});
 }
 
 }  // namespace
 
 Response list_users(const Call& call) {
+  refuse_query(call);
   const std::vector<const Json*> users = chosen_users(call);
   const Paging paging = paging_of(call);
   const std::size_t first = std::min(paging.first(), users.size());
@@ -115,7 +128,7 @@ Response get_user(const Call& call) {
 }
 
 Response insert_users(const Call& call) {
-  require_admin(call);
+  require_admin(call, "add new users");
   const Json body = body_of(call);
   const Json items = items_of(call, body, "users", 1);
   const auto work = [&](std::size_t) {
@@ -145,7 +158,7 @@ Response insert_users(const Call& call) {
 }
 
 Response update_user(const Call& call) {
-  require_admin(call);
+  require_admin(call, "update users");
   const Json body = body_of(call);
   const Json items = items_of(call, body, "users", kMaxBatch);
   return batch_response(
@@ -163,7 +176,7 @@ Response update_user(const Call& call) {
 }
 
 Response delete_user(const Call& call) {
-  require_admin(call);
+  require_admin(call, "delete users");
   const Id id = id_segment(call, 1);
   const Json* before = call.store.document("user", std::to_string(id));
   if (before == nullptr) throw bad_segment("the id given seems to be invalid", 1);

@@ -103,6 +103,18 @@ std::string text_of(const Module& module, const Record& record, const char* name
   return value.is_string() ? value.get<std::string>() : std::string();
 }
 
+// A call that took place has a duration.
+void check_duration(const Call& call, const Module& module, const std::string& path, const Record& record) {
+  if (module.api_name != "Calls" || text_of(module, record, "Call_Type") == "Missed" ||
+      text_of(module, record, "Outgoing_Call_Status") == "Scheduled")
+    return;
+  const std::string duration = text_of(module, record, "Call_Duration");
+  if (duration.empty() || duration.find_first_not_of("0: ") != std::string::npos) return;
+  Json details = call.value_details("Call_Duration", path + ".Call_Duration");
+  details["dependee"] = call.value_details("Call_Type", path + ".Call_Type");
+  throw ApiError(400, "DEPENDENT_MISMATCH", "Call Duration can not be zero.", std::move(details));
+}
+
 void compute_full_name(const Module& module, Record& record) {
   std::string full;
   for (const char* part : {"Salutation", "First_Name", "Last_Name"})
@@ -130,14 +142,28 @@ void compute_duration(const Module& module, Record& record) {
   record.set(*module.field("Call_Duration_in_seconds"), std::stoi(parts[0]) * 60 + std::stoi(parts[1]));
 }
 
+// Fields that follow from others.
+void compute_fields(const Module& module, Record& record) {
+  if (module.field("Full_Name") != nullptr) compute_full_name(module, record);
+  if (module.api_name == "Deals") compute_revenue(module, record);
+  if (module.api_name == "Calls") compute_duration(module, record);
+  add_up(module, record);
+}
+
+bool is_numbered(const Field& field) {
+  return field.type == FieldType::Autonumber ||
+         (field.read_only && field.api_name.ends_with("_Number") && field.type == FieldType::Bigint);
+}
+
+// A number is given once, also where its record was deleted.
 void number_new(const Call& call, const Module& module, Record& record) {
-  for (const Field& field : module.fields) {
-    const bool numbered = field.type == FieldType::Autonumber ||
-                          (field.read_only && field.api_name.ends_with("_Number") && field.type == FieldType::Bigint);
-    if (!numbered) continue;
-    const auto number = static_cast<std::int64_t>(call.store.table(module).ids.size() + 1);
-    record.set(field, field.type == FieldType::Bigint ? Json(number) : Json(std::to_string(number)));
-  }
+  if (std::ranges::none_of(module.fields, is_numbered)) return;
+  const Json* last = call.store.document("counter", module.api_name);
+  const std::int64_t number = last == nullptr ? 1 : last->get<std::int64_t>() + 1;
+  call.store.put_document("counter", module.api_name, number);
+  for (const Field& field : module.fields)
+    if (is_numbered(field))
+      record.set(field, field.type == FieldType::Bigint ? Json(number) : Json(std::to_string(number)));
 }
 
 }  // namespace
@@ -149,11 +175,12 @@ RecordPtr new_record(const Call& call, const Module& module, const Json& body, c
   check_mandatory(call, module, body, path);
   read_fields(call, module, body, path, *record);
   check_pipeline(call, module, body, path);
+  check_duration(call, module, path, *record);
   check_unique(call, module, path, *record);
   record->id = call.store.next_id();
   number_new(call, module, *record);
   if (const Field* source = module.field("Data_Source")) record->set(*source, "API");
-  compute_fields(call, module, *record);
+  compute_fields(module, *record);
   return record;
 }
 
@@ -166,17 +193,10 @@ RecordPtr changed_record(const Call& call, const Module& module, const Record& b
     record->set(*module.field("Probability"), nullptr);
   read_fields(call, module, body, path, *record);
   check_pipeline(call, module, body, path);
+  check_duration(call, module, path, *record);
   check_unique(call, module, path, *record);
-  compute_fields(call, module, *record);
+  compute_fields(module, *record);
   return record;
-}
-
-void compute_fields(const Call& call, const Module& module, Record& record) {
-  if (module.field("Full_Name") != nullptr) compute_full_name(module, record);
-  if (module.api_name == "Deals") compute_revenue(module, record);
-  if (module.api_name == "Calls") compute_duration(module, record);
-  add_up(module, record);
-  static_cast<void>(call);
 }
 
 Json duplicate_details(const Call& call, const Module& module, const Field& field, const Record& other,

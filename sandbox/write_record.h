@@ -10,9 +10,6 @@ RecordPtr new_record(const Call& call, const Module& module, const Json& body, c
 RecordPtr changed_record(const Call& call, const Module& module, const Record& before, const Json& body,
                          const std::string& path);
 
-// Fields that follow from others: Full_Name, Probability, sums …
-void compute_fields(const Call& call, const Module& module, Record& record);
-
 Json duplicate_details(const Call& call, const Module& module, const Field& field, const Record& other,
                        const std::string& path);
 

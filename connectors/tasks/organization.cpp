@@ -1,8 +1,11 @@
 // zoho.one.* and zoho.directory.*: users and groups of an organisation. Both speak one interface, at two hosts. It has no
-// reference of its own: its addresses and the names of its resources stand in the answers that the pages of the tasks show.
+// reference of its own: its addresses and the names of its resources stand in the answers that the pages of the tasks
+// show, the form of its bodies in programs that are known to work with it. A resource is an object under its name.
 #include <algorithm>
 
 #include "connectors/tasks/services.h"
+#include "connectors/tasks/task_call.h"
+#include "interpreter/container.h"
 
 namespace sluice::connectors::tasks {
 
@@ -30,6 +33,20 @@ constexpr std::string_view join() {
   return {kLetters<Words...>.data(), kLetters<Words...>.size()};
 }
 
+// Scripts give one address, `email_id`; the interface wants `emails`, a list of such.
+void prepare_user(TaskCall& call) {
+  Value user = call.argument("user").container().copy();
+  user.container().become_keyed();
+  const Value name = call.text_value("email_id");
+  if (const Value* address = user.container().find(name)) {
+    Value emails = interpreter::Container::make_list(call.context.heap, 1);
+    emails.container().push(call.map({{"email_id", *address}}));
+    user.container().put(call.text_value("emails"), std::move(emails));
+    user.container().erase(name);
+  }
+  call.parts.put_body("users", user);
+}
+
 constexpr Argument kOrg = path("org_id").id();
 constexpr Argument kUser = path("user_id").id();
 constexpr Argument kGroup = path("group_id").id();
@@ -51,12 +68,13 @@ template <Word Product, Word Title>
 constexpr Task kRows[] = {
     {.name = join<"zoho.", Product, ".addUser">(),
      .service = &kService<Product, Title>,
-     .arguments = {kOrg, field("user", "users").map(), kConnection},
+     .arguments = {kOrg, kept("user").map(), kConnection},
      .method = "POST",
      .path = "/{org_id}/users",
      .source = join<"https://www.zoho.com/deluge/help/", Product, "/add-user.html">(),
      .page = join<Product, "/add-user.html">(),
-     .summary = "Adds a user to an organisation."},
+     .summary = "Adds a user to an organisation.",
+     .prepare = prepare_user},
     {.name = join<"zoho.", Product, ".updateUser">(),
      .service = &kService<Product, Title>,
      .arguments = {kOrg, kUser, field("values", "users").map(), kConnection},

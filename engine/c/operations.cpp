@@ -9,7 +9,7 @@ using namespace sluice::c;
 sluice_value* sluice_operations(const char* connector) {
   return safely(static_cast<sluice_value*>(nullptr), [&] {
     std::vector<Value> all;
-    for (const OperationDescription& each : operations_of(text_of(connector))) {
+    for (const OperationInfo& each : operations_of(text_of(connector))) {
       all.push_back(Value::map({{"name", each.name},
                                 {"title", each.title},
                                 {"summary", each.summary},

@@ -10,12 +10,13 @@
 namespace sluice {
 
 struct OperationInfo {
-  std::string name;
-  std::string method;  // of an operation that a connector's file describes; empty for one of zoho_crm, likewise `path`
-  std::string path;
+  std::string name;   // `list_records`
+  std::string title;  // `List records`; empty for one that a connector's file describes
   std::string summary;
-  std::string input_schema;  // JSON Schema; empty where any map is taken
-  bool metadata = false;  // feeds choices in an editor; a list of steps may leave it out
+  bool metadata = false;     // feeds choices in an editor; a list of steps may leave it out
+  std::string input_schema;  // JSON Schema, complete in itself; empty where any map is taken
+  std::string method;        // of an operation that a connector's file describes; empty for one of zoho_crm
+  std::string path;          // likewise
 };
 
 struct ConnectorInfo {

@@ -9,20 +9,13 @@
 #include <string_view>
 #include <vector>
 
+#include <sluice/connectors.h>
 #include <sluice/engine.h>
 #include <sluice/export.h>
 #include <sluice/result.h>
 #include <sluice/value.h>
 
 namespace sluice {
-
-struct OperationDescription {
-  std::string name;     // `list_records`
-  std::string title;    // `List records`
-  std::string summary;
-  bool metadata = false;     // feeds choices in an editor; a list of steps may leave it out
-  std::string input_schema;  // JSON Schema, complete in itself
-};
 
 struct OperationRequest {
   std::string connector = "zoho_crm";
@@ -46,7 +39,7 @@ struct OperationOutcome {
 
 // The operations that Sluice has for a connector: those of zoho_crm. Others are described by connectors' own files
 // (Connectors::show).
-SLUICE_API std::vector<OperationDescription> operations_of(std::string_view connector);
+SLUICE_API std::vector<OperationInfo> operations_of(std::string_view connector);
 
 // Errors: no such operation (SLC-TSK-0011), a connection that is unknown or not authorised, no network, a limit.
 SLUICE_API Result<OperationOutcome> call_operation(const Engine& engine, const OperationRequest& request);

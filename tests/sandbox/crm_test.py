@@ -226,6 +226,10 @@ class Settings(SandboxTest):
         self.assertEqual(fields["Lead_Source"]["pick_list_values"][5]["actual_value"], "OnlineStore")
         contact = {one["api_name"]: one for one in self.client.crm("GET", "settings/fields", module="Contacts", version="v2").json["fields"]}
         self.assertEqual(contact["Account_Name"]["lookup"]["module"], "Accounts")
+        for version, kind in (("v2", "lookup"), ("v8", "multi_module_lookup")):
+            fields = self.client.crm("GET", "settings/fields", version=version, module="Notes").json["fields"]
+            parent = next(field for field in fields if field["api_name"] == "Parent_Id")
+            self.assertEqual((parent["data_type"], parent["lookup"].get("module")), (kind, "se_module" if version == "v2" else None))
         self.check_error(self.client.crm("GET", "settings/fields"), 400, "REQUIRED_PARAM_MISSING", None, {"param_name": "module"})
         self.check_error(self.client.crm("GET", "settings/fields", module="Nothing"), 400, "INVALID_MODULE")
 

@@ -67,6 +67,46 @@ class Durability(unittest.TestCase):
         self.assertEqual(client.record("Leads", lead), before)  # the access token lives on, too
         self.assertEqual(client.ids(f"Leads/{lead}/Notes", fields="id"), [note])
 
+    def test_numbers_are_given_once(self):
+        folder = temporary_folder(self) / "data"
+        server = self.start(folder)
+        client = Client(server).login()
+        solutions = client.insert("Solutions", {"Solution_Title": "a"}, {"Solution_Title": "b"})
+        numbers = [client.record("Solutions", one)["Solution_Number"] for one in solutions]
+        client.crm("DELETE", f"Solutions/{solutions[1]}")
+        client.connection.close()
+        server.stop()
+        client = Client(self.start(folder), client.token)
+        self.addCleanup(client.connection.close)
+        third = client.record("Solutions", client.insert("Solutions", {"Solution_Title": "c"}))["Solution_Number"]
+        self.assertEqual([int(one) for one in numbers + [third]], [1, 2, 3])
+
+    # Records are read from the file when they are first asked for: changes before that, and undone ones, are seen.
+    def test_changes_before_the_first_list(self):
+        folder = temporary_folder(self) / "data"
+        server = self.start(folder)
+        client = Client(server).login()
+        leads = client.insert("Leads", *({"Last_Name": f"l{i}", "City": "Rome"} for i in range(4)))
+        note = client.insert("Notes", {"Parent_Id": leads[0], "Note_Content": "n"})
+        client.connection.close()
+        server.stop()
+        client = Client(self.start(folder), client.token)
+        self.addCleanup(client.connection.close)
+        part = lambda number, method, uri, body=None: {"sub_request_id": number, "method": method, "uri": "/crm/v8/" + uri, "body": body}
+        undone = client.crm("POST", "__composite_requests", {"rollback_on_fail": True, "__composite_requests": [
+            part("1", "PUT", f"Leads/{leads[0]}", {"data": [{"City": "Paris"}]}),
+            part("2", "DELETE", f"Leads/{leads[1]}"),
+            part("3", "GET", "Leads?fields=City"),
+            part("4", "POST", "Leads", {"data": [{}]})]})
+        self.assertEqual(undone.status, 400)
+        self.assertEqual([client.record("Leads", lead)["City"] for lead in leads], ["Rome"] * 4)
+        client.crm("PUT", f"Leads/{leads[2]}", {"data": [{"City": "Oslo"}]})
+        client.crm("DELETE", f"Leads/{leads[3]}")
+        new = client.insert("Leads", {"Last_Name": "new", "City": "Rome"})
+        self.assertEqual(client.ids("Leads/search", criteria="(City:equals:Rome)"), [new, leads[1], leads[0]])
+        self.assertEqual(client.ids("Leads", fields="id", sort_order="asc"), [*leads[:3], new])
+        self.assertEqual(client.record("Notes", note)["Parent_Id"]["name"], "l0")
+
     def test_one_server_a_folder(self):
         folder = temporary_folder(self) / "data"
         self.start(folder)
