@@ -71,7 +71,7 @@ void references_flags(CLI::App& app, ConnectionArguments& a) {
 }
 
 void revoke_flags(CLI::App& app, ConnectionArguments& a) {
-  add_text(app, "--of", a.of_user, "Whose authorisation (one's own)", "EMAIL");
+  add_text(app, "--of", a.of_user, "Whose authorisation of a logged-in-user connection (one's own)", "EMAIL");
 }
 
 void configure_flags(CLI::App& app, ConnectionArguments& a) {

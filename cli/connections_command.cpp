@@ -265,8 +265,9 @@ class ConnectionsCommand {
   Exit revoke() {
     const Result<bool> told = connections_.revoke(link(), arguments_.of_user);
     if (!told.ok()) return fail(told.error());
-    if (!*told) console_.report("warning: the service could not be told; revoke it in the account's settings too\n");
-    return changed({}, "Revoked " + link());
+    if (!*told)
+      console_.report("warning: the service was not told; end the access in the settings of the account there\n");
+    return changed({}, "Revoked " + link() + (arguments_.of_user.empty() ? "" : " of " + arguments_.of_user));
   }
 
   Exit enable() { return changed(connections_.enable(link()), "Enabled " + link()); }

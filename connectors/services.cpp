@@ -30,20 +30,24 @@ CallControl begin_call(interpreter::Context& context, std::string_view task, std
   return control;
 }
 
-HttpResponse send_signed(const HttpRequest& request, Grant& grant, interpreter::Context& context,
-                         std::string_view task) {
+HttpResponse send_signed(HttpRequest request, Grant& grant, interpreter::Context& context, std::string_view task) {
   constexpr int kUnauthorized = 401;
   const std::string connection = grant.connection();
   Transport& transport = *take(services_of(context, task).transport(), context);
   const CallControl control = begin_call(context, task, connection);
   context.heap.expect(request.body.size());
-  HttpRequest signed_request = request;
-  take(grant.sign(signed_request, control), context);
-  HttpResponse response = take(transport.send(signed_request, control), context);
+  // What signing changes; to the body, which may be large, it only adds.
+  const std::size_t body_size = request.body.size();
+  std::string url = request.url;
+  Headers headers = request.headers;
+  take(grant.sign(request, control), context);
+  HttpResponse response = take(transport.send(request, control), context);
   if (response.status != kUnauthorized || !take(grant.renew(control), context)) return response;
-  signed_request = request;
-  take(grant.sign(signed_request, control), context);
-  return take(transport.send(signed_request, control), context);
+  request.body.resize(body_size);
+  request = {
+      .method = request.method, .url = std::move(url), .headers = std::move(headers), .body = std::move(request.body)};
+  take(grant.sign(request, control), context);
+  return take(transport.send(request, control), context);
 }
 
 std::unique_ptr<Grant> grant_for(const ConnectionWish& wish, interpreter::Context& context, std::string_view task) {

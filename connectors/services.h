@@ -47,8 +47,7 @@ T take(Outcome<T> outcome, interpreter::Context& context) {
 
 // Signs and sends with a connection; a token that the service refuses (401) is renewed, and the call repeated, once. Any
 // status is a response; raises what fails on the way. Charges the run's budget.
-HttpResponse send_signed(const HttpRequest& request, Grant& grant, interpreter::Context& context,
-                         std::string_view task);
+HttpResponse send_signed(HttpRequest request, Grant& grant, interpreter::Context& context, std::string_view task);
 
 // The connection that a task wants, or the error that says what to do about it.
 std::unique_ptr<Grant> grant_for(const ConnectionWish& wish, interpreter::Context& context, std::string_view task);

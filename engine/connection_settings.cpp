@@ -37,8 +37,8 @@ connectors::ConnectionSettings connection_settings(const ConnectionOptions& opti
     settings.store.key_text = [] { return variable("SLUICE_STORE_KEY"); };
     settings.store.key_place = "the environment variable SLUICE_STORE_KEY";
   }
-  settings.most_connections = options.plan_limit;
-  settings.most_connectors = options.connector_limit;
+  settings.plan_limit = options.plan_limit;
+  settings.connector_limit = options.connector_limit;
   settings.data_centre = options.data_centre;
   settings.country = options.country;
   settings.time_divisor = options.time_divisor;

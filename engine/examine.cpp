@@ -4,7 +4,6 @@
 #include "connectors/catalog/template.h"
 #include "connectors/connections/connections.h"
 #include "connectors/connections/rules.h"
-#include "connectors/oauth/random.h"
 #include "engine/access.h"
 #include "engine/connection_failure.h"
 #include "engine/errors.h"

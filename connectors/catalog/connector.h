@@ -2,6 +2,8 @@
 // a TOML file (connector_file.h); built-in ones are in catalog/*.toml (builtin.h).
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -30,14 +32,27 @@ struct KeyParameter {
   std::string label;
 };
 
+// How a service is told that an authorisation is taken back: as RFC 7009 says, unless its file says otherwise.
+struct Revocation {
+  enum class In : std::uint8_t { Form, Json, Header };  // Header: Authorization: Bearer
+
+  std::string url;  // empty: it has no such address
+  std::string method = "POST";
+  bool access_token = false;  // instead of the refresh token
+  In in = In::Form;
+  std::string name = "token";  // of the parameter or member
+  std::optional<ClientAuth> client_auth;  // where it is not that of the token endpoint
+};
+
 struct AuthSpec {
   AuthType type = AuthType::None;
   bool client_credentials = false;  // OAuth 2: no person is asked
   bool pkce = true;
+  std::string redirect_host = "127.0.0.1";  // what the service lets this machine be called
   std::string authorize_url;
   std::string token_url;
   std::string refresh_url;  // empty: token_url
-  std::string revoke_url;
+  Revocation revocation;
   std::string request_token_url;  // OAuth 1
   std::vector<std::string> scopes;
   bool scopes_required = false;  // the service asks for scopes, and only its user can say which

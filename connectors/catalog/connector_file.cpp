@@ -96,6 +96,12 @@ constexpr std::pair<std::string_view, Place> kPlaces[] = {
     {"header", Place::Header}, {"query", Place::Query}, {"form", Place::Form}};
 constexpr std::pair<std::string_view, ClientAuth> kClientAuths[] = {
     {"header", ClientAuth::Header}, {"body", ClientAuth::Body}, {"none", ClientAuth::None}};
+constexpr std::pair<std::string_view, std::string_view> kRedirectHosts[] = {{"127.0.0.1", "127.0.0.1"},
+                                                                            {"localhost", "localhost"}};
+constexpr std::pair<std::string_view, std::string_view> kRevokeMethods[] = {{"POST", "POST"}, {"DELETE", "DELETE"}};
+constexpr std::pair<std::string_view, bool> kTokens[] = {{"refresh_token", false}, {"access_token", true}};
+constexpr std::pair<std::string_view, Revocation::In> kTokenPlaces[] = {
+    {"form", Revocation::In::Form}, {"json", Revocation::In::Json}, {"header", Revocation::In::Header}};
 constexpr std::pair<std::string_view, bool> kGrants[] = {{"authorization_code", false}, {"client_credentials", true}};
 
 struct Key {
@@ -177,14 +183,24 @@ constexpr Key kConnector[] = {
     {"retired", SLUICE_READ(r.connector.retired = text_of(r, k, n)), true},
 };
 
+constexpr Key kRevoke[] = {
+    {"method", SLUICE_READ(r.connector.auth.revocation.method = choice_of(r, k, n, kRevokeMethods))},
+    {"token", SLUICE_READ(r.connector.auth.revocation.access_token = choice_of(r, k, n, kTokens))},
+    {"place", SLUICE_READ(r.connector.auth.revocation.in = choice_of(r, k, n, kTokenPlaces))},
+    {"name", SLUICE_READ(r.connector.auth.revocation.name = text_of(r, k, n))},
+    {"client_auth", SLUICE_READ(r.connector.auth.revocation.client_auth = choice_of(r, k, n, kClientAuths))},
+};
+
 constexpr Key kAuth[] = {
     {"type", SLUICE_READ(r.connector.auth.type = choice_of(r, k, n, kAuthTypes))},
     {"grant", SLUICE_READ(r.connector.auth.client_credentials = choice_of(r, k, n, kGrants))},
     {"pkce", SLUICE_READ(r.connector.auth.pkce = flag_of(r, k, n))},
+    {"redirect_host", SLUICE_READ(r.connector.auth.redirect_host = choice_of(r, k, n, kRedirectHosts))},
     {"authorize_url", SLUICE_READ(r.connector.auth.authorize_url = url_of(r, k, n))},
     {"token_url", SLUICE_READ(r.connector.auth.token_url = url_of(r, k, n))},
     {"refresh_url", SLUICE_READ(r.connector.auth.refresh_url = url_of(r, k, n))},
-    {"revoke_url", SLUICE_READ(r.connector.auth.revoke_url = url_of(r, k, n))},
+    {"revoke_url", SLUICE_READ(r.connector.auth.revocation.url = url_of(r, k, n))},
+    {"revoke", SLUICE_READ(read_table(r, table_of(r, k, n), kRevoke))},
     {"request_token_url", SLUICE_READ(r.connector.auth.request_token_url = url_of(r, k, n))},
     {"scopes", SLUICE_READ(r.connector.auth.scopes = texts_of(r, k, n))},
     {"scopes_required", SLUICE_READ(r.connector.auth.scopes_required = flag_of(r, k, n))},
@@ -269,7 +285,7 @@ void check(Reader& reader, const toml::table& file) {
   for (const auto& [key, text] : {std::pair{"authorize_url", spec.authorize_url},
                                   {"token_url", spec.token_url},
                                   {"refresh_url", spec.refresh_url},
-                                  {"revoke_url", spec.revoke_url},
+                                  {"revoke_url", spec.revocation.url},
                                   {"request_token_url", spec.request_token_url}})
     check_placeholders(reader, *auth, key, text);
   for (const std::string& host : connector.allowed_hosts) {

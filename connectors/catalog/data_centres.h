@@ -1,4 +1,4 @@
-// Zoho's data centres (oauth.md §1): each has an accounts server and hosts for its services. Nothing else is accepted
+// Zoho's data centres: each has an accounts server and hosts for its services. Nothing else is accepted
 // as an accounts server, because the client's secret is sent there.
 #pragma once
 

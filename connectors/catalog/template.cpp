@@ -3,20 +3,16 @@
 #include <algorithm>
 #include <charconv>
 
+#include "interpreter/support/ascii.h"
+#include "interpreter/support/names.h"
+
 namespace sluice::connectors {
 
 namespace {
 
-bool is_host_character(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_';
-}
+using interpreter::folded;
 
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-  return result;
-}
+bool is_host_character(char c) { return interpreter::support::is_alphanumeric(c) || c == '-' || c == '.' || c == '_'; }
 
 }  // namespace
 
@@ -31,8 +27,9 @@ std::vector<std::string> placeholders(std::string_view text) {
 }
 
 bool is_given_parameter(std::string_view name) {
-  static constexpr std::string_view kNames[] = {"accounts_url", "api_domain", "file_upload_url", "dc",
-                                                "zoho_domain",  "zoho_apis",  "upload_host",     "instance_url"};
+  static constexpr std::string_view kNames[] = {"accounts_url", "api_domain",   "file_upload_url",
+                                                "dc",           "zoho_domain",  "zoho_apis",
+                                                "upload_host",  "instance_url", "client_id"};
   return std::ranges::find(kNames, name) != std::end(kNames);
 }
 
@@ -83,7 +80,7 @@ std::optional<Origin> origin_of(std::string_view url) {
   const std::size_t colon = url.find("://");
   if (colon == std::string_view::npos) return std::nullopt;
   Origin origin;
-  origin.scheme = lower(url.substr(0, colon));
+  origin.scheme = folded(url.substr(0, colon));
   if (origin.scheme != "https" && origin.scheme != "http") return std::nullopt;
   url.remove_prefix(colon + 3);
   std::string_view authority = url.substr(0, std::min(url.find_first_of("/?#"), url.size()));
@@ -103,7 +100,7 @@ std::optional<Origin> origin_of(std::string_view url) {
   }
   if (authority.empty()) return std::nullopt;
   if (authority.ends_with('.')) authority.remove_suffix(1);
-  origin.host = lower(authority);
+  origin.host = folded(authority);
   origin.port = origin.scheme == "https" ? 443 : 80;
   if (!port.empty()) {
     const char* end = port.data() + port.size();
@@ -116,7 +113,7 @@ std::optional<Origin> origin_of(std::string_view url) {
 bool is_loopback(std::string_view host) { return host == "127.0.0.1" || host == "localhost" || host == "[::1]"; }
 
 bool host_matches(std::string_view pattern, const Origin& origin) {
-  std::string host = lower(pattern);
+  std::string host = folded(pattern);
   std::optional<std::uint16_t> port;
   const std::size_t colon = host.rfind(':');
   if (colon != std::string::npos && (host.front() != '[' || host.find("]:") != std::string::npos)) {

@@ -3,17 +3,20 @@
 
 #include "connectors/catalog/builtin.h"
 #include "connectors/catalog/data_centres.h"
+#include "connectors/clock.h"
 #include "connectors/connections/connections.h"
 #include "connectors/connections/journal.h"
 #include "connectors/connections/rules.h"
 #include "connectors/oauth/oauth1.h"
-#include "connectors/oauth/random.h"
+#include "connectors/random.h"
+#include "interpreter/support/base64.h"
+#include "interpreter/support/digest.h"
 
 namespace sluice::connectors {
 
 namespace {
 
-constexpr std::chrono::milliseconds kConsentLife = std::chrono::minutes(5);  // decisions 29
+constexpr std::chrono::milliseconds kConsentLife = std::chrono::minutes(5);
 
 std::string text_in(const SecretFields& fields, std::string_view name) {
   const Secret* field = find_field(fields, name);
@@ -48,6 +51,13 @@ const std::vector<std::string>& scopes_of(const Target& target) {
   return target.connection.scopes.empty() ? target.connector->auth.scopes : target.connection.scopes;
 }
 
+// Some services take only one of the names of this machine.
+std::string redirect_to(const std::string& redirect_uri, const AuthSpec& spec) {
+  constexpr std::string_view kHere = "http://127.0.0.1";
+  if (!redirect_uri.starts_with(kHere)) return redirect_uri;
+  return "http://" + spec.redirect_host + redirect_uri.substr(kHere.size());
+}
+
 std::unexpected<Failure> not_this_way(const Target& target, std::string help) {
   return failed(ErrorKind::Script, messages::NothingToAuthorize, {target.connector->name}, std::move(help));
 }
@@ -56,7 +66,7 @@ ParameterUse use_of(const Connector& connector, const std::string& name) {
   const std::string placeholder = "{" + name + "}";
   const AuthSpec& spec = connector.auth;
   std::vector<std::string> addresses = connector.allowed_hosts;
-  for (const std::string* each : {&spec.authorize_url, &spec.token_url, &spec.refresh_url, &spec.revoke_url,
+  for (const std::string* each : {&spec.authorize_url, &spec.token_url, &spec.refresh_url, &spec.revocation.url,
                                   &spec.request_token_url, &connector.base_url, &spec.aws_region, &spec.aws_service})
     addresses.push_back(*each);
   ParameterUse use = ParameterUse::Other;
@@ -67,7 +77,10 @@ ParameterUse use_of(const Connector& connector, const std::string& name) {
   return use;
 }
 
-std::string attempt_id(std::string_view state) { return hex(sha256(state)); }
+std::string attempt_id(std::string_view state) {
+  using namespace interpreter::support;
+  return hex_of(digest_of(DigestKind::Sha256, state).view());
+}
 
 }  // namespace
 
@@ -104,7 +117,7 @@ Outcome<std::vector<CredentialField>> Connections::credential_fields(const std::
   return fields;
 }
 
-Outcome<Target> Connections::target_to_authorize(const std::string& link, bool again, const Caller& caller) {
+Outcome<Target> Connections::target_to_authorize(const std::string& link, bool replace, const Caller& caller) {
   // A system connection may be authorised before the first task needs it.
   if (const Connector* builtin = builtin_connector(link); builtin != nullptr && builtin->system)
     if (Outcome<void> may = may_manage(caller, "authorise the system connection " + link); !may)
@@ -125,7 +138,7 @@ Outcome<Target> Connections::target_to_authorize(const std::string& link, bool a
   const Outcome<std::optional<AuthorizationRow>> existing =
       shelf_.vault().value()->store().authorization(target.connection.id, target.environment, target.user);
   if (!existing) return std::unexpected(existing.error());
-  if (*existing && (*existing)->state == "connected" && !again)
+  if (*existing && (*existing)->state == "connected" && !replace)
     return failed(ErrorKind::Script, messages::AlreadyConnected, {link, (*existing)->account},
                   "to change the account: sluice connections switch " + link);
   return target;
@@ -166,10 +179,11 @@ Outcome<TokenEndpoint> Connections::token_endpoint(const Target& target, const S
   Live live;
   for (const auto& [name, value] : fields)
     if (name.starts_with("parameter:")) live.parameters.emplace(name.substr(10), value.reveal());
-  Outcome<std::string> url = endpoint_address(*target.connector, address, live);
-  if (!url) return std::unexpected(url.error());
   Outcome<OAuthClient> client = client_of(shelf_, *target.connector);
   if (!client) return std::unexpected(client.error());
+  live.parameters.emplace("client_id", percent_encoded(client->id));
+  Outcome<std::string> url = endpoint_address(*target.connector, address, live);
+  if (!url) return std::unexpected(url.error());
   return TokenEndpoint{target.connector->auth, std::move(*url), std::move(*client), tokens_.transport(),
                        token_control(target.connection.link, caller)};
 }
@@ -198,9 +212,9 @@ Outcome<std::string> Connections::keep(const Target& target, SecretFields fields
 
 // ---------------------------------------------------------------- a consent page
 
-Outcome<Consent> Connections::begin(const std::string& link, const std::string& redirect_uri,
-                                    const NamedTexts& parameters, bool again, const Caller& caller) {
-  const Outcome<Target> target = target_to_authorize(link, again, caller);
+Outcome<Consent> Connections::begin(const std::string& link, const std::string& given_redirect_uri,
+                                    const NamedTexts& parameters, bool replace, const Caller& caller) {
+  const Outcome<Target> target = target_to_authorize(link, replace, caller);
   if (!target) return std::unexpected(target.error());
   const AuthSpec& spec = target->connector->auth;
   if ((spec.type != AuthType::OAuth2 || spec.client_credentials) && spec.type != AuthType::OAuth1)
@@ -212,6 +226,7 @@ Outcome<Consent> Connections::begin(const std::string& link, const std::string& 
   const Outcome<TokenEndpoint> endpoint = token_endpoint(*target, *fields, spec.authorize_url, caller);
   if (!endpoint) return std::unexpected(endpoint.error());
 
+  const std::string redirect_uri = redirect_to(given_redirect_uri, spec);
   Consent consent{{}, random_text(), kConsentLife / std::max(settings_.time_divisor, 1)};
   const std::string verifier = random_text();
   if (spec.type == AuthType::OAuth1) {
@@ -317,8 +332,9 @@ Outcome<std::string> Connections::complete_attempt(const SecretFields& attempt, 
 // ---------------------------------------------------------------- without a consent page
 
 Outcome<std::string> Connections::authorize_with_code(const std::string& link, const Secret& code,
-                                                      const GivenCredentials& given, bool again, const Caller& caller) {
-  const Outcome<Target> target = target_to_authorize(link, again, caller);
+                                                      const GivenCredentials& given, bool replace,
+                                                      const Caller& caller) {
+  const Outcome<Target> target = target_to_authorize(link, replace, caller);
   if (!target) return std::unexpected(target.error());
   const AuthSpec& spec = target->connector->auth;
   if (spec.type != AuthType::OAuth2 || spec.client_credentials)
@@ -332,9 +348,9 @@ Outcome<std::string> Connections::authorize_with_code(const std::string& link, c
   return keep(*target, std::move(*fields), &*token, given.account, caller);
 }
 
-Outcome<std::string> Connections::authorize(const std::string& link, const GivenCredentials& given, bool again,
+Outcome<std::string> Connections::authorize(const std::string& link, const GivenCredentials& given, bool replace,
                                             const Caller& caller) {
-  const Outcome<Target> target = target_to_authorize(link, again, caller);
+  const Outcome<Target> target = target_to_authorize(link, replace, caller);
   if (!target) return std::unexpected(target.error());
   const AuthSpec& spec = target->connector->auth;
   Outcome<SecretFields> fields = parameter_fields(*target, given.parameters);
@@ -384,22 +400,32 @@ Outcome<bool> Connections::revoke(const std::string& link, const std::string& us
   if (!connector) return std::unexpected(connector.error());
   Target target{*connection, *connector, environment_of(*connection, caller), kEveryone};
   if (connection->type == "user") target.user = user.empty() ? caller.user : user;
+  const std::string of = connection->type == "user" ? target.user : user;
+  const auto nothing = [&] {
+    return failed(ErrorKind::Script, messages::NothingToRevoke, {link, of.empty() ? "" : " of " + of},
+                  "its authorisations: sluice connections show " + link);
+  };
+  if (of != target.user && !of.empty()) return nothing();  // one for everybody is nobody's
   ConnectionStore& store = shelf_.vault().value()->store();
   const Outcome<std::optional<AuthorizationRow>> row =
       store.authorization(connection->id, target.environment, target.user);
   if (!row) return std::unexpected(row.error());
-  if (!*row || (*row)->state == "revoked")
-    return std::unexpected(not_authorized(target, authorize_command(*connection, caller)));
+  if (!*row || (*row)->state == "revoked") return nothing();
+  const AuthSpec& spec = (*connector)->auth;
+  // A service that wants the access token takes none that has expired.
+  if (spec.revocation.access_token) [[maybe_unused]]
+    const auto renewed = tokens_.fresh(target, token_control(link, caller));
   // Gone here first, whatever the service answers. A secret that cannot be opened can still be revoked.
   const Outcome<std::shared_ptr<const Live>> live = shelf_.read_authorization(target);
   if (Outcome<void> done = store.revoke((*row)->id, "it was revoked"); !done) return std::unexpected(done.error());
   shelf_.log("revoked", *connection, target.user, caller.user);
-  const std::string& address = (*connector)->auth.revoke_url;
-  if (address.empty() || !live || *live == nullptr) return true;
-  const Secret* token = (*live)->secret("refresh_token");
+  const bool granted = spec.type == AuthType::OAuth1 || (spec.type == AuthType::OAuth2 && !spec.client_credentials);
+  if (!granted) return true;  // keys and passwords are nobody's grant
+  if (spec.revocation.url.empty() || !live || *live == nullptr) return false;
+  const Secret* token = spec.revocation.access_token ? nullptr : (*live)->secret("refresh_token");
   if (token == nullptr) token = (*live)->secret("access_token");
-  const Outcome<TokenEndpoint> endpoint = token_endpoint(target, (*live)->fields, address, caller);
-  return token == nullptr || (endpoint && revoke_token(*endpoint, *token));
+  const Outcome<TokenEndpoint> endpoint = token_endpoint(target, (*live)->fields, spec.revocation.url, caller);
+  return token != nullptr && endpoint && revoke_token(*endpoint, *token);
 }
 
 }  // namespace sluice::connectors

@@ -13,8 +13,8 @@ namespace sluice::connectors {
 
 struct ConnectionSettings {
   StoreSettings store;
-  std::uint32_t most_connections = 0;  // of the plan; 0: no limit. System connections never count
-  std::uint32_t most_connectors = 0;   // custom ones
+  std::uint32_t plan_limit = 0;  // of the plan; 0: no limit. System connections never count
+  std::uint32_t connector_limit = 0;   // custom ones
   std::string data_centre = "us";      // of the account, for services that are not offered everywhere
   std::string country;                 // ISO 3166, two letters; empty: not checked
   int time_divisor = 1;                // all deadlines, leases and waits of refreshing are divided by it
@@ -90,20 +90,20 @@ class Connections final : public Credentials {
   Outcome<void> add_reference(const std::string& link, const ReferenceRow& reference, const Caller& caller);
   Outcome<void> remove_reference(const std::string& link, const ReferenceRow& reference, const Caller& caller);
   // Of the caller, or of `user` where an administrator says so. Tells the service where it has an address for that;
-  // false where the service could not be told.
+  // false where the service was not told.
   Outcome<bool> revoke(const std::string& link, const std::string& user, const Caller& caller);
 
-  // ---- authorising. `again`: replaces an authorisation that is connected.
+  // ---- authorising. `replace`: an authorisation that is connected.
   Outcome<Consent> begin(const std::string& link, const std::string& redirect_uri, const NamedTexts& parameters,
-                         bool again, const Caller& caller);
+                         bool replace, const Caller& caller);
   // Nobody came: an answer that comes later is refused.
   void abandon(const std::string& state, const Caller& caller);
   // `answer`: the query of the redirect. Gives the name of the account.
   Outcome<std::string> complete(const NamedTexts& answer, const std::string& account, const Caller& caller);
   // A code that the service's own pages gave, without a redirect.
   Outcome<std::string> authorize_with_code(const std::string& link, const Secret& code, const GivenCredentials& given,
-                                           bool again, const Caller& caller);
-  Outcome<std::string> authorize(const std::string& link, const GivenCredentials& given, bool again,
+                                           bool replace, const Caller& caller);
+  Outcome<std::string> authorize(const std::string& link, const GivenCredentials& given, bool replace,
                                  const Caller& caller);
 
   // ---- connectors and keys
@@ -128,7 +128,7 @@ class Connections final : public Credentials {
                        const Caller& caller);
   Outcome<Target> target_for_use(ConnectionRow connection, const Caller& caller);
   // The authorisation that the caller would give; refuses what he may not.
-  Outcome<Target> target_to_authorize(const std::string& link, bool again, const Caller& caller);
+  Outcome<Target> target_to_authorize(const std::string& link, bool replace, const Caller& caller);
   // Parameters of the data centre and those that were given, as fields `parameter:NAME`.
   Outcome<SecretFields> parameter_fields(const Target& target, const NamedTexts& given);
   Outcome<TokenEndpoint> token_endpoint(const Target& target, const SecretFields& fields, std::string_view address,

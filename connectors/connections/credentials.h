@@ -15,7 +15,7 @@ namespace sluice::connectors {
 
 struct Operation;  // catalog/connector.h
 
-// Who asks (design/cli.md): the acting user and where the script runs.
+// Who asks: the acting user and where the script runs.
 struct Caller {
   std::string user;         // e-mail; empty where nobody acts (schedule)
   std::string role;         // super_admin admin developer user portal shared

@@ -189,7 +189,7 @@ Outcome<ConnectionRow> Connections::create(const NewConnection& given, const Cal
   row.created_by = caller.user;
   const Outcome<Vault*> vault = shelf_.vault();
   if (!vault) return std::unexpected(vault.error());
-  const InsertRules rules{settings_.most_connections, (*connector)->payment};
+  const InsertRules rules{settings_.plan_limit, (*connector)->payment};
   for (int number = 2;; ++number) {
     const Outcome<Inserted> inserted = (*vault)->store().insert_connection(row, rules);
     if (!inserted) return std::unexpected(inserted.error());
@@ -197,13 +197,14 @@ Outcome<ConnectionRow> Connections::create(const NewConnection& given, const Cal
       case Inserted::Done: shelf_.log("created", row, caller.user); return shelf_.connection(row.link);
       case Inserted::TooMany:
         return failed(ErrorKind::Script, messages::ConnectionPlanLimit,
-                      {std::to_string(settings_.most_connections), "connections"},
+                      {std::to_string(settings_.plan_limit), "connections"},
                       "delete one that is not needed: sluice connections delete NAME");
       case Inserted::ConnectorTaken: {
         const Outcome<std::vector<ConnectionRow>> all = (*vault)->store().connections();
-        const auto other = all ? std::ranges::find(*all, row.connector, &ConnectionRow::connector) : all->end();
-        return failed(ErrorKind::Script, messages::PaymentConnectionExists,
-                      {(*connector)->name, other == all->end() ? std::string_view() : std::string_view(other->link)},
+        if (!all) return std::unexpected(all.error());
+        const auto other = std::ranges::find(*all, row.connector, &ConnectionRow::connector);
+        if (other == all->end()) continue;  // gone meanwhile
+        return failed(ErrorKind::Script, messages::PaymentConnectionExists, {(*connector)->name, other->link},
                       "use that one, or delete it first");
       }
       case Inserted::Exists:
@@ -344,11 +345,11 @@ Outcome<std::shared_ptr<const Connector>> Connections::add_connector(const std::
                   "give your connector another 'link'");
   const Outcome<Vault*> vault = shelf_.vault();
   if (!vault) return std::unexpected(vault.error());
-  const Outcome<bool> added = (*vault)->store().put_connector({connector->link, text}, settings_.most_connectors);
+  const Outcome<bool> added = (*vault)->store().put_connector({connector->link, text}, settings_.connector_limit);
   if (!added) return std::unexpected(added.error());
   if (!*added)
     return failed(ErrorKind::Script, messages::ConnectionPlanLimit,
-                  {std::to_string(settings_.most_connectors), "custom connectors"},
+                  {std::to_string(settings_.connector_limit), "custom connectors"},
                   "remove one that is not needed: sluice connectors remove NAME");
   return std::make_shared<const Connector>(std::move(*connector));
 }

@@ -1,4 +1,4 @@
-// Who may do what with connections (connections.md §4), and what may name one (§6).
+// Who may do what with connections, and what may name one.
 #pragma once
 
 #include <string>

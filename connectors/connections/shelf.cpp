@@ -2,10 +2,11 @@
 
 #include "connectors/catalog/builtin.h"
 #include "connectors/catalog/connector_file.h"
-#include "connectors/oauth/random.h"
+#include "connectors/clock.h"
 #include "connectors/store/record_store.h"
 #include "connectors/store/sqlite_store.h"
 #include "interpreter/suggest.h"
+#include "interpreter/support/digest.h"
 
 namespace sluice::connectors {
 
@@ -133,10 +134,11 @@ Outcome<std::shared_ptr<const Connector>> Shelf::connector(const std::string& li
 // A changed definition of a custom connector makes its authorisations unreadable, even when somebody else writes it
 // into the file: tokens must not go where the person who authorised did not send them.
 std::string Shelf::authorization_binding(const Target& target) const {
+  using namespace interpreter::support;
+  const Digest definition = digest_of(DigestKind::Sha256, target.connector->definition);
   return binding({vault_->store_id(), "authorization", std::to_string(target.connection.id), target.connection.link,
                   target.connection.type, target.connector->link,
-                  target.connector->custom ? sha256(target.connector->definition) : std::string(), target.environment,
-                  target.user});
+                  target.connector->custom ? definition.view() : std::string_view(), target.environment, target.user});
 }
 std::string Shelf::client_binding(const std::string& client) const {
   return binding({vault_->store_id(), "client", client});

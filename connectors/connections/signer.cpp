@@ -3,19 +3,16 @@
 #include <algorithm>
 
 #include "connectors/catalog/template.h"
+#include "connectors/clock.h"
 #include "connectors/oauth/oauth1.h"
-#include "connectors/oauth/random.h"
 #include "connectors/oauth/sigv4.h"
+#include "connectors/random.h"
+#include "interpreter/support/base64.h"
+#include "interpreter/support/names.h"
 
 namespace sluice::connectors {
 
 namespace {
-
-std::string lower(std::string text) {
-  for (char& c : text)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-  return text;
-}
 
 Outcome<void> check_host(const HttpRequest& request, const Target& target, const Live& live) {
   const std::optional<Origin> origin = origin_of(request.url);
@@ -40,7 +37,7 @@ Outcome<void> check_host(const HttpRequest& request, const Target& target, const
 
 std::string media_type(const HttpRequest& request) {
   const std::string* type = find_header(request.headers, "Content-Type");
-  return type == nullptr ? std::string() : lower(type->substr(0, type->find(';')));
+  return type == nullptr ? std::string() : interpreter::folded(std::string_view(*type).substr(0, type->find(';')));
 }
 
 Outcome<void> put(HttpRequest& request, const CredentialPlace& place, std::string_view value, const Target& target) {
@@ -92,7 +89,9 @@ Outcome<void> sign_request(HttpRequest& request, const Target& target, const Liv
     case AuthType::Bearer: return put(request, spec.token_in, text_of(live, "token"), target);
     case AuthType::Basic:
       return put(request, {Place::Header, "Authorization", "Basic "},
-                 base64(std::string(text_of(live, "username")) + ":" + std::string(text_of(live, "password"))), target);
+                 interpreter::support::base64_of(std::string(text_of(live, "username")) + ":" +
+                                                 std::string(text_of(live, "password"))),
+                 target);
     case AuthType::ApiKey:
       for (std::size_t i = 0; i < spec.keys.size(); ++i)
         if (Outcome<void> done = put(request, spec.keys[i].place, text_of(live, "key:" + std::to_string(i)), target);

@@ -6,8 +6,9 @@
 #include <thread>
 
 #include "connectors/catalog/data_centres.h"
+#include "connectors/clock.h"
 #include "connectors/connections/rules.h"
-#include "connectors/oauth/random.h"
+#include "connectors/random.h"
 
 namespace sluice::connectors {
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "connectors/http/curl_transport.h"
+#include "interpreter/support/ascii.h"
 #include "interpreter/support/names.h"
 
 namespace sluice::connectors {
@@ -12,16 +13,10 @@ namespace sluice::connectors {
 namespace {
 
 using interpreter::same_name;
+using interpreter::support::trimmed;
 
 constexpr std::uint64_t kMaxHeaders = 256 * 1024;
 constexpr long kMaxConnectionLife = 10 * 60;  // seconds; then names are looked up and checked again
-
-std::string_view trimmed(std::string_view text) {
-  const auto blank = [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; };
-  while (!text.empty() && blank(text.front())) text.remove_prefix(1);
-  while (!text.empty() && blank(text.back())) text.remove_suffix(1);
-  return text;
-}
 
 // Methods that may be sent again where the first answer was lost (RFC 9110, 9.2.2).
 bool is_idempotent(std::string_view method) { return method != "POST" && method != "PATCH"; }

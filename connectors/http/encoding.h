@@ -1,4 +1,4 @@
-// The encodings of the web: percent, form, base64, and the parts of a query.
+// The encodings of the web: percent, form, texts in JSON, and the parts of a query.
 #pragma once
 
 #include <optional>
@@ -11,12 +11,10 @@ namespace sluice::connectors {
 std::string form_encoded(std::string_view text);
 // RFC 3986: all but letters, digits and -._~ is %XX.
 std::string percent_encoded(std::string_view text);
-// %XX and + become what they stand for; other % stay.
+// %XX becomes what it stands for; other % stay.
 std::string percent_decoded(std::string_view text);
-
-std::string base64_encoded(std::string_view bytes);
-// Also base64url; stops at the first character that is none.
-std::string base64_decoded(std::string_view text);
+// The same, and + is a blank.
+std::string form_decoded(std::string_view text);
 
 // Appends a text to JSON, in quotes. Of what is not UTF-8 only the ASCII characters stay legible.
 void append_json_text(std::string& json, std::string_view text);

@@ -1,8 +1,6 @@
 #include "connectors/http/multipart.h"
 
-#include <sys/random.h>
-
-#include <array>
+#include "connectors/random.h"
 
 namespace sluice::connectors {
 
@@ -11,17 +9,7 @@ namespace {
 constexpr std::string_view kLine = "\r\n";
 
 // Nobody can put into a part what nobody can guess.
-std::string random_boundary() {
-  constexpr std::string_view kDigits = "0123456789abcdef";
-  std::array<unsigned char, 16> bytes{};
-  if (::getentropy(bytes.data(), bytes.size()) != 0) bytes.fill('s');
-  std::string text("----Sluice");
-  for (const unsigned char byte : bytes) {
-    text += kDigits[byte >> 4];
-    text += kDigits[byte & 15];
-  }
-  return text;
-}
+std::string random_boundary() { return "----Sluice" + random_text(); }
 
 void append_escaped(std::string& out, std::string_view text) {
   for (const char c : text) {

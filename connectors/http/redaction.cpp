@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "connectors/http/encoding.h"
+#include "interpreter/support/base64.h"
 #include "interpreter/support/names.h"
 
 namespace sluice::connectors {
@@ -29,14 +30,14 @@ std::vector<Secret> secrets_of(const HttpRequest& request) {
         blank == std::string::npos ? std::string_view(*value) : std::string_view(*value).substr(blank + 1);
     add_secret(secrets, credential);
     if (!interpreter::folded(*value).starts_with("basic ")) continue;
-    const std::string pair = base64_decoded(credential);
+    const std::string pair = interpreter::support::decode_base64(credential).value_or("");
     if (const std::size_t colon = pair.find(':'); colon != std::string::npos)
       add_secret(secrets, std::string_view(pair).substr(colon + 1));
   }
   for (const std::string& name : request.secret_parameters) {
     if (const std::optional<std::string> value = query_parameter(request.url, name)) {
       add_secret(secrets, *value);
-      add_secret(secrets, percent_decoded(*value));
+      add_secret(secrets, form_decoded(*value));
     }
   }
   return secrets;

@@ -3,11 +3,15 @@
 #include <charconv>
 
 #include "connectors/http/call_log.h"
+#include "interpreter/support/ascii.h"
 #include "interpreter/support/names.h"
 
 namespace sluice::connectors {
 
 namespace {
+
+using interpreter::support::is_digit;
+using interpreter::support::is_letter;
 
 constexpr unsigned kFlags = CURLU_URLENCODE | CURLU_NON_SUPPORT_SCHEME;
 
@@ -35,9 +39,6 @@ bool has_control(std::string_view text) {
     if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) return true;
   return false;
 }
-
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
-constexpr bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
 
 // 0 to 255 without leading zeros, which would be octal to some.
 bool is_octet(std::string_view label) {

@@ -1,52 +1,17 @@
 #include "connectors/oauth/oauth1.h"
 
 #include <algorithm>
-#include <array>
-#include <bit>
 
 #include "connectors/catalog/template.h"
+#include "connectors/clock.h"
 #include "connectors/oauth/form.h"
-#include "connectors/oauth/random.h"
+#include "connectors/random.h"
+#include "interpreter/support/base64.h"
+#include "interpreter/support/digest.h"
 
 namespace sluice::connectors {
 
 namespace {
-
-// SHA-1 (FIPS 180-4), which OAuth 1 prescribes and libsodium leaves out.
-std::string sha1(std::string_view bytes) {
-  std::array<std::uint32_t, 5> state = {0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476, 0xc3d2e1f0};
-  std::string padded(bytes);
-  padded += '\x80';
-  while (padded.size() % 64 != 56) padded += '\0';
-  for (int shift = 56; shift >= 0; shift -= 8)
-    padded += static_cast<char>((static_cast<std::uint64_t>(bytes.size()) * 8) >> shift);
-  for (std::size_t block = 0; block < padded.size(); block += 64) {
-    std::array<std::uint32_t, 80> words;
-    for (std::size_t i = 0; i < 16; ++i) {
-      words[i] = 0;
-      for (std::size_t j = 0; j < 4; ++j)
-        words[i] = words[i] << 8 | static_cast<unsigned char>(padded[block + i * 4 + j]);
-    }
-    for (std::size_t i = 16; i < 80; ++i)
-      words[i] = std::rotl(words[i - 3] ^ words[i - 8] ^ words[i - 14] ^ words[i - 16], 1);
-    auto [a, b, c, d, e] = state;
-    for (std::size_t i = 0; i < 80; ++i) {
-      const std::uint32_t f = i < 20 ? (b & c) | (~b & d) : i < 40 || i >= 60 ? b ^ c ^ d : (b & c) | (b & d) | (c & d);
-      const std::uint32_t k = i < 20 ? 0x5a827999 : i < 40 ? 0x6ed9eba1 : i < 60 ? 0x8f1bbcdc : 0xca62c1d6;
-      const std::uint32_t next = std::rotl(a, 5) + f + e + k + words[i];
-      e = d;
-      d = c;
-      c = std::rotl(b, 30);
-      b = a;
-      a = next;
-    }
-    state = {state[0] + a, state[1] + b, state[2] + c, state[3] + d, state[4] + e};
-  }
-  std::string hash;
-  for (const std::uint32_t word : state)
-    for (int shift = 24; shift >= 0; shift -= 8) hash += static_cast<char>(word >> shift);
-  return hash;
-}
 
 // The address without its query, and host and scheme in lower case without the usual port (RFC 5849 §3.4.1.2).
 std::string base_address(const std::string& url) {
@@ -85,23 +50,13 @@ std::string signature_of(const HttpRequest& request, const OAuth1Credentials& cr
       request.method + "&" + percent_encoded(base_address(request.url)) + "&" + percent_encoded(parameters);
   std::string key =
       percent_encoded(credentials.consumer_secret.reveal()) + "&" + percent_encoded(credentials.token_secret.reveal());
-  std::string signature = base64(hmac_sha1(key, base));
+  std::string signature =
+      interpreter::support::base64_of(hmac_of(interpreter::support::DigestKind::Sha1, key, base).view());
   wipe(key);
   return signature;
 }
 
 }  // namespace
-
-std::string hmac_sha1(std::string_view key, std::string_view bytes) {
-  std::string padded = key.size() > 64 ? sha1(key) : std::string(key);
-  padded.resize(64, '\0');
-  std::string inner, outer;
-  for (const char c : padded) {
-    inner += static_cast<char>(c ^ 0x36);
-    outer += static_cast<char>(c ^ 0x5c);
-  }
-  return sha1(outer + sha1(inner + std::string(bytes)));
-}
 
 Outcome<void> sign_oauth1(HttpRequest& request, const OAuth1Credentials& credentials, Place place,
                           const NamedTexts& more, const std::string& nonce, std::int64_t now) {

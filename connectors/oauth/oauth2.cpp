@@ -4,7 +4,9 @@
 #include <charconv>
 
 #include "connectors/oauth/json_object.h"
-#include "connectors/oauth/random.h"
+#include "interpreter/support/base64.h"
+#include "interpreter/support/digest.h"
+#include "interpreter/support/names.h"
 
 namespace sluice::connectors {
 
@@ -30,18 +32,22 @@ std::string form(const Parameters& parameters) {
   return text;
 }
 
-HttpRequest request_of(const TokenEndpoint& endpoint, const std::string& url, Parameters parameters) {
-  HttpRequest request;
-  request.method = "POST";
-  request.url = url;
+void add_authorization(HttpRequest& request, std::string credential) {
+  set_header(request.headers, "Authorization", std::move(credential));
+  request.secret_headers = {"Authorization"};
+}
+
+void add_basic(HttpRequest& request, const OAuthClient& client) {
+  add_authorization(request, "Basic " + interpreter::support::base64_of(percent_encoded(client.id) + ":" +
+                                                                        percent_encoded(client.secret.reveal())));
+}
+
+HttpRequest form_request(const TokenEndpoint& endpoint, ClientAuth client_auth, Parameters parameters) {
+  HttpRequest request{.method = "POST", .url = endpoint.url};
   request.headers = {{"Accept", "application/json"}, {"Content-Type", "application/x-www-form-urlencoded"}};
   const std::string secret(endpoint.client.secret.reveal());
-  switch (endpoint.spec.client_auth) {
-    case ClientAuth::Header:
-      request.headers.push_back(
-          {"Authorization", "Basic " + base64(percent_encoded(endpoint.client.id) + ":" + percent_encoded(secret))});
-      request.secret_headers = {"Authorization"};
-      break;
+  switch (client_auth) {
+    case ClientAuth::Header: add_basic(request, endpoint.client); break;
     case ClientAuth::Body:
       parameters.push_back({"client_id", endpoint.client.id});
       if (!secret.empty()) parameters.push_back({"client_secret", secret, true});
@@ -52,6 +58,29 @@ HttpRequest request_of(const TokenEndpoint& endpoint, const std::string& url, Pa
   request.body = form(parameters);
   for (const Parameter& each : parameters)
     if (each.secret) request.secret_parameters.push_back(each.name);
+  return request;
+}
+
+HttpRequest revocation_of(const TokenEndpoint& endpoint, const Secret& token) {
+  const Revocation& how = endpoint.spec.revocation;
+  const ClientAuth client_auth = how.client_auth.value_or(endpoint.spec.client_auth);
+  if (how.in == Revocation::In::Form) {
+    HttpRequest request = form_request(endpoint, client_auth, {{how.name, std::string(token.reveal()), true}});
+    request.method = how.method;
+    return request;
+  }
+  HttpRequest request{.method = how.method, .url = endpoint.url, .headers = {{"Accept", "application/json"}}};
+  if (how.in == Revocation::In::Header) {
+    add_authorization(request, "Bearer " + std::string(token.reveal()));
+    return request;
+  }
+  request.headers.push_back({"Content-Type", "application/json"});
+  request.body = "{";
+  append_json_text(request.body, how.name);
+  request.body += ":";
+  append_json_text(request.body, token.reveal());
+  request.body += "}";
+  if (client_auth == ClientAuth::Header) add_basic(request, endpoint.client);
   return request;
 }
 
@@ -72,7 +101,9 @@ std::string harmless(std::string_view said, const HttpRequest& request) {
 
 TokenProblem problem_of(std::string_view error, int status) {
   if (error == "Access Denied" || status == 429) return TokenProblem::Throttled;
-  for (const char* dead : {"invalid_grant", "invalid_code", "access_denied", "invalid_token", "interaction_required"})
+  for (const char* dead :
+       {"invalid_grant", "invalid_code", "access_denied", "invalid_token", "interaction_required",
+        "bad_verification_code", "bad_refresh_token", "invalid_refresh_token"})  // the last: GitHub, Slack
     if (error == dead) return TokenProblem::Dead;
   if (error == "temporarily_unavailable" || error == "server_error" || error == "general_error" || status >= 500)
     return TokenProblem::Unavailable;
@@ -81,9 +112,10 @@ TokenProblem problem_of(std::string_view error, int status) {
 }
 
 std::string advice(TokenProblem problem, std::string_view error) {
-  if (error == "invalid_client" || error == "invalid_client_secret")
+  if (error == "invalid_client" || error == "invalid_client_secret" || error == "incorrect_client_credentials")
     return "check id, secret and data centre of the client: sluice connectors configure";
-  if (error == "invalid_redirect_uri") return "register http://127.0.0.1/callback as a redirect address of the client";
+  if (error == "invalid_redirect_uri" || error == "redirect_uri_mismatch")
+    return "register the redirect_uri that stands in the address of the consent page";
   if (error == "invalid_scope") return "check the scopes: sluice connections scopes";
   return problem == TokenProblem::Unavailable ? "try again later" : "";
 }
@@ -109,7 +141,7 @@ TokenFailure refusal(const HttpRequest& request, const HttpResponse& response, s
 
 TokenOutcome answer_of(const HttpRequest& request, const HttpResponse& response) {
   const std::optional<JsonObject> body = JsonObject::read(response.body);
-  // Servers refuse with status 200 too (oauth.md §7): only a token is success.
+  // Zoho refuses with status 200 too: only a token is success.
   const std::string_view token = body ? body->get("access_token") : std::string_view();
   if (response.status >= 300 || token.empty()) {
     const std::string_view error = body ? body->get("error") : std::string_view();
@@ -147,7 +179,7 @@ TokenOutcome answer_of(const HttpRequest& request, const HttpResponse& response)
 }
 
 TokenOutcome ask(const TokenEndpoint& endpoint, Parameters parameters) {
-  HttpRequest request = request_of(endpoint, endpoint.url, std::move(parameters));
+  HttpRequest request = form_request(endpoint, endpoint.spec.client_auth, std::move(parameters));
   Outcome<HttpResponse> response = endpoint.transport.send(request, endpoint.control);
   if (!response) {
     wipe(request.body);
@@ -157,13 +189,6 @@ TokenOutcome ask(const TokenEndpoint& endpoint, Parameters parameters) {
   wipe(request.body);
   wipe(response->body);
   return answer;
-}
-
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-  return result;
 }
 
 // `service.name.sub.operation` without its last part, and that part.
@@ -185,6 +210,11 @@ bool holds(std::string_view granted, std::string_view wanted) {
 }
 
 }  // namespace
+
+std::string challenge_of(std::string_view verifier) {
+  using namespace interpreter::support;
+  return base64url_of(digest_of(DigestKind::Sha256, verifier).view());
+}
 
 std::string consent_address(const AuthSpec& spec, std::string_view authorize_url, const ConsentRequest& request) {
   Parameters parameters = {{"response_type", "code"},
@@ -224,19 +254,20 @@ TokenOutcome client_credentials_token(const TokenEndpoint& endpoint, const std::
 }
 
 Outcome<void> revoke_token(const TokenEndpoint& endpoint, const Secret& token) {
-  HttpRequest request = request_of(endpoint, endpoint.url, {{"token", std::string(token.reveal()), true}});
+  HttpRequest request = revocation_of(endpoint, token);
   const Outcome<HttpResponse> response = endpoint.transport.send(request, endpoint.control);
   wipe(request.body);
   if (!response) return std::unexpected(response.error());
-  if (response->status >= 300)
-    return failed(ErrorKind::Host, messages::OAuthRefused,
-                  {host_of(endpoint.url), "status " + std::to_string(response->status)});
-  return {};
+  // Some refuse with status 200.
+  const std::optional<JsonObject> body = JsonObject::read(response->body);
+  const std::string_view error = body ? body->get("error") : std::string_view();
+  if (response->status < 300 && error.empty()) return {};
+  return std::unexpected(refusal(request, *response, error, {}).failure);
 }
 
 bool holds_scope(const std::vector<std::string>& granted, std::string_view wanted) {
-  const std::string want = lower(wanted);
-  return std::ranges::any_of(granted, [&](const std::string& each) { return holds(lower(each), want); });
+  const std::string want = interpreter::folded(wanted);
+  return std::ranges::any_of(granted, [&](const std::string& each) { return holds(interpreter::folded(each), want); });
 }
 
 std::vector<std::string> split_scopes(std::string_view text) {

@@ -44,6 +44,8 @@ struct TokenFailure {
 
 using TokenOutcome = std::expected<TokenAnswer, TokenFailure>;
 
+std::string challenge_of(std::string_view verifier);  // PKCE, S256
+
 struct ConsentRequest {
   std::string client_id;
   std::string redirect_uri;
@@ -69,7 +71,7 @@ TokenOutcome refresh_token(const TokenEndpoint& endpoint, const Secret& refresh,
 TokenOutcome client_credentials_token(const TokenEndpoint& endpoint, const std::vector<std::string>& scopes);
 Outcome<void> revoke_token(const TokenEndpoint& endpoint, const Secret& token);
 
-// `granted` holds `wanted`, or a scope that contains it (oauth.md §8): ZohoCRM.modules.ALL holds
+// `granted` holds `wanted`, or a scope that contains it, as Zoho writes them: ZohoCRM.modules.ALL holds
 // ZohoCRM.modules.leads.READ; letter case does not matter.
 bool holds_scope(const std::vector<std::string>& granted, std::string_view wanted);
 std::vector<std::string> split_scopes(std::string_view text);  // at blanks and commas

@@ -5,41 +5,29 @@
 #include <vector>
 
 #include "connectors/catalog/template.h"
-#include "connectors/oauth/random.h"
+#include "interpreter/support/base64.h"
+#include "interpreter/support/digest.h"
+#include "interpreter/support/names.h"
 
 namespace sluice::connectors {
 
 namespace {
 
-std::string lower(std::string text) {
-  for (char& c : text)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-  return text;
+using interpreter::folded;
+using interpreter::support::DigestKind;
+using interpreter::support::hex_of;
+
+std::string hash_of(std::string_view bytes) {
+  return hex_of(interpreter::support::digest_of(DigestKind::Sha256, bytes).view());
 }
 
 // Without blanks around it, and runs of blanks as one.
-std::string trimmed(std::string_view value) {
+std::string single_blanks(std::string_view value) {
   std::string text;
   for (const char c : value)
     if (c != ' ' || (!text.empty() && text.back() != ' ')) text += c;
   while (!text.empty() && text.back() == ' ') text.pop_back();
   return text;
-}
-
-std::string decoded(std::string_view text) {
-  const auto digit = [](char c) {
-    return c >= '0' && c <= '9' ? c - '0' : (c | 32) >= 'a' && (c | 32) <= 'f' ? (c | 32) - 'a' + 10 : -1;
-  };
-  std::string result;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '%' && i + 2 < text.size() && digit(text[i + 1]) >= 0 && digit(text[i + 2]) >= 0) {
-      result += static_cast<char>(digit(text[i + 1]) * 16 + digit(text[i + 2]));
-      i += 2;
-    } else {
-      result += text[i];
-    }
-  }
-  return result;
 }
 
 // The path as it is sent, every segment encoded once more (for all services but S3).
@@ -59,7 +47,8 @@ std::string canonical_query(std::string_view query) {
     if (part.empty()) continue;
     const std::size_t equals = std::min(part.find('='), part.size());
     const std::string_view value = part.substr(std::min(equals + 1, part.size()));
-    pairs.emplace_back(percent_encoded(decoded(part.substr(0, equals))), percent_encoded(decoded(value)));
+    pairs.emplace_back(percent_encoded(percent_decoded(part.substr(0, equals))),
+                       percent_encoded(percent_decoded(value)));
   }
   std::ranges::sort(pairs);
   std::string text;
@@ -75,7 +64,7 @@ Outcome<void> sign_sigv4(HttpRequest& request, const AwsCredentials& credentials
   const std::size_t path_at = std::min(request.url.find_first_of("/?#", start + 3), request.url.size());
   const std::size_t end = std::min(request.url.find('#'), request.url.size());
   const std::size_t query_at = std::min(request.url.find('?'), end);
-  const std::string host = lower(request.url.substr(start + 3, path_at - start - 3));
+  const std::string host = folded(request.url.substr(start + 3, path_at - start - 3));
   const std::string path = request.url.substr(path_at, std::min(query_at, end) - path_at);
   const std::string query = query_at < end ? request.url.substr(query_at + 1, end - query_at - 1) : std::string();
 
@@ -86,13 +75,13 @@ Outcome<void> sign_sigv4(HttpRequest& request, const AwsCredentials& credentials
   std::strftime(stamp, sizeof(stamp), "%Y%m%dT%H%M%SZ", &parts);
   const std::string date(stamp, 8);
 
-  const std::string body_hash = hex(sha256(request.body));
+  const std::string body_hash = hash_of(request.body);
   set_header(request.headers, "X-Amz-Date", stamp);
   if (body_hash_header) set_header(request.headers, "X-Amz-Content-Sha256", body_hash);
   std::vector<std::pair<std::string, std::string>> headers = {{"host", host}};
   for (const Header& header : request.headers)
-    if (const std::string name = lower(header.name); name.starts_with("x-amz-") || name == "content-type")
-      headers.emplace_back(name, trimmed(header.value));
+    if (const std::string name = folded(header.name); name.starts_with("x-amz-") || name == "content-type")
+      headers.emplace_back(name, single_blanks(header.value));
   std::ranges::sort(headers);
   std::string canonical_headers;
   std::string names;
@@ -103,11 +92,11 @@ Outcome<void> sign_sigv4(HttpRequest& request, const AwsCredentials& credentials
   const std::string canonical = request.method + "\n" + canonical_path(path, credentials.service == "s3") + "\n" +
                                 canonical_query(query) + "\n" + canonical_headers + "\n" + names + "\n" + body_hash;
   const std::string scope = date + "/" + credentials.region + "/" + credentials.service + "/aws4_request";
-  const std::string to_sign = std::string("AWS4-HMAC-SHA256\n") + stamp + "\n" + scope + "\n" + hex(sha256(canonical));
+  const std::string to_sign = std::string("AWS4-HMAC-SHA256\n") + stamp + "\n" + scope + "\n" + hash_of(canonical);
   std::string key = "AWS4" + std::string(credentials.secret_key.reveal());
   for (const std::string& part : {date, credentials.region, credentials.service, std::string("aws4_request")})
-    key = hmac_sha256(key, part);
-  const std::string signature = hex(hmac_sha256(key, to_sign));
+    key = hmac_of(DigestKind::Sha256, key, part).view();
+  const std::string signature = hex_of(hmac_of(DigestKind::Sha256, key, to_sign).view());
   wipe(key);
   set_header(request.headers, "Authorization",
              "AWS4-HMAC-SHA256 Credential=" + credentials.access_key + "/" + scope + ", SignedHeaders=" + names +

@@ -9,6 +9,7 @@
 
 #include "connectors/secret.h"
 #include "connectors/store/private_file.h"
+#include "interpreter/support/ascii.h"
 
 namespace sluice::connectors {
 
@@ -48,8 +49,7 @@ Outcome<KeyRing> ring_of(std::string_view text, char separator, const std::strin
     const std::size_t end = std::min(text.find(separator), text.size());
     std::string_view line = text.substr(0, end);
     text.remove_prefix(std::min(end + 1, text.size()));
-    while (!line.empty() && (line.back() == ' ' || line.back() == '\r' || line.back() == '\n')) line.remove_suffix(1);
-    while (!line.empty() && line.front() == ' ') line.remove_prefix(1);
+    line = interpreter::support::trimmed(line);
     if (line.empty() || line.front() == '#') continue;
     const std::optional<Key> key = Key::parse(line);
     if (!key)

@@ -5,7 +5,7 @@
 #include <random>
 #include <thread>
 
-#include "connectors/oauth/random.h"
+#include "connectors/random.h"
 
 namespace sluice::connectors {
 

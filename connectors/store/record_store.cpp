@@ -3,9 +3,10 @@
 #include <algorithm>
 #include <chrono>
 
-#include "connectors/oauth/random.h"
+#include "connectors/random.h"
 #include "connectors/store/record_draft.h"
 #include "connectors/store/record_text.h"
+#include "interpreter/support/base64.h"
 
 namespace sluice::connectors {
 
@@ -50,9 +51,10 @@ class RecordStore final : public ConnectionStore {
               failed(ErrorKind::Store, messages::StoreNewer, {place_}, "use that version, or another store").error()};
         return;
       }
-      draft.put(kStore,
-                text_of(StoreRecord{
-                    .state = {.id = hex(random_text()).substr(0, 32), .key_id = {}}, .next_id = 1, .format = kFormat}));
+      draft.put(kStore, text_of(StoreRecord{
+                            .state = {.id = interpreter::support::hex_of(random_text()).substr(0, 32), .key_id = {}},
+                            .next_id = 1,
+                            .format = kFormat}));
     });
   }
 

@@ -17,7 +17,7 @@ class Writer {
     begin(name);
     append_json_text(json_, value);
   }
-  void bytes(std::string_view name, const std::string& value) { text(name, base64_encoded(value)); }
+  void bytes(std::string_view name, const std::string& value) { text(name, interpreter::support::base64_of(value)); }
   void number(std::string_view name, std::int64_t value) {
     begin(name);
     json_ += std::to_string(value);
@@ -36,7 +36,8 @@ class Writer {
   template <class Row>
   void pairs(std::string_view name, const std::vector<Row>& rows, std::string Row::* first, std::string Row::* second) {
     std::string lines;
-    for (const Row& row : rows) lines += base64_encoded(row.*first) + " " + base64_encoded(row.*second) + "\n";
+    for (const Row& row : rows)
+      lines += interpreter::support::base64_of(row.*first) + " " + interpreter::support::base64_of(row.*second) + "\n";
     text(name, lines);
   }
   std::string take() { return std::move(json_) + "}"; }

@@ -7,6 +7,7 @@
 #include <chrono>
 #include <mutex>
 
+#include "connectors/clock.h"
 #include "connectors/store/private_file.h"
 #include "connectors/store/schema.h"
 #include "connectors/store/sqlite.h"
@@ -16,11 +17,6 @@ namespace sluice::connectors {
 namespace {
 
 constexpr int kNewest = static_cast<int>(std::size(kSchemaSteps));
-
-std::int64_t now() {
-  return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch())
-      .count();
-}
 
 // Lists are kept one element a line; neither scopes nor names of applications contain line ends.
 std::string joined(const std::vector<std::string>& list) {
@@ -366,7 +362,7 @@ class SqliteStore final : public ConnectionStore {
 
   Outcome<bool> take_lease(std::int64_t authorization, const std::string& holder, std::int64_t milliseconds) override {
     return changing([&] {
-      const std::int64_t at = now();
+      const std::int64_t at = now_milliseconds();
       database_
           .prepare(
               "INSERT INTO lease VALUES (?1, ?2, ?3) ON CONFLICT (authorization) DO UPDATE SET "
@@ -387,7 +383,7 @@ class SqliteStore final : public ConnectionStore {
                             std::int64_t lapses_at) override {
     return changing([&] {
       if (meta("key") != secret.key_id) return false;
-      database_.prepare("DELETE FROM attempt WHERE lapses_at <= ?").bind(now()).run();
+      database_.prepare("DELETE FROM attempt WHERE lapses_at <= ?").bind(now_milliseconds()).run();
       database_.prepare("INSERT INTO attempt VALUES (?, ?, ?, ?, ?)")
           .bind(id, Blob{belongs_to}, Blob{secret.bytes}, secret.key_id, lapses_at)
           .run();
@@ -400,7 +396,7 @@ class SqliteStore final : public ConnectionStore {
       Statement statement = database_.prepare("DELETE FROM attempt WHERE id = ? RETURNING secret, key, lapses_at");
       if (!statement.bind(id).step()) return std::nullopt;
       SealedText secret{statement.text(0), statement.text(1)};
-      const bool lapsed = statement.number(2) <= now();
+      const bool lapsed = statement.number(2) <= now_milliseconds();
       statement.run();
       return lapsed ? std::nullopt : std::optional(std::move(secret));
     });

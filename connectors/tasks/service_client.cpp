@@ -132,7 +132,9 @@ std::string ServiceClient::origin_of(const Service& service) const {
   return origin.replace(at, placeholder.size(), value);
 }
 
-HttpResponse ServiceClient::send(HttpRequest request) { return send_signed(request, *grant_, context_, task_); }
+HttpResponse ServiceClient::send(HttpRequest request) {
+  return send_signed(std::move(request), *grant_, context_, task_);
+}
 
 bool succeeded(const HttpResponse& response) { return response.status >= 200 && response.status < 300; }
 

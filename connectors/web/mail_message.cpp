@@ -5,10 +5,15 @@
 #include <ctime>
 
 #include "connectors/http/encoding.h"
+#include "interpreter/support/ascii.h"
+#include "interpreter/support/base64.h"
 
 namespace sluice::connectors::web {
 
 namespace {
+
+using interpreter::support::base64_of;
+using interpreter::support::trimmed;
 
 constexpr std::string_view kLine = "\r\n";
 constexpr std::size_t kColumns = 76;
@@ -28,12 +33,6 @@ bool is_address(std::string_view text) {
          });
 }
 
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && static_cast<unsigned char>(text.front()) <= ' ') text.remove_prefix(1);
-  while (!text.empty() && static_cast<unsigned char>(text.back()) <= ' ') text.remove_suffix(1);
-  return text;
-}
-
 // A header's text: as it is where it is ASCII, else encoded words (RFC 2047) that do not cut characters.
 std::string header_text(std::string_view text) {
   std::string single(text);
@@ -45,7 +44,7 @@ std::string header_text(std::string_view text) {
     std::size_t size = std::min(rest.size(), kEncodedWord);
     while (size < rest.size() && size > 1 && (static_cast<unsigned char>(rest[size]) & 0xC0) == 0x80) --size;
     if (!words.empty()) words += "\r\n ";
-    words += "=?UTF-8?B?" + base64_encoded(rest.substr(0, size)) + "?=";
+    words += "=?UTF-8?B?" + base64_of(rest.substr(0, size)) + "?=";
     rest.remove_prefix(size);
   }
   return words;
@@ -78,7 +77,7 @@ void add_addresses(std::string& out, std::string_view header, const std::vector<
 }
 
 void add_base64(std::string& out, std::string_view bytes) {
-  const std::string text = base64_encoded(bytes);
+  const std::string text = base64_of(bytes);
   for (std::size_t at = 0; at < text.size(); at += kColumns) out.append(text, at, kColumns).append(kLine);
 }
 

@@ -8,6 +8,7 @@
 #include "connectors/web/charset.h"
 #include "interpreter/container.h"
 #include "interpreter/error.h"
+#include "interpreter/support/ascii.h"
 #include "interpreter/support/json.h"
 #include "interpreter/support/names.h"
 #include "interpreter/support/utf8.h"
@@ -21,13 +22,7 @@ using interpreter::Context;
 using interpreter::Message;
 using interpreter::same_name;
 using interpreter::Value;
-
-std::string_view trimmed(std::string_view text) {
-  const auto blank = [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; };
-  while (!text.empty() && blank(text.front())) text.remove_prefix(1);
-  while (!text.empty() && blank(text.back())) text.remove_suffix(1);
-  return text;
-}
+using interpreter::support::trimmed;
 
 // `value` of `name=value` after the first part of a header; quotes are removed.
 std::string parameter_of(std::string_view header, std::string_view name) {

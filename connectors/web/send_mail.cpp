@@ -1,7 +1,6 @@
 #include "connectors/web/send_mail.h"
 
-#include <sys/random.h>
-
+#include "connectors/random.h"
 #include "connectors/services.h"
 #include "connectors/web/attributes.h"
 #include "connectors/web/mail_message.h"
@@ -104,18 +103,6 @@ std::string printed(const Attributes& attributes, std::string_view name) {
   return interpreter::to_string(*value, attributes.context());
 }
 
-std::string random_id() {
-  constexpr std::string_view kDigits = "0123456789abcdef";
-  unsigned char bytes[16] = {};
-  if (::getentropy(bytes, sizeof(bytes)) != 0) return "sluice";
-  std::string id;
-  for (const unsigned char byte : bytes) {
-    id += kDigits[byte >> 4];
-    id += kDigits[byte & 15];
-  }
-  return id;
-}
-
 Envelope envelope_of(const MailMessage& message) {
   Envelope envelope{message.from.address, {}};
   for (const std::vector<MailAddress>* list : {&message.to, &message.cc, &message.bcc})
@@ -145,7 +132,7 @@ Value send_mail_task(const Value& request, Context& context) {
   message.subject = printed(attributes, "subject");
   message.text = printed(attributes, "message");
   attach(message, attributes);
-  const std::string text = wire_format(message, context.now(), random_id());
+  const std::string text = wire_format(message, context.now(), random_text());
   take(send_mail(*server, envelope_of(message), text, begin_call(context, kTask)), context);
   return {};
 }

@@ -27,7 +27,7 @@ std::string filled(std::string_view url, const Grant& grant) {
 HttpResponse send(HttpRequest request, Grant* grant, interpreter::Context& context, std::string_view task) {
   if (grant != nullptr) {
     request.url = filled(request.url, *grant);
-    return send_signed(request, *grant, context, task);
+    return send_signed(std::move(request), *grant, context, task);
   }
   Transport& transport = *take(services_of(context, task).transport(), context);
   const CallControl control = begin_call(context, task);

@@ -133,7 +133,7 @@ class SLUICE_API Connections {
   Result<void> set_primary(const std::string& link, const std::string& user) const;
   Result<void> add_reference(const std::string& link, const std::string& kind, const std::string& place) const;
   Result<void> remove_reference(const std::string& link, const std::string& kind, const std::string& place) const;
-  // Of the principal, or of `user`. False: the service could not be told; here it is gone all the same.
+  // Of the principal, or of `user`. False: the service was not told, for want of an address or an answer; here it is gone all the same.
   Result<bool> revoke(const std::string& link, const std::string& user = {}) const;
 
   // Whether a person has to visit a consent page.

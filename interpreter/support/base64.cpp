@@ -1,7 +1,10 @@
 #include "interpreter/support/base64.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
+
+#include "interpreter/support/ascii.h"
 
 namespace sluice::interpreter::support {
 
@@ -88,13 +91,32 @@ std::optional<std::string> decode_base64(std::string_view text) {
   return bytes;
 }
 
+std::string base64_of(std::string_view bytes) {
+  std::string text(base64_size(bytes.size()), '\0');
+  encode_base64(text.data(), bytes);
+  return text;
+}
+
+std::string base64url_of(std::string_view bytes) {
+  std::string text = base64_of(bytes);
+  std::ranges::replace(text, '+', '-');
+  std::ranges::replace(text, '/', '_');
+  while (text.ends_with('=')) text.pop_back();
+  return text;
+}
+
 char* encode_hex(char* to, std::string_view bytes) {
-  constexpr std::string_view kHex = "0123456789abcdef";
   for (const char c : bytes) {
-    *to++ = kHex[static_cast<unsigned char>(c) >> 4];
-    *to++ = kHex[c & 15];
+    *to++ = kHexDigits[static_cast<unsigned char>(c) >> 4];
+    *to++ = kHexDigits[c & 15];
   }
   return to;
+}
+
+std::string hex_of(std::string_view bytes) {
+  std::string text(2 * bytes.size(), '\0');
+  encode_hex(text.data(), bytes);
+  return text;
 }
 
 }  // namespace sluice::interpreter::support

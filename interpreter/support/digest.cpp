@@ -67,9 +67,7 @@ Digest Hasher::finish() {
 Hmac::Hmac(DigestKind kind, std::string_view key) : inner_(kind), outer_(kind) {
   char block[128] = {};
   if (key.size() > block_size(kind)) {
-    Hasher hasher(kind);
-    hasher.add(key);
-    const Digest digest = hasher.finish();
+    const Digest digest = digest_of(kind, key);
     std::memcpy(block, digest.bytes, digest.size);
   } else if (!key.empty()) {
     std::memcpy(block, key.data(), key.size());
@@ -83,6 +81,18 @@ Hmac::Hmac(DigestKind kind, std::string_view key) : inner_(kind), outer_(kind) {
 Digest Hmac::finish() {
   outer_.add(inner_.finish().view());
   return outer_.finish();
+}
+
+Digest digest_of(DigestKind kind, std::string_view bytes) {
+  Hasher hasher(kind);
+  hasher.add(bytes);
+  return hasher.finish();
+}
+
+Digest hmac_of(DigestKind kind, std::string_view key, std::string_view bytes) {
+  Hmac hmac(kind, key);
+  hmac.add(bytes);
+  return hmac.finish();
 }
 
 }  // namespace sluice::interpreter::support

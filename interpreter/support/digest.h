@@ -40,4 +40,8 @@ class Hmac {
   Hasher outer_;
 };
 
+// Of bytes that are all there.
+Digest digest_of(DigestKind kind, std::string_view bytes);
+Digest hmac_of(DigestKind kind, std::string_view key, std::string_view bytes);
+
 }  // namespace sluice::interpreter::support

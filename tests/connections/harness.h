@@ -14,21 +14,11 @@
 #include "connectors/connections/connections.h"
 #include "connectors/oauth/form.h"
 #include "tests/connections/memory_records.h"
+#include "tests/support/temporary_folder.h"
 
 namespace sluice::connectors {
 
-class TemporaryFolder {
- public:
-  TemporaryFolder() {
-    std::string name = (std::filesystem::temp_directory_path() / "sluice-connections-XXXXXX").string();
-    path_ = ::mkdtemp(name.data());
-  }
-  ~TemporaryFolder() { std::filesystem::remove_all(path_); }
-  const std::string& path() const { return path_; }
-
- private:
-  std::string path_;
-};
+using test::TemporaryFolder;
 
 class ScriptedTransport final : public Transport {
  public:

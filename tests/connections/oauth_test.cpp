@@ -1,7 +1,9 @@
 // OAuth 2 against a scripted token endpoint: consent, data centres, refreshing, rotation, refusals.
+#include <latch>
 #include <thread>
 
-#include "connectors/oauth/random.h"
+#include "connectors/clock.h"
+#include "interpreter/support/base64.h"
 #include "tests/connections/harness.h"
 
 namespace sluice::connectors {
@@ -57,6 +59,21 @@ TEST_F(OAuthTest, ConsentHasStateAndChallengeAndIsUsedOnce) {
 }
 
 // RFC 7636, appendix B.
+// developers.hubspot.com/changelog/2018-03-05-oauth2-redirect-uri-served-over-http-localhost
+TEST_F(OAuthTest, AServiceThatKnowsLocalhostOnlyIsToldThat) {
+  configure("hubspot");
+  ASSERT_TRUE(connections().create({.link = "h", .connector = "hubspot", .scopes = {"oauth"}}, caller()));
+  const auto consent = connections().begin("h", "http://127.0.0.1:7/callback", {}, false, caller());
+  ASSERT_TRUE(consent) << consent.error().message;
+  const NamedTexts asked = query_of(consent->address);
+  EXPECT_EQ(value_in(asked, "redirect_uri"), "http://localhost:7/callback");
+  EXPECT_EQ(value_in(asked, "code_challenge_method"), "S256");
+  transport_.answer_json(200, R"({"access_token":"a","refresh_token":"r","expires_in":1800})");
+  ASSERT_TRUE(connections().complete({{"state", consent->state}, {"code", "c"}}, "", caller()));
+  EXPECT_EQ(transport_.requests().back().url, "https://api.hubapi.com/oauth/2026-03/token");
+  EXPECT_EQ(value_in(read_form(transport_.requests().back().body), "redirect_uri"), "http://localhost:7/callback");
+}
+
 TEST(Pkce, ChallengeOfThePublishedVerifier) {
   EXPECT_EQ(challenge_of("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"), "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM");
 }
@@ -134,10 +151,11 @@ TEST_F(ZohoTest, AForeignAccountsServerNeverGetsTheSecret) {
 TEST_F(OAuthTest, RefreshesOnceForManyCallers) {
   expired();
   std::atomic<int> refreshes = 0;
+  std::latch all_ask(32);
   transport_.answer_with([&](const HttpRequest& request) {
     EXPECT_EQ(value_in(read_form(request.body), "refresh_token"), "refresh-old");
     ++refreshes;
-    std::this_thread::sleep_for(std::chrono::milliseconds(30));
+    all_ask.wait();
     return HttpResponse{200, {}, R"({"access_token":"new","refresh_token":"refresh-new","expires_in":3600})", {}};
   });
   Connections other(settings_, transport_);  // as another process
@@ -148,6 +166,7 @@ TEST_F(OAuthTest, RefreshesOnceForManyCallers) {
       auto grant = (i % 2 == 0 ? connections() : other).find({.link = "c"}, caller());
       HttpRequest request;
       request.url = "https://api.acme.example/";
+      all_ask.count_down();
       if (grant && (*grant)->sign(request, {}) && *find_header(request.headers, "Authorization") == "Bearer new")
         ++fresh;
     });
@@ -263,7 +282,8 @@ TEST_F(OAuthTest, ClientCredentialsAskNobody) {
   ASSERT_TRUE(connections().authorize("pay", {}, false, caller()));
   const HttpRequest sent = transport_.requests().back();
   EXPECT_EQ(value_in(read_form(sent.body), "grant_type"), "client_credentials");
-  EXPECT_EQ(*find_header(sent.headers, "Authorization"), "Basic " + base64("client-1:client-secret"));
+  EXPECT_EQ(*find_header(sent.headers, "Authorization"),
+            "Basic " + interpreter::support::base64_of("client-1:client-secret"));
   EXPECT_EQ(signed_with({.link = "pay"}, caller(), "https://api-m.paypal.com/v2/orders"), "Bearer cc");
 }
 

@@ -1,4 +1,4 @@
-// The rules of connections.md: its test list §14, rows 1 to 11.
+// The rules of connections: types, roles, environments, primary accounts, payment services, references, limits.
 #include <thread>
 
 #include "tests/connections/harness.h"
@@ -226,7 +226,7 @@ TEST_F(ConnectionsTest, NamesAndLimits) {
   EXPECT_EQ(connections().create({.name = "My Shop 2", .connector = "acme"}, caller())->link, "my_shop_2");
   EXPECT_EQ(connections().create({.name = "My Shop 2", .connector = "acme"}, caller())->link, "my_shop_2_2");
   EXPECT_EQ(code_of(connections().create({.link = "c", .connector = "acme"}, caller()).error()), "SLC-CON-0012");
-  settings_.most_connections = static_cast<std::uint32_t>(connections().list(caller())->size());
+  settings_.plan_limit = static_cast<std::uint32_t>(connections().list(caller())->size());
   open();
   EXPECT_EQ(code_of(connections().create({.link = "more", .connector = "acme"}, caller()).error()), "SLC-CON-0009");
   EXPECT_EQ(code_of(connections().find(kCrm, caller()).error()), "SLC-CON-0002") << "system connections never count";

@@ -1,10 +1,10 @@
 // The hook AuthorizationNeeded: a host that authorises while a script waits, that does not, that fails.
-#include <filesystem>
 #include <functional>
 
 #include <sluice/connections.h>
 
 #include "tests/engine/harness.h"
+#include "tests/support/temporary_folder.h"
 
 namespace sluice {
 namespace {
@@ -34,18 +34,15 @@ class Service final : public HttpTransport {
 class Authorization : public testing::Test {
  protected:
   Authorization() {
-    std::string name = (std::filesystem::temp_directory_path() / "sluice-hook-XXXXXX").string();
-    folder_ = ::mkdtemp(name.data());
     EngineOptions options;
-    options.connections.folder = folder_ + "/store";
-    options.connections.key_file = folder_ + "/key";
+    options.connections.folder = folder_.path() + "/store";
+    options.connections.key_file = folder_.path() + "/key";
     options.hooks.authorization = asked_;
     options.hooks.http = service_;
     engine_ = make_engine(std::move(options));
     const Connections connections(*engine_);
     EXPECT_TRUE(connections.create({.link = "mine", .connector = "generic_bearer"}).ok());
   }
-  ~Authorization() override { std::filesystem::remove_all(folder_); }
 
   bool authorize(const std::string& token) {
     const Result<std::string> account = Connections(*engine_).authorize(
@@ -59,7 +56,7 @@ class Authorization : public testing::Test {
     return result(*engine_, R"(return invokeurl [ url: "https://api.example.com/x" connection: "mine" ];)", options);
   }
 
-  std::string folder_;
+  test::TemporaryFolder folder_;
   std::shared_ptr<Asked> asked_ = std::make_shared<Asked>();
   std::shared_ptr<Service> service_ = std::make_shared<Service>();
   std::optional<Engine> engine_;

@@ -6,12 +6,15 @@
 #include <algorithm>
 
 #include "tests/connectors/http/loopback_server.h"
+#include "tests/support/wait.h"
 
 namespace sluice::connectors {
 namespace {
 
 using std::chrono::milliseconds;
 using std::chrono::steady_clock;
+using test::Gate;
+using test::wait_until;
 using testing::LoopbackServer;
 
 std::unique_ptr<CurlTransport> open(std::vector<std::string> allow = {"127.0.0.1"}, CurlOptions options = {}) {
@@ -56,8 +59,9 @@ TEST(CurlTransport, ServesManyThreadsFromOnePool) {
 
 // The best of several, because a machine may be busy.
 TEST(CurlTransport, IsCancelledWithin50Milliseconds) {
+  Gate gate;
   LoopbackServer server([&](const std::string&, int) {
-    std::this_thread::sleep_for(milliseconds(300));
+    gate.pass();
     return std::string();
   });
   const auto transport = open();
@@ -66,7 +70,7 @@ TEST(CurlTransport, IsCancelledWithin50Milliseconds) {
     std::atomic<bool> cancelled = false;
     steady_clock::time_point asked;
     std::thread other([&] {
-      std::this_thread::sleep_for(milliseconds(30));
+      wait_until([&] { return server.requests() > i; });
       asked = steady_clock::now();
       cancelled = true;
     });
@@ -75,36 +79,40 @@ TEST(CurlTransport, IsCancelledWithin50Milliseconds) {
     best = std::min(best, std::chrono::duration_cast<milliseconds>(steady_clock::now() - asked));
     EXPECT_EQ(outcome.error().code, messages::Cancelled);
   }
+  gate.open();
   EXPECT_LT(best, milliseconds(50));
 }
 
 TEST(CurlTransport, OneCancelledCallDoesNotDisturbTheOthers) {
-  LoopbackServer server([](const std::string& request, int) {
-    std::this_thread::sleep_for(milliseconds(request.starts_with("GET /slow") ? 200 : 0));
+  Gate gate;
+  LoopbackServer server([&](const std::string&, int) {
+    gate.pass();
     return LoopbackServer::ok();
   });
   const auto transport = open();
   std::atomic<bool> cancelled = false;
   std::atomic<int> answered = 0;
   std::vector<std::thread> threads;
-  threads.emplace_back([&] {
-    const auto outcome = transport->send({.url = server.url("/slow")}, {.cancelled = [&] { return cancelled.load(); }});
-    EXPECT_FALSE(outcome);
-  });
   for (int i = 0; i < 8; ++i)
-    threads.emplace_back([&] { answered += transport->send({.url = server.url("/slow")}, {}).has_value(); });
-  std::this_thread::sleep_for(milliseconds(20));
+    threads.emplace_back([&] { answered += transport->send({.url = server.url()}, {}).has_value(); });
+  std::thread ended(
+      [&] { EXPECT_FALSE(transport->send({.url = server.url()}, {.cancelled = [&] { return cancelled.load(); }})); });
+  wait_until([&] { return server.requests() == 9; });
   cancelled = true;
+  ended.join();
+  gate.open();
   for (std::thread& each : threads) each.join();
   EXPECT_EQ(answered, 8);
 }
 
 TEST(CurlTransport, EndsAtItsDeadline) {
-  LoopbackServer server([](const std::string&, int) {
-    std::this_thread::sleep_for(milliseconds(500));
+  Gate gate;
+  LoopbackServer server([&](const std::string&, int) {
+    gate.pass();
     return std::string();
   });
   EXPECT_EQ(open()->send({.url = server.url()}, {.total = milliseconds(250)}).error().code, messages::SocketTimeout);
+  gate.open();
 }
 
 // A name whose answers change between calls: what counts is the address that is connected to.
