@@ -99,6 +99,7 @@ struct ConnectionArguments {
   std::string only_type, state;  // of `list`
   std::vector<std::string> scopes, more_scopes, fewer_scopes;
   std::vector<std::string> apps, allow, deny, parameters, add, remove;
+  std::string reuse;
   bool all_apps = false, separate_environments = false;
   bool no_browser = false, grant_code_stdin = false, token_stdin = false;
   std::string client_id, data_centre, accounts_url, api_domain, file_upload_url;

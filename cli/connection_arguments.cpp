@@ -47,6 +47,7 @@ void authorize_flags(CLI::App& app, ConnectionArguments& a) {
   app.add_flag("--grant-code-stdin", a.grant_code_stdin, "Read a self-client code from standard input");
   app.add_flag("--token-stdin", a.token_stdin,
                "Read keys, passwords or a refresh token from standard input, one a line");
+  add_text(app, "--reuse", a.reuse, "Use the authorisation that another connection of the connector has", "LINK");
   add_list(app, "--parameter", a.parameters, "Parameter of the connector; may be repeated", "NAME=VALUE");
   add_text(app, "--account", a.account, "Name of the account (made up)", "TEXT");
   app.add_option("--port", a.port, "Listen on this port of 127.0.0.1 for the answer (any that is free)")

@@ -157,8 +157,23 @@ class ConnectionsCommand {
     const Result<std::string> created = connections_.create(request);
     if (!created.ok()) return fail(created.error());
     const Result<ConnectionInfo> info = connections_.show(*created);
-    return done(arguments_, "Created " + *created + ". Next: sluice connections authorize " + *created,
-                info.ok() ? to_value(*info) : Value(), console_);
+    if (!info.ok()) return fail(info.error());
+    const std::string next = "sluice connections authorize " + *created;
+    std::string text = "Created " + *created + ". Next: " + next;
+    if (const std::string twin = authorized_twin(*info); !twin.empty())
+      text += "\n" + twin + " is authorised for the same; to use its authorisation: " + next + " --reuse " + twin;
+    return done(arguments_, text, to_value(*info), console_);
+  }
+
+  // A connection that is authorised for the same as a new one.
+  std::string authorized_twin(const ConnectionInfo& created) const {
+    const Result<std::vector<ConnectionInfo>> all = connections_.list();
+    if (!all.ok()) return {};
+    const auto twin = std::ranges::find_if(*all, [&](const ConnectionInfo& each) {
+      return each.state == "connected" && each.connector == created.connector && each.scopes == created.scopes &&
+             (each.type == "user") == (created.type == "user");
+    });
+    return twin == all->end() ? std::string() : twin->link;
   }
 
   Result<AuthorizeOptions> options() const {
@@ -177,6 +192,7 @@ class ConnectionsCommand {
   Exit authorize() {
     const Result<AuthorizeOptions> how = options();
     if (!how.ok()) return fail(how.error());
+    if (!arguments_.reuse.empty()) return authorized(connections_.reuse(link(), arguments_.reuse, how->replace));
     if (arguments_.grant_code_stdin) {
       const Result<std::string> code = read_secret_line("code", true, console_);
       if (!code.ok()) return fail(code.error());

@@ -164,6 +164,10 @@ Result<void> Connections::remove_reference(const std::string& link, const std::s
   return changed(engine_, principal_, {"connection", "remove reference", link, kind + ":" + place},
                  [&](auto& all, const auto& caller) { return all.remove_reference(link, {kind, place}, caller); });
 }
+Result<std::string> Connections::reuse(const std::string& link, const std::string& other, bool replace) const {
+  return changed(engine_, principal_, {"authorization", "reuse", link, other},
+                 [&](auto& all, const auto& caller) { return all.reuse(link, other, replace, caller); });
+}
 Result<bool> Connections::revoke(const std::string& link, const std::string& user) const {
   return changed(engine_, principal_, {"authorization", "revoke", link, user},
                  [&](auto& all, const auto& caller) { return all.revoke(link, user, caller); });

@@ -47,10 +47,6 @@ std::string without_slash(std::string text) {
   return text;
 }
 
-const std::vector<std::string>& scopes_of(const Target& target) {
-  return target.connection.scopes.empty() ? target.connector->auth.scopes : target.connection.scopes;
-}
-
 // Some services take only one of the names of this machine.
 std::string redirect_to(const std::string& redirect_uri, const AuthSpec& spec) {
   constexpr std::string_view kHere = "http://127.0.0.1";
@@ -204,8 +200,10 @@ Outcome<std::string> Connections::keep(const Target& target, SecretFields fields
     row.account = target.connector->name + " Account " + std::to_string(others ? others->size() + 1 : 1);
   }
   const bool primary = target.connection.type == "user" && row.by_administrator;
+  const std::vector<Reuse> before = reuses_of(target);
   const Outcome<void> kept = shelf_.put_authorization(target, row, fields, primary);
   if (!kept) return std::unexpected(kept.error());
+  forget(before);
   shelf_.log("authorized", target.connection, caller.user, target.environment);
   return row.account;
 }
@@ -415,11 +413,14 @@ Outcome<bool> Connections::revoke(const std::string& link, const std::string& us
   // A service that wants the access token takes none that has expired.
   if (spec.revocation.access_token) [[maybe_unused]]
     const auto renewed = tokens_.fresh(target, token_control(link, caller));
+  const std::vector<Reuse> reused = reuses_of(target);
   // Gone here first, whatever the service answers. A secret that cannot be opened can still be revoked.
   const Outcome<std::shared_ptr<const Live>> live = shelf_.read_authorization(target);
   if (Outcome<void> done = store.revoke((*row)->id, "it was revoked"); !done) return std::unexpected(done.error());
   shelf_.log("revoked", *connection, target.user, caller.user);
   const bool granted = spec.type == AuthType::OAuth1 || (spec.type == AuthType::OAuth2 && !spec.client_credentials);
+  forget(reused);
+  if (!reused.empty()) return true;  // the other one goes on with it
   if (!granted) return true;  // keys and passwords are nobody's grant
   if (spec.revocation.url.empty() || !live || *live == nullptr) return false;
   const Secret* token = spec.revocation.access_token ? nullptr : (*live)->secret("refresh_token");

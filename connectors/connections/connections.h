@@ -31,6 +31,12 @@ struct NewConnection {
   std::vector<std::string> apps = {};  // empty: every application
 };
 
+// A connection that is authorised by the authorisation of another one, which is guarded by a reference meanwhile.
+struct Reuse {
+  std::string holder;  // link of the other one
+  ReferenceRow reference;
+};
+
 // What a person sees of a connection: no secrets.
 struct ConnectionState {
   ConnectionRow connection;
@@ -89,6 +95,9 @@ class Connections final : public Credentials {
   Outcome<void> set_primary(const std::string& link, const std::string& user, const Caller& caller);
   Outcome<void> add_reference(const std::string& link, const ReferenceRow& reference, const Caller& caller);
   Outcome<void> remove_reference(const std::string& link, const ReferenceRow& reference, const Caller& caller);
+  // Uses the authorisation that another connection of the connector has, for as long as it has it: there is one token, which
+  // one of them renews. Gives the name of the account.
+  Outcome<std::string> reuse(const std::string& link, const std::string& other, bool replace, const Caller& caller);
   // Of the caller, or of `user` where an administrator says so. Tells the service where it has an address for that;
   // false where the service was not told.
   Outcome<bool> revoke(const std::string& link, const std::string& user, const Caller& caller);
@@ -135,8 +144,14 @@ class Connections final : public Credentials {
                                         const Caller& caller);
   Outcome<std::string> keep(const Target& target, SecretFields fields, const TokenAnswer* answer,
                             const std::string& account, const Caller& caller);
+  // Whose authorisation it is: of the target itself, or of the connection that it reuses.
+  Outcome<Target> holder_of(Target target, const Live& live);
+  std::vector<Reuse> reuses_of(const Target& target);
+  std::vector<Reuse> reuses_of(const ConnectionRow& connection);
+  void forget(const std::vector<Reuse>& reuses);
   Outcome<void> check_offer(const Connector& connector);
   Outcome<void> check_new(const NewConnection& wanted, const Connector& connector);
+  std::string state_of_holder(const ConnectionRow& row, const AuthorizationRow& authorization);
   Outcome<ConnectionState> state_of(const ConnectionRow& row, const Caller& caller);
   Outcome<void> change(const std::string& link, const Caller& caller, std::string_view doing,
                        const std::function<void(ConnectionRow&)>& change);

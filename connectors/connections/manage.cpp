@@ -43,6 +43,20 @@ Outcome<void> check_scopes(const std::vector<std::string>& scopes, const Connect
 
 }  // namespace
 
+// A connection that reuses the authorisation of another one is as connected as that.
+std::string Connections::state_of_holder(const ConnectionRow& row, const AuthorizationRow& authorization) {
+  const auto connector = shelf_.connector(row.connector);
+  if (!connector) return authorization.state;
+  const Target target{row, *connector, authorization.environment, authorization.user};
+  const Outcome<std::shared_ptr<const Live>> live = shelf_.authorization(target);
+  if (!live || *live == nullptr) return authorization.state;
+  const Outcome<Target> holder = holder_of(target, **live);
+  if (!holder) return "revoked";
+  if (holder->connection.id == row.id) return authorization.state;
+  const Outcome<std::shared_ptr<const Live>> other = shelf_.authorization(*holder);
+  return other && *other != nullptr ? (*other)->row.state : "revoked";
+}
+
 Outcome<ConnectionState> Connections::state_of(const ConnectionRow& row, const Caller& caller) {
   ConnectionState state{row, row.connector, "not_connected", {}, {}, {}};
   if (const auto connector = shelf_.connector(row.connector)) state.connector_name = (*connector)->name;
@@ -56,6 +70,7 @@ Outcome<ConnectionState> Connections::state_of(const ConnectionRow& row, const C
   const bool manages = may_manage(caller, "").has_value();
   for (AuthorizationRow& each : *authorizations) {
     each.secrets = {};
+    if (each.state == "connected") each.state = state_of_holder(row, each);
     const bool own = each.user == (row.type == "user" ? caller.user : kEveryone);
     if (own && each.environment == environment_of(row, caller)) state.state = each.state;
     if (manages || own) state.authorizations.push_back(std::move(each));
@@ -265,7 +280,10 @@ Outcome<void> Connections::set_scopes(const std::string& link, const std::vector
   if (Outcome<void> fine = check_scopes(scopes, **connector); !fine) return fine;
   if (scopes == row->scopes) return {};
   shelf_.log("scopes_changed", *row, caller.user);
-  return shelf_.vault().value()->store().set_scopes(row->id, scopes);
+  const std::vector<Reuse> reused = reuses_of(*row);
+  Outcome<void> done = shelf_.vault().value()->store().set_scopes(row->id, scopes);
+  if (done) forget(reused);
+  return done;
 }
 
 Outcome<void> Connections::remove(const std::string& link, const Caller& caller) {
@@ -275,9 +293,11 @@ Outcome<void> Connections::remove(const std::string& link, const Caller& caller)
   if (Outcome<void> free = fixed(*row, "deleted", "revoke it instead: sluice connections revoke " + link); !free)
     return free;
   ConnectionStore& store = shelf_.vault().value()->store();
+  const std::vector<Reuse> reused = reuses_of(*row);
   const Outcome<bool> removed = store.remove_connection(row->id);
   if (!removed) return std::unexpected(removed.error());
   if (*removed) {
+    forget(reused);
     shelf_.log("deleted", *row, caller.user);
     return {};
   }

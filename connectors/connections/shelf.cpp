@@ -44,6 +44,10 @@ const std::string* Live::parameter(std::string_view name) const {
   return found == parameters.end() ? nullptr : &found->second;
 }
 
+const std::vector<std::string>& scopes_of(const Target& target) {
+  return target.connection.scopes.empty() ? target.connector->auth.scopes : target.connection.scopes;
+}
+
 Outcome<Vault*> Shelf::vault() {
   const std::lock_guard lock(opening_);
   if (vault_ != nullptr) return vault_.get();

@@ -52,6 +52,9 @@ struct Target {
   std::string user;
 };
 
+// Those of the connection, else all of its connector.
+const std::vector<std::string>& scopes_of(const Target& target);
+
 // Safe to use from many threads at once. Opens the store at the first call of anything.
 class Shelf {
  public:

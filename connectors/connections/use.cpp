@@ -125,6 +125,13 @@ Outcome<std::unique_ptr<Grant>> Connections::find_grant(const ConnectionWish& wi
   if (!target) return std::unexpected(target.error());
   Outcome<std::shared_ptr<const Live>> live = shelf_.authorization(*target);
   if (!live) return std::unexpected(live.error());
+  if (*live != nullptr) {
+    const std::int64_t asked = target->connection.id;
+    target = holder_of(std::move(*target), **live);
+    if (!target) return std::unexpected(target.error());
+    if (target->connection.id != asked) live = shelf_.authorization(*target);
+    if (!live) return std::unexpected(live.error());
+  }
   if (*live == nullptr) return std::unexpected(not_authorized(*target, authorize_command(target->connection, caller)));
   if ((*live)->row.state == "expired")
     return std::unexpected(needs_reauthorization(*target, **live, (*live)->row.problem));

@@ -94,6 +94,8 @@ Result<Value> begin(const Connections& connections, const Arguments& given) {
 Result<Value> authorize(const Connections& connections, const Arguments& given) {
   const std::string code = given.text("code");
   const AuthorizeOptions options = given.authorization();
+  if (const std::string other = given.text("reuse"); !other.empty())
+    return value_of(connections.reuse(given.text("link"), other, options.replace));
   if (!code.empty()) return value_of(connections.authorize_with_code(given.text("link"), code, options));
   return value_of(connections.authorize(given.text("link"), given.named("credentials"), options));
 }

@@ -133,6 +133,9 @@ class SLUICE_API Connections {
   Result<void> set_primary(const std::string& link, const std::string& user) const;
   Result<void> add_reference(const std::string& link, const std::string& kind, const std::string& place) const;
   Result<void> remove_reference(const std::string& link, const std::string& kind, const std::string& place) const;
+  // Authorises it with the authorisation that another connection of the same connector and scopes has, for as long as it has
+  // it; gives the name of the account.
+  Result<std::string> reuse(const std::string& link, const std::string& other, bool replace = false) const;
   // Of the principal, or of `user`. False: the service was not told, for want of an address or an answer; here it is gone all the same.
   Result<bool> revoke(const std::string& link, const std::string& user = {}) const;
 

@@ -536,13 +536,13 @@ SLUICE_API sluice_status sluice_call(const sluice_engine* engine, const sluice_c
  *   rename link, name; enable link; disable link; delete link
  *   scopes link, scopes; apps link, apps; primary link, user
  *   add_reference link, kind, place; remove_reference link, kind, place
- *   revoke link, [user] → whether the service could be told
+ *   revoke link, [user] → whether the service was told
  *   needs_consent link → BOOLEAN: a person has to visit a page (begin, complete)
  *   fields link → LIST of MAPs: name, label, secret; empty where a consent page does it
  *   examine → LIST of MAPs: subject, verdict (ok, warning, failed), finding, help: what `sluice doctor` finds
  *   begin link, redirect_uri, [parameters, replace] → MAP: address, state, milliseconds
  *   complete query, [account] → account
- *   authorize link, credentials (MAP) or code, [parameters, account, replace] → account
+ *   authorize link, credentials (MAP), code or reuse (link of another one), [parameters, account, replace] → account
  *   rotate_key → id of the new key
  *   connectors → LIST of what `sluice connectors list --json` prints; connector link → one of them
  *   add_connector text, [file] → link; remove_connector link
