@@ -145,7 +145,7 @@ TEST(ConnectorFile, SaysHowToRevoke) {
   EXPECT_TRUE(
       read("revoke_url = \"https://a.example/{client_id}\"\nrevoke = { method = \"DELETE\", token = "
            "\"access_token\", place = \"json\", name = \"t\", client_auth = \"header\" }\n"));
-  EXPECT_EQ(read("revoke = { method = \"GET\" }\n").error().message, "a.toml:8:23: 'method' cannot be 'GET'");
+  EXPECT_EQ(read("revoke = { method = \"GET\" }\n").error().message, "a.toml:8:21: 'method' cannot be 'GET'");
   EXPECT_EQ(read("revoke = { methd = \"POST\" }\n").error().help, "did you mean 'method'?");
 }
 
