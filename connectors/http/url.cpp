@@ -11,7 +11,6 @@ namespace sluice::connectors {
 namespace {
 
 using interpreter::support::is_digit;
-using interpreter::support::is_letter;
 
 constexpr unsigned kFlags = CURLU_URLENCODE | CURLU_NON_SUPPORT_SCHEME;
 
@@ -40,6 +39,9 @@ bool has_control(std::string_view text) {
   return false;
 }
 
+// Hosts with others are left to libcurl.
+constexpr bool is_lower_letter(char c) { return c >= 'a' && c <= 'z'; }
+
 // 0 to 255 without leading zeros, which would be octal to some.
 bool is_octet(std::string_view label) {
   if (label.empty() || label.size() > 3 || (label.size() > 1 && label.front() == '0')) return false;
@@ -60,7 +62,7 @@ bool is_plain_host(std::string_view host) {
     label = host.substr(0, dot);
     if (label.empty() || label.size() > 63 || label.front() == '-' || label.back() == '-') return false;
     for (const char c : label)
-      if (!is_letter(c) && !is_digit(c) && c != '-') return false;
+      if (!is_lower_letter(c) && !is_digit(c) && c != '-') return false;
     ++labels;
     octets += is_octet(label);
     if (dot == std::string_view::npos) break;
@@ -68,15 +70,14 @@ bool is_plain_host(std::string_view host) {
   }
   if (octets == 4 && labels == 4) return true;
   for (const char c : label)
-    if (!is_letter(c)) return false;
+    if (!is_lower_letter(c)) return false;
   return true;
 }
 
 bool is_plain_path(std::string_view path) {
   static constexpr std::string_view kMarks = "-_~/?&=%+,:@!$'()*;.";
   for (const char c : path)
-    if (!is_letter(c) && !is_digit(c) && !(c >= 'A' && c <= 'Z') && kMarks.find(c) == std::string_view::npos)
-      return false;
+    if (!interpreter::support::is_alphanumeric(c) && kMarks.find(c) == std::string_view::npos) return false;
   return path.find("/.") == std::string_view::npos && path.find("/%2") == std::string_view::npos;
 }
 
