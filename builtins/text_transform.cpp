@@ -2,6 +2,7 @@
 #include "builtins/families.h"
 #include "builtins/text_find.h"
 #include "builtins/text_support.h"
+#include "interpreter/support/ascii.h"
 #include "interpreter/support/case_map.h"
 #include "interpreter/support/output.h"
 #include "interpreter/support/utf8.h"
@@ -9,6 +10,9 @@
 namespace sluice::builtins {
 
 namespace {
+
+using interpreter::support::is_alphanumeric;
+using interpreter::support::is_letter;
 
 Value concat(Call& call) {
   const Value& first = text_argument(call);
@@ -153,9 +157,6 @@ Value remove_last_occurence(Call& call) {
   return without(call, find_last_text(text_argument(call).text(), sought, call.context), sought.size());
 }
 
-bool is_letter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
-bool is_letter_or_digit(char c) { return is_letter(c) || (c >= '0' && c <= '9'); }
-
 template <class Keep>
 Value filtered(Call& call, Keep keep) {
   const std::string_view text = text_argument(call).text();
@@ -165,12 +166,12 @@ Value filtered(Call& call, Keep keep) {
 }
 
 Value get_alpha(Call& call) { return filtered(call, is_letter); }
-Value get_alpha_numeric(Call& call) { return filtered(call, is_letter_or_digit); }
+Value get_alpha_numeric(Call& call) { return filtered(call, is_alphanumeric); }
 Value remove_all_alpha(Call& call) {
   return filtered(call, [](char c) { return !is_letter(c); });
 }
 Value remove_all_alpha_numeric(Call& call) {
-  return filtered(call, [](char c) { return !is_letter_or_digit(c); });
+  return filtered(call, [](char c) { return !is_alphanumeric(c); });
 }
 
 constexpr ParameterRecord kOther[] = {{"text", kTextLike}};

@@ -2,24 +2,19 @@
 
 #include <algorithm>
 
+#include "interpreter/support/ascii.h"
+
 namespace sluice::interpreter {
 
 using namespace grammar;
 
 namespace {
 
+using support::is_digit;
+using support::trimmed;
+
 constexpr StaticType kNumbers = StaticType(Type::Number) | Type::Decimal;
 constexpr StaticType kTextOrDate = StaticType(Type::Text) | Type::DateTime | Type::Time;
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
-  while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
-  return text;
-}
 
 }  // namespace
 

@@ -6,10 +6,13 @@
 #include <utility>
 
 #include "interpreter/calendar.h"
+#include "interpreter/support/ascii.h"
 
 namespace sluice::interpreter {
 
 namespace {
+
+using support::is_letter;
 
 constexpr std::string_view kLetters = "GyYMLwWDdFEuaHkKhmsSzZX";
 constexpr std::string_view kTimeLetters = "aHkKhmsS";
@@ -17,7 +20,6 @@ constexpr std::string_view kMarks = "'[]";
 constexpr char kLiteral = '\'';
 constexpr std::size_t kLongestZoneName = 64;
 
-bool is_letter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
 bool is_time_letter(char c) { return kTimeLetters.find(c) != std::string_view::npos; }
 
 bool is_number_letter(char letter, std::uint32_t size) {

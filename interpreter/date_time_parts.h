@@ -6,6 +6,7 @@
 #include <optional>
 #include <string_view>
 
+#include "interpreter/support/ascii.h"
 #include "interpreter/time_zone.h"
 #include "interpreter/value.h"
 
@@ -29,8 +30,8 @@ struct DateScanner {
 
   bool done() const { return at == end; }
   char peek() const { return at == end ? '\0' : *at; }
-  bool at_digit() const { return at != end && is_digit(*at); }
-  bool at_letter() const { return at != end && is_letter(*at); }
+  bool at_digit() const { return at != end && support::is_digit(*at); }
+  bool at_letter() const { return at != end && support::is_letter(*at); }
   std::string_view rest() const { return {at, static_cast<std::size_t>(end - at)}; }
 
   bool accept(char c) {
@@ -66,7 +67,7 @@ struct DateScanner {
     const char* const start = at;
     const char* const last = static_cast<std::size_t>(end - at) <= most ? end : at + most;
     std::uint32_t value = 0;
-    for (; at != last && is_digit(*at); ++at) value = value * 10 + static_cast<std::uint32_t>(*at - '0');
+    for (; at != last && support::is_digit(*at); ++at) value = value * 10 + static_cast<std::uint32_t>(*at - '0');
     return {static_cast<int>(value), static_cast<int>(at - start)};
   }
 
@@ -75,10 +76,6 @@ struct DateScanner {
     while (at_letter()) ++at;
     return {start, static_cast<std::size_t>(at - start)};
   }
-
- private:
-  static bool is_digit(char c) { return c >= '0' && c <= '9'; }
-  static bool is_letter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
 };
 
 enum class DayHalf : std::uint8_t { None, Morning, Afternoon };

@@ -11,10 +11,13 @@
 #include "interpreter/decimal.h"
 #include "interpreter/decimal_inline.h"
 #include "interpreter/decimal_parts.h"
+#include "interpreter/support/ascii.h"
 
 namespace sluice::interpreter {
 
 namespace {
+
+using support::is_digit;
 
 constexpr int kMaxExponent = 400;
 
@@ -25,8 +28,6 @@ struct Literal {
   int exponent = 0;
   bool is_whole = true;  // a sign and digits only
 };
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 bool take_sign(std::string_view& text) {
   if (text.empty() || (text.front() != '-' && text.front() != '+')) return false;

@@ -8,12 +8,15 @@
 #include <utility>
 
 #include "interpreter/calendar.h"
+#include "interpreter/support/ascii.h"
 #include "interpreter/time_zone_file.h"
 #include "interpreter/time_zone_names.h"
 
 namespace sluice::interpreter {
 
 namespace {
+
+using support::is_digit;
 
 // A day less than 64 bits hold, so that offsets can be added and taken away.
 std::int64_t clamp_for_offsets(std::int64_t milliseconds) {
@@ -124,7 +127,6 @@ class TableZone final : public TimeZone {
   std::string daylight_long_;
 };
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 
 // One or two digits as a number, or -1.

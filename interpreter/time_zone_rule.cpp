@@ -1,13 +1,14 @@
 #include "interpreter/time_zone_rule.h"
 
 #include "interpreter/calendar.h"
+#include "interpreter/support/ascii.h"
 
 namespace sluice::interpreter {
 
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
+using support::is_digit;
+using support::is_letter;
 
 // Reads the rule from left to right; `failed` stays set once something did not fit.
 class Reader {

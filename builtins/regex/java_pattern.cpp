@@ -3,11 +3,16 @@
 #include <algorithm>
 
 #include "builtins/regex/properties.h"
+#include "interpreter/support/ascii.h"
 #include "interpreter/support/utf8.h"
 
 namespace sluice::builtins::regex {
 
 namespace {
+
+using interpreter::support::hex_value;
+using interpreter::support::is_digit;
+using interpreter::support::is_letter;
 
 using interpreter::support::decode_utf8;
 
@@ -36,15 +41,6 @@ struct Flags {
     }
   }
 };
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
-
-int hex_value(char c) {
-  if (is_digit(c)) return c - '0';
-  const char lower = static_cast<char>(c | 0x20);
-  return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-}
 
 class Translator {
  public:

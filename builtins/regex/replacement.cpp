@@ -1,6 +1,7 @@
 #include "builtins/regex/replacement.h"
 
 #include "interpreter/error.h"
+#include "interpreter/support/ascii.h"
 
 namespace sluice::builtins::regex {
 
@@ -8,7 +9,7 @@ using namespace interpreter;
 
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+using interpreter::support::is_digit;
 
 [[noreturn]] void raise_replacement(std::string_view text, std::string_view reason) {
   raise_with_help(messages::InvalidReplacement, {text, reason},

@@ -101,8 +101,8 @@ template <class Take>
       pause_at(frame, function.result_span);
     stage = Stage::Result;
     auto result = Take::at_end(frame, *function.result);
-    Take::check(frame, function, result);
     stage = Stage::Body;
+    Take::check(frame, function, result);
     return result;
   }
   if (flow != Flow::Return) frame.run.returned.reset();

@@ -5,6 +5,7 @@
 
 #include "interpreter/container.h"
 #include "interpreter/decimal.h"
+#include "interpreter/support/ascii.h"
 #include "interpreter/support/json.h"
 #include "interpreter/support/json_scanner.h"
 #include "interpreter/support/value_stack.h"
@@ -12,8 +13,6 @@
 namespace sluice::interpreter::support {
 
 namespace {
-
-bool is_digit(char c) { return static_cast<unsigned char>(c - '0') < 10; }
 
 bool equals_word(std::string_view text, std::string_view lower_word) {
   return std::equal(text.begin(), text.end(), lower_word.begin(), lower_word.end(),

@@ -3,27 +3,14 @@
 #include <algorithm>
 
 #include "interpreter/error.h"
+#include "interpreter/support/ascii.h"
 #include "interpreter/support/utf8.h"
 
 namespace sluice::interpreter::support {
 
 namespace {
 
-bool is_space(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
-
 bool ends_token(char c) { return c == ',' || c == '}' || c == ']'; }
-
-int hex_digit(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  const char lower = static_cast<char>(c | 0x20);
-  return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-}
-
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
-  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
-  return text;
-}
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
@@ -115,7 +102,7 @@ int JsonScanner::hex_at(const char* place) const {
   if (end_ - place < 4) return -1;
   int code = 0;
   for (int i = 0; i < 4; ++i) {
-    const int digit = hex_digit(place[i]);
+    const int digit = hex_value(place[i]);
     if (digit < 0) return -1;
     code = code * 16 + digit;
   }

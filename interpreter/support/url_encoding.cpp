@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "interpreter/support/ascii.h"
+
 namespace sluice::interpreter::support {
 
 namespace {
@@ -14,13 +16,6 @@ constexpr std::array<bool, 256> kStays = [] {
   for (const char c : {'.', '-', '*', '_'}) stays[static_cast<unsigned char>(c)] = true;
   return stays;
 }();
-
-int hex_digit(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
 
 }  // namespace
 
@@ -46,8 +41,8 @@ bool decode_url(std::string& out, std::string_view text) {
       continue;
     }
     if (text.size() - i < 3) return false;
-    const int high = hex_digit(text[i + 1]);
-    const int low = hex_digit(text[i + 2]);
+    const int high = hex_value(text[i + 1]);
+    const int low = hex_value(text[i + 2]);
     if (high < 0 || low < 0) return false;
     out.push_back(static_cast<char>(high * 16 + low));
     i += 2;

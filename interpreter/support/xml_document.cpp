@@ -4,14 +4,13 @@
 #include <unordered_set>
 
 #include "interpreter/error.h"
+#include "interpreter/support/ascii.h"
 #include "interpreter/support/html_entities.h"
 #include "interpreter/support/utf8.h"
 
 namespace sluice::interpreter::support {
 
 namespace {
-
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 
 // Letters of other scripts are not told apart: every byte beyond ASCII may be part of a name.
 bool starts_name(char c) {

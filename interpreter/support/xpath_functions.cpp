@@ -6,19 +6,12 @@
 #include <limits>
 
 #include "interpreter/error.h"
+#include "interpreter/support/ascii.h"
 #include "interpreter/support/utf8.h"
 
 namespace sluice::interpreter::support {
 
 namespace {
-
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
-
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
-  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
-  return text;
-}
 
 // Digits with a point and a minus sign; no exponent and no plus.
 double number_of(std::string_view text) {

@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "interpreter/error.h"
+#include "interpreter/support/ascii.h"
 #include "interpreter/support/xpath_syntax.h"
 
 namespace sluice::interpreter::support {
@@ -12,8 +13,6 @@ namespace {
 constexpr std::size_t kMostBytes = 64 * 1024;
 constexpr int kMostLevels = 100;
 
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool starts_name(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || static_cast<unsigned char>(c) >= 0x80;
 }

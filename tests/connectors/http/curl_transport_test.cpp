@@ -37,6 +37,34 @@ TEST(CurlTransport, KeepsConnections) {
   EXPECT_EQ(server.connections(), 1);
 }
 
+// Each request after each other one on the same handle: it goes out as from a new one.
+TEST(CurlTransport, NothingOfOneCallIsInTheNext) {
+  std::string got;
+  LoopbackServer server([&](const std::string& request, int) {
+    got = request;
+    return LoopbackServer::ok("");
+  });
+  std::vector<HttpRequest> requests;
+  for (const char* method : {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+    for (const char* body : {"", "a body"})
+      for (const Headers& headers : {Headers{}, Headers{{"X-A", "1"}, {"Content-Type", "text/plain"}}})
+        if (method != std::string("HEAD") || *body == '\0')
+          requests.push_back({.method = method, .url = server.url(), .headers = headers, .body = body});
+  const auto bytes_of = [&](CurlTransport& transport, const HttpRequest& request) {
+    EXPECT_TRUE(transport.send(request, {}));
+    return got;
+  };
+  std::vector<std::string> alone;
+  for (const HttpRequest& each : requests) alone.push_back(bytes_of(*open(), each));
+  EXPECT_EQ(alone[0].substr(0, 16), "GET / HTTP/1.1\r\n");
+  const auto transport = open();
+  for (const HttpRequest& before : requests)
+    for (std::size_t i = 0; i < requests.size(); ++i) {
+      bytes_of(*transport, before);
+      ASSERT_EQ(bytes_of(*transport, requests[i]), alone[i]) << "after " << before.method << " " << before.body;
+    }
+}
+
 TEST(CurlTransport, ServesManyThreadsFromOnePool) {
   LoopbackServer server(
       [](const std::string& request, int) { return LoopbackServer::ok(request.substr(0, request.find(" HTTP"))); });
