@@ -1,14 +1,14 @@
 // The C interface as a host uses it: hooks, sessions, operations of connectors, connections and the sandbox.
 #include <gtest/gtest.h>
 #include <sluice/sluice.h>
-#include <stdlib.h>
 
 #include <cstring>
-#include <filesystem>
 #include <functional>
 #include <string>
 #include <thread>
 #include <vector>
+
+#include "tests/support/temporary_folder.h"
 
 namespace {
 
@@ -39,9 +39,6 @@ Seen& seen(void* data) { return *static_cast<Seen*>(data); }
 class CHooks : public testing::Test {
  protected:
   CHooks() {
-    char path[] = "/tmp/sluice-c-XXXXXX";
-    folder_ = ::mkdtemp(path);
-    store_ = folder_ + "/store";
     options_.size = sizeof options_;
     options_.store = store_.c_str();
     options_.keys = [](void*, char* text, size_t size) -> size_t {
@@ -54,10 +51,7 @@ class CHooks : public testing::Test {
     hooks_.data = &seen_;
     options_.hooks = &hooks_;
   }
-  ~CHooks() override {
-    sluice_engine_free(engine_);
-    std::filesystem::remove_all(folder_);
-  }
+  ~CHooks() override { sluice_engine_free(engine_); }
 
   sluice_engine* engine() {
     if (engine_ == nullptr) { EXPECT_EQ(sluice_engine_create(&options_, &engine_, nullptr), SLUICE_OK); }
@@ -95,8 +89,8 @@ class CHooks : public testing::Test {
     return text;
   }
 
-  std::string folder_;
-  std::string store_;
+  const sluice::testing_support::TemporaryFolder folder_;
+  const std::string store_ = folder_.path() + "/store";
   Seen seen_;
   sluice_hooks hooks_{};
   sluice_engine_options options_{};

@@ -15,6 +15,7 @@
 
 #include "tests/c_api/host_store.h"
 #include "tests/embed/failing_allocations.h"
+#include "tests/support/temporary_folder.h"
 
 namespace {
 
@@ -251,9 +252,8 @@ bool prove(const char* name, const std::function<Course()>& scenario, long one_b
 }  // namespace
 
 int main() {
-  std::string folder = (std::filesystem::temp_directory_path() / "sluice-oom-XXXXXX").string();
-  if (::mkdtemp(folder.data()) == nullptr) return 2;
-  const std::string store = folder + "/store";
+  const sluice::testing_support::TemporaryFolder folder;
+  const std::string store = folder.path() + "/store";
   sluice_sandbox* sandbox = nullptr;
   if (sluice_sandbox_start(nullptr, &sandbox, nullptr) != SLUICE_OK) return 2;
   bool fine = prove("session", session, 2000);
@@ -262,6 +262,5 @@ int main() {
   fine = prove("connections in a file", [&] { return in_a_file(store); }, 20) && fine;
   fine = prove("operation", [&] { return call(sandbox); }, 300) && fine;
   sluice_sandbox_free(sandbox);
-  std::filesystem::remove_all(folder);
   return fine ? 0 : 1;
 }

@@ -9,13 +9,9 @@
 
 #include <sluice/engine.h>
 
-namespace sluice {
+#include "tests/support/lines.h"
 
-class Lines final : public Output {
- public:
-  void write_line(std::string_view line) override { lines.emplace_back(line); }
-  std::vector<std::string> lines;
-};
+namespace sluice {
 
 inline Engine make_engine(EngineOptions options = {}) {
   if (options.time_zone.empty()) options.time_zone = "UTC";

@@ -1,6 +1,7 @@
 // Limits, profiles and cancelling.
 #include <algorithm>
 #include <chrono>
+#include <semaphore>
 #include <thread>
 
 #include "tests/engine/harness.h"
@@ -89,12 +90,27 @@ TEST(Limits, CreatorCutsTheOutput) {
   EXPECT_LT(output->lines.size(), 6u);
 }
 
+// Says when a run is under way.
+class UnderWay final : public ProgressWatch {
+ public:
+  bool progress(const Progress&) override {
+    if (!told_) told.release();
+    told_ = true;
+    return true;
+  }
+  std::binary_semaphore told{0};
+
+ private:
+  bool told_ = false;
+};
+
 // From cancel() to the end of the run.
 std::chrono::steady_clock::duration cancel_latency(const Compiled& compiled) {
-  const RunOptions options{.limits = Limits{.statements = 0}};
+  const auto watch = std::make_shared<UnderWay>();
+  const RunOptions options{.limits = Limits{.statements = 0}, .hooks = {.progress = watch}};
   std::chrono::steady_clock::time_point cancelled;
   std::thread canceller([&] {
-    std::this_thread::sleep_for(30ms);
+    watch->told.acquire();
     cancelled = std::chrono::steady_clock::now();
     options.cancel.cancel();
   });

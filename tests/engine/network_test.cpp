@@ -3,6 +3,7 @@
 #include <chrono>
 #include <functional>
 #include <mutex>
+#include <semaphore>
 #include <thread>
 
 #include "tests/connectors/http/loopback_server.h"
@@ -98,8 +99,10 @@ TEST(Network, EgressIsAnErrorOfItsOwnKind) {
 
 // The best of several, because a machine may be busy.
 TEST(NetworkCancel, EndsACallWithin50Milliseconds) {
-  LoopbackServer server([](const std::string&, int) {
-    std::this_thread::sleep_for(milliseconds(200));
+  std::counting_semaphore<> asked_server(0), ended(0);
+  LoopbackServer server([&](const std::string&, int) {
+    asked_server.release();
+    ended.acquire();
     return std::string();
   });
   EngineOptions engine_options;
@@ -110,13 +113,15 @@ TEST(NetworkCancel, EndsACallWithin50Milliseconds) {
     RunOptions options;
     steady_clock::time_point asked;
     std::thread other([&, cancel = options.cancel] {
-      std::this_thread::sleep_for(milliseconds(30));
+      asked_server.acquire();
       asked = steady_clock::now();
       cancel.cancel();
     });
     const Result<Outcome> outcome = run(engine, "x = invokeurl [ url: \"" + server.url() + "\" ];", options);
     other.join();
-    best = std::min(best, std::chrono::duration_cast<milliseconds>(steady_clock::now() - asked));
+    const steady_clock::time_point end = steady_clock::now();
+    ended.release();
+    best = std::min(best, std::chrono::duration_cast<milliseconds>(end - asked));
     ASSERT_FALSE(outcome.ok());
     EXPECT_EQ(outcome.error().code, "SLC-LIM-0006");
   }

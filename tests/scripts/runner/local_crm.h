@@ -7,6 +7,8 @@
 #include <sluice/engine.h>
 #include <sluice/sandbox.h>
 
+#include "tests/support/temporary_folder.h"
+
 namespace sluice::script_test {
 
 class LocalCrm {
@@ -14,7 +16,6 @@ class LocalCrm {
   LocalCrm() = default;
   LocalCrm(const LocalCrm&) = delete;
   LocalCrm& operator=(const LocalCrm&) = delete;
-  ~LocalCrm();
 
   // Starts it and lets an engine with these options reach it.
   Result<void> start(EngineOptions& options);
@@ -22,7 +23,7 @@ class LocalCrm {
 
  private:
   std::optional<Sandbox> sandbox_;
-  std::string folder_;
+  std::optional<testing_support::TemporaryFolder> folder_;
 };
 
 }  // namespace sluice::script_test

@@ -9,6 +9,7 @@
 #include "tests/scripts/runner/expectations.h"
 #include "tests/scripts/runner/flags.h"
 #include "tests/scripts/runner/local_crm.h"
+#include "tests/support/lines.h"
 
 namespace sluice::script_test {
 
@@ -16,12 +17,6 @@ namespace {
 
 // A test that hangs is a failure, not a time-out of the whole suite.
 constexpr std::chrono::seconds kLongestRun{60};
-
-class Lines final : public Output {
- public:
-  void write_line(std::string_view line) override { lines.emplace_back(line); }
-  std::vector<std::string> lines;
-};
 
 // What happened, in the words of the expectations.
 struct Actual {
