@@ -13,10 +13,11 @@ std::string variable(const char* name) {
   return value == nullptr ? std::string() : value;
 }
 
-// A folder of the XDG base directory specification.
+// A folder of the XDG base directory specification, which takes absolute paths only. Empty where there is no home.
 std::string user_folder(const char* xdg, const char* below_home) {
-  if (std::string folder = variable(xdg); !folder.empty()) return folder + "/sluice";
-  return variable("HOME") + below_home + "/sluice";
+  if (const std::string folder = variable(xdg); folder.starts_with('/')) return folder + "/sluice";
+  const std::string home = variable("HOME");
+  return home.starts_with('/') ? home + below_home + "/sluice" : std::string();
 }
 
 }  // namespace
@@ -28,8 +29,9 @@ connectors::ConnectionSettings connection_settings(const ConnectionOptions& opti
   if (settings.store.folder.empty()) settings.store.folder = variable("SLUICE_HOME");
   if (settings.store.folder.empty()) settings.store.folder = user_folder("XDG_DATA_HOME", "/.local/share");
   settings.store.key_file = options.key_file;
-  if (settings.store.key_file.empty())
-    settings.store.key_file = user_folder("XDG_CONFIG_HOME", "/.config") + "/keys/{store}.key";
+  if (const std::string folder = user_folder("XDG_CONFIG_HOME", "/.config");
+      settings.store.key_file.empty() && !folder.empty())
+    settings.store.key_file = folder + "/keys/{store}.key";
   if (options.keys != nullptr) {
     settings.store.key_text = [keys = options.keys] { return keys->keys(); };
     settings.store.key_place = "the host's key provider";

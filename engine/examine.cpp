@@ -75,9 +75,14 @@ std::vector<Examination> Connections::examine() const {
   std::vector<Examination> findings;
   con::Connections& connections = Access::state(engine_).services->connections();
   const con::Caller caller = engine::caller_of(engine_, principal_);
-  const con::Outcome<con::Vault*> vault = connections.shelf().vault();
+  const con::Outcome<con::Vault*> vault = connections.shelf().vault_to_look();
   if (!vault) {
     findings.push_back(failed("store", vault.error()));
+    return findings;
+  }
+  if (*vault == nullptr) {
+    findings.push_back(
+        fine("store", "there is none yet; the first connection makes one in " + connections.settings().store.folder));
     return findings;
   }
   const con::Outcome<std::string> damage = (*vault)->store().damage();

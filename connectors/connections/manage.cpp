@@ -81,9 +81,7 @@ Outcome<ConnectionState> Connections::state_of(const ConnectionRow& row, const C
 }
 
 Outcome<std::vector<ConnectionState>> Connections::list(const Caller& caller) {
-  const Outcome<Vault*> vault = shelf_.vault();
-  if (!vault) return std::unexpected(vault.error());
-  const Outcome<std::vector<ConnectionRow>> rows = (*vault)->store().connections();
+  const Outcome<std::vector<ConnectionRow>> rows = shelf_.connections();
   if (!rows) return std::unexpected(rows.error());
   std::vector<ConnectionState> states;
   for (const ConnectionRow& row : *rows) {
@@ -121,8 +119,9 @@ Outcome<std::shared_ptr<const Connector>> Connections::connector_of(const std::s
 Outcome<std::vector<std::shared_ptr<const Connector>>> Connections::connectors() {
   std::vector<std::shared_ptr<const Connector>> all;
   for (const std::string_view link : builtin_connectors()) all.push_back(*shelf_.connector(std::string(link)));
-  const Outcome<Vault*> vault = shelf_.vault();
+  const Outcome<Vault*> vault = shelf_.vault_to_look();
   if (!vault) return std::unexpected(vault.error());
+  if (*vault == nullptr) return all;
   const Outcome<std::vector<ConnectorRow>> rows = (*vault)->store().connectors();
   if (!rows) return std::unexpected(rows.error());
   for (const ConnectorRow& row : *rows) {

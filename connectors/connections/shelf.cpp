@@ -61,22 +61,40 @@ Outcome<Vault*> Shelf::vault() {
   return vault_.get();
 }
 
-Outcome<void> Shelf::refresh_memory() {
-  const Outcome<Vault*> opened = vault();
+Outcome<Vault*> Shelf::vault_to_look() {
+  {
+    const std::lock_guard lock(opening_);
+    if (vault_ == nullptr && settings_.records == nullptr && is_new_sqlite_store(settings_.folder)) return nullptr;
+  }
+  return vault();
+}
+
+Outcome<std::vector<ConnectionRow>> Shelf::connections() {
+  const Outcome<Vault*> opened = vault_to_look();
   if (!opened) return std::unexpected(opened.error());
+  if (*opened == nullptr) return std::vector<ConnectionRow>();
+  return (*opened)->store().connections();
+}
+
+Outcome<bool> Shelf::refresh_memory() {
+  const Outcome<Vault*> opened = vault_to_look();
+  if (!opened) return std::unexpected(opened.error());
+  if (*opened == nullptr) return false;
   const Outcome<std::uint64_t> version = (*opened)->store().version();
   if (!version) return std::unexpected(version.error());
   const std::lock_guard lock(mutex_);
-  if (version_ == *version) return {};
+  if (version_ == *version) return true;
   connections_.clear();
   connectors_.clear();
   authorizations_.clear();
   version_ = *version;
-  return {};
+  return true;
 }
 
 Outcome<std::optional<ConnectionRow>> Shelf::find_connection(const std::string& link) {
-  if (Outcome<void> current = refresh_memory(); !current) return std::unexpected(current.error());
+  const Outcome<bool> current = refresh_memory();
+  if (!current) return std::unexpected(current.error());
+  if (!*current) return std::nullopt;
   std::uint64_t version = 0;
   {
     const std::lock_guard lock(mutex_);
@@ -95,7 +113,7 @@ Outcome<ConnectionRow> Shelf::connection(const std::string& link) {
   Outcome<std::optional<ConnectionRow>> row = find_connection(link);
   if (!row) return std::unexpected(row.error());
   if (*row) return std::move(**row);
-  const Outcome<std::vector<ConnectionRow>> all = vault_->store().connections();
+  const Outcome<std::vector<ConnectionRow>> all = connections();
   if (!all) return std::unexpected(all.error());
   if (const Connector* builtin = builtin_connector(link); builtin != nullptr && builtin->system)
     return failed(ErrorKind::Script, messages::ConnectionUnknown, {link},
@@ -111,13 +129,15 @@ Outcome<ConnectionRow> Shelf::connection(const std::string& link) {
 Outcome<std::shared_ptr<const Connector>> Shelf::connector(const std::string& link) {
   if (const Connector* builtin = builtin_connector(link))
     return std::shared_ptr<const Connector>(std::shared_ptr<void>(), builtin);
-  if (Outcome<void> current = refresh_memory(); !current) return std::unexpected(current.error());
+  const Outcome<bool> current = refresh_memory();
+  if (!current) return std::unexpected(current.error());
   {
     const std::lock_guard lock(mutex_);
     const auto known = connectors_.find(link);
     if (known != connectors_.end()) return known->second;
   }
-  Outcome<std::vector<ConnectorRow>> rows = vault_->store().connectors();
+  const Outcome<std::vector<ConnectorRow>> rows =
+      *current ? vault_->store().connectors() : Outcome<std::vector<ConnectorRow>>();
   if (!rows) return std::unexpected(rows.error());
   interpreter::Suggestion suggestion(link);
   for (const std::string_view each : builtin_connectors()) suggestion.consider(each);
@@ -149,8 +169,9 @@ std::string Shelf::client_binding(const std::string& client) const {
 }
 
 Outcome<std::optional<ConfiguredClient>> Shelf::client(const Connector& connector) {
-  const Outcome<Vault*> opened = vault();
+  const Outcome<Vault*> opened = vault_to_look();
   if (!opened) return std::unexpected(opened.error());
+  if (*opened == nullptr) return std::nullopt;
   const std::string& name = client_name(connector);
   const Outcome<std::optional<SealedText>> sealed = vault_->store().client(name);
   if (!sealed) return std::unexpected(sealed.error());
@@ -186,7 +207,7 @@ Outcome<void> Shelf::put_client(const Connector& connector, const ConfiguredClie
 }
 
 Outcome<std::shared_ptr<const Live>> Shelf::authorization(const Target& target) {
-  if (Outcome<void> current = refresh_memory(); !current) return std::unexpected(current.error());
+  if (const Outcome<bool> current = refresh_memory(); !current) return std::unexpected(current.error());
   const std::string name = authorization_binding(target);
   std::uint64_t version = 0;
   {

@@ -61,6 +61,9 @@ class Shelf {
   explicit Shelf(StoreSettings settings) : settings_(std::move(settings)) {}
 
   Outcome<Vault*> vault();
+  // The same for looking: null where nothing has been kept yet, so that a look makes no store.
+  Outcome<Vault*> vault_to_look();
+  Outcome<std::vector<ConnectionRow>> connections();
   // The failure where there is no such connection names the nearest one and how to make it.
   Outcome<ConnectionRow> connection(const std::string& link);
   Outcome<std::optional<ConnectionRow>> find_connection(const std::string& link);
@@ -84,8 +87,8 @@ class Shelf {
  private:
   std::string authorization_binding(const Target& target) const;
   std::string client_binding(const std::string& client) const;
-  // Forgets everything when the store has changed.
-  Outcome<void> refresh_memory();
+  // Forgets everything when the store has changed. False where there is none yet.
+  Outcome<bool> refresh_memory();
   // Seals and writes; once more with newer keys where the store says that these are past.
   Outcome<bool> write_sealed(const SecretFields& fields, const std::string& binding,
                              const std::function<Outcome<bool>(const SealedText&)>& write);

@@ -68,6 +68,9 @@ class FileKeys final : public KeySource {
   explicit FileKeys(std::string path) : path_(std::move(path)) {}
 
   Outcome<KeyRing> load(const std::string& store, bool create) override {
+    if (path_.empty())
+      return failed(ErrorKind::Store, messages::StoreKeyMissing, {store, "file"},
+                    "set HOME, which says where it is, or give the key itself in SLUICE_STORE_KEY");
     const std::string path = path_of(store);
     Outcome<std::optional<std::string>> text = read_private_file(path);
     if (!text) return std::unexpected(text.error());

@@ -16,6 +16,8 @@ namespace sluice::connectors {
 
 namespace {
 
+constexpr const char* kFileName = "/connections.db";
+constexpr const char* kJournal = "-wal";
 constexpr int kNewest = static_cast<int>(std::size(kSchemaSteps));
 
 // Lists are kept one element a line; neither scopes nor names of applications contain line ends.
@@ -569,12 +571,20 @@ class SqliteStore final : public ConnectionStore {
 
 }  // namespace
 
+bool is_new_sqlite_store(const std::string& folder) {
+  const std::string path = folder + kFileName;
+  return !folder.empty() && !is_there(path) && !is_there(path + kJournal);
+}
+
 Outcome<std::unique_ptr<ConnectionStore>> open_sqlite_store(const std::string& folder) {
+  if (folder.empty())
+    return failed(ErrorKind::Store, messages::StoreUnusable, {"of this user", "it is not known where it is"},
+                  "set HOME, or name a folder: --store DIR, SLUICE_HOME");
   if (Outcome<void> made = make_private_folder(folder); !made) return std::unexpected(made.error());
-  std::string path = folder + "/connections.db";
+  std::string path = folder + kFileName;
   try {
     // Looked for before the store: who makes one at this moment makes the journal last.
-    const std::string journal = path + "-wal";
+    const std::string journal = path + kJournal;
     const bool journal_there = is_there(journal);
     if (!is_there(path)) {
       if (journal_there)  // SQLite would play it into the new store

@@ -10,5 +10,7 @@ namespace sluice::connectors {
 
 // Opens `folder`/connections.db, makes it where it is missing and brings it to the newest schema.
 Outcome<std::unique_ptr<ConnectionStore>> open_sqlite_store(const std::string& folder);
+// Whether opening it would make it: nothing of it is there.
+bool is_new_sqlite_store(const std::string& folder);
 
 }  // namespace sluice::connectors

@@ -192,6 +192,25 @@ class ConnectionsTest(ConnectedTest):
         self.refused(2, "--set SCOPE", "connections", "scopes", "c", "--remove", "https://www.googleapis.com/auth/drive.readonly")
         self.ok("connections", "create", "g", "--connector", "github")  # reads what is public
 
+    def test_a_look_makes_no_store(self):
+        looks = (("connections", "list", "--json"), ("connectors", "list"), ("connectors", "show", "zoho_crm"), ("doctor",))
+        for words in looks:
+            self.ok(*words)
+        self.refused(2, "sluice connections create crm", "connections", "show", "crm")
+        self.refused(1, "Connection 'crm' does not exist", "-e", 'invokeurl [ url: "https://example.com" connection: "crm" ];')
+        self.assertEqual([str(each) for each in self.path.iterdir() if each.name != "everything.log"], [])
+        self.assertIn("there is none yet", self.ok("doctor"))
+        self.bearer()
+        self.assertIn("readable by its owner only", self.ok("doctor"))
+
+    def test_without_a_home(self):
+        del self.environment["HOME"]
+        for words in (("connections", "list"), ("doctor",), ("connections", "create", "api", "--connector", "generic_bearer")):
+            self.refused(6, "set HOME, or name a folder: --store DIR, SLUICE_HOME", *words)
+        self.refused(6, "SLUICE_STORE_KEY", "connections", "create", "api", "--connector", "generic_bearer", "--store", "kept")
+        self.environment["SLUICE_STORE_KEY"] = "ab" * 32
+        self.ok("connections", "create", "api", "--connector", "generic_bearer", "--store", "kept")
+
     def test_missing_client(self):
         self.ok("connections", "create", "z", "--connector", "zoho_oauth", "--scopes", "ZohoCRM.users.READ")
         self.refused(3, "sluice connectors configure zoho_oauth", "connections", "authorize", "z", "--no-browser")
