@@ -7,6 +7,7 @@
 #include <sluice/words.h>
 
 #include "cli/argument_parser.h"
+#include "cli/setup.h"
 #include "cli/text.h"
 
 namespace sluice::cli {
@@ -132,16 +133,15 @@ void add_run_flags(CLI::App& app, RunFlags& flags) {
 namespace {
 
 std::string unknown_word(const CLI::App& app, const std::string& word) {
+  if (!word.starts_with('-')) return "'" + word + "' is one argument too many";
   std::vector<std::string> names;
   for (const CLI::Option* option : app.get_options())
     if (!option->get_lnames().empty()) names.push_back("--" + option->get_lnames().front());
-  if (!word.starts_with('-')) return "'" + word + "' is one argument too many";
-  const std::string_view near = nearest(word, {names.begin(), names.end()});
-  return "unknown option '" + word + "'" + (near.empty() ? "" : "; did you mean '" + std::string(near) + "'?");
+  return "unknown option '" + word + "'" + did_you_mean(word.substr(0, word.find('=')), {names.begin(), names.end()});
 }
 
-std::string complaint(const CLI::App& app, const std::string& problem) {
-  return "sluice: " + problem + "\nTry '" + app.get_name() + " --help'.\n";
+Ending wrong_usage(const CLI::App& app, std::string problem) {
+  return {.wrong = usage_error(std::move(problem), "Try '" + app.get_name() + " --help'.")};
 }
 
 }  // namespace
@@ -151,10 +151,9 @@ std::optional<Ending> parse(CLI::App& app, const char* examples, const Words& wo
   try {
     app.parse(Words(words.rbegin(), words.rend()));
   } catch (const CLI::CallForHelp&) {
-    return Ending{Exit::Done, std::string(examples) + "\n" + app.help()};
-  } catch (const CLI::ParseError& problem) { return Ending{Exit::Usage, complaint(app, problem.what())}; }
-  if (const Words extra = app.remaining(); !extra.empty())
-    return Ending{Exit::Usage, complaint(app, unknown_word(app, extra.front()))};
+    return Ending{.help = std::string(examples) + "\n" + app.help()};
+  } catch (const CLI::ParseError& problem) { return wrong_usage(app, problem.what()); }
+  if (const Words extra = app.remaining(); !extra.empty()) return wrong_usage(app, unknown_word(app, extra.front()));
   return std::nullopt;
 }
 
@@ -236,7 +235,9 @@ std::optional<Ending> read_arguments(const Words& words, SandboxArguments& argum
   SandboxOptions& options = arguments.options;
   bool json = false;
   app.add_option("ACTION", arguments.action, "serve")->required()->type_name("")->check(CLI::IsMember({"serve"}));
-  app.add_option("--port", options.port, "Port on 127.0.0.1 (a free one)")->type_name("P");
+  app.add_option("--port", options.port, "Port on 127.0.0.1 (a free one)")
+      ->type_name("P")
+      ->check(CLI::Range(0, 65'535));
   add_text(app, "--data", options.data_folder, "Folder that keeps the records (memory)", "DIR");
   add_text(app, "--seed", options.seed, "What a new organisation holds: demo, empty or a JSON file (demo)", "SEED");
   app.add_flag("--token-limits", options.token_limits, "Refuse clients that ask for tokens too often");
@@ -248,33 +249,6 @@ std::optional<Ending> read_arguments(const Words& words, SandboxArguments& argum
   app.add_flag("--json", json, "The ready line is JSON in any case");
   add_engine_flags(app, arguments.engine);
   return parse(app, kSandboxExamples, words);
-}
-
-namespace {
-
-// Insertions, deletions and replacements that turn one word into the other.
-std::size_t distance(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  for (std::size_t j = 0; j < row.size(); ++j) row[j] = j;
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    std::size_t diagonal = row[0];
-    row[0] = i;
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t replaced = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-      diagonal = row[j];
-      row[j] = std::min({replaced, row[j] + 1, row[j - 1] + 1});
-    }
-  }
-  return row.back();
-}
-
-}  // namespace
-
-std::string_view nearest(std::string_view word, const std::vector<std::string_view>& candidates) {
-  const auto best =
-      std::ranges::min_element(candidates, {}, [&](std::string_view each) { return distance(word, each); });
-  if (best == candidates.end() || distance(word, *best) > std::max<std::size_t>(2, word.size() / 2)) return {};
-  return *best;
 }
 
 }  // namespace sluice::cli

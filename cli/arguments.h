@@ -113,10 +113,10 @@ struct SandboxArguments {
   EngineFlags engine;  // of the functions
 };
 
-// Either what a command is to do, or the text and exit code to end with (help, or wrong usage).
+// Why a command does not run: somebody asked for its help, or used it wrongly.
 struct Ending {
-  Exit code = Exit::Done;
-  std::string text;
+  std::string help;
+  std::optional<Error> wrong;  // nothing: help was asked for
 };
 
 using Words = std::vector<std::string>;  // after the command
@@ -130,8 +130,5 @@ std::optional<Ending> read_connections_arguments(const Words& words, ConnectionA
 std::optional<Ending> read_connectors_arguments(const Words& words, ConnectionArguments& arguments);
 std::optional<Ending> read_doctor_arguments(const Words& words, ConnectionArguments& arguments);
 std::optional<Ending> read_arguments(const Words& words, SandboxArguments& arguments);
-
-// The nearest of `candidates`; empty where none is near.
-std::string_view nearest(std::string_view word, const std::vector<std::string_view>& candidates);
 
 }  // namespace sluice::cli

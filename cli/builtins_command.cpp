@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "cli/commands.h"
+#include "cli/function_pages.h"
 #include "cli/setup.h"
 #include "cli/text.h"
 
@@ -43,20 +44,14 @@ void print_one(const FunctionDocumentation& function, Console& console) {
 Exit builtins(const BuiltinsArguments& arguments, Console& console) {
   const Result<Engine> engine = Engine::create();
   if (!engine.ok()) return fail(engine.error(), console);
-  std::vector<FunctionDocumentation> functions = engine->documentation(arguments.name);
-  if (functions.empty()) functions = engine->documentation("zoho.encryption." + arguments.name);
-  if (functions.empty()) {
-    const std::vector<std::string> similar = engine->similar_functions(arguments.name);
-    console.report(usage_error("No function is called '" + arguments.name + "'",
-                               similar.empty() ? "" : "did you mean " + joined(similar) + "?"));
-    return Exit::Usage;
-  }
+  const Result<std::vector<FunctionDocumentation>> functions = find_functions(*engine, arguments.name);
+  if (!functions.ok()) return fail(functions.error(), console, arguments.json);
   if (arguments.json)
-    console.write_line(to_json(functions));
+    console.write_line(to_json(*functions));
   else if (arguments.name.empty())
-    print_list(functions, console);
+    print_list(*functions, console);
   else
-    for (const FunctionDocumentation& function : functions) print_one(function, console);
+    for (const FunctionDocumentation& function : *functions) print_one(function, console);
   return Exit::Done;
 }
 

@@ -3,6 +3,7 @@
 
 #include <sluice/connectors.h>
 #include <sluice/operations.h>
+#include <sluice/words.h>
 
 #include "cli/commands.h"
 #include "cli/sandbox_session.h"
@@ -39,7 +40,7 @@ std::optional<Error> unknown_operation(const Engine& engine, const CallArguments
     names.push_back(operation.name);
     all += (all.empty() ? "it has " : ", ") + operation.name;
   }
-  const std::string near(nearest(arguments.operation, names));
+  const std::string near(words::nearest(arguments.operation, names));
   return usage_error("The connector " + arguments.connector + " has no operation '" + arguments.operation + "'",
                      near.empty() ? all : "did you mean '" + near + "'?");
 }
@@ -55,15 +56,16 @@ Value failure_map(const OperationOutcome& outcome) {
 
 Exit call(const CallArguments& arguments, Console& console) {
   const Result<Value> input = read_input(arguments.input);
-  if (!input.ok()) return fail(input.error(), console);
+  if (!input.ok()) return fail(input.error(), console, arguments.json);
   const Result<OpenEngine> open = open_engine(arguments.engine, arguments.run);
-  if (!open.ok()) return fail(open.error(), console);
-  if (const std::optional<Error> unknown = unknown_operation(*open->engine, arguments)) return fail(*unknown, console);
+  if (!open.ok()) return fail(open.error(), console, arguments.json);
+  if (const std::optional<Error> unknown = unknown_operation(*open->engine, arguments))
+    return fail(*unknown, console, arguments.json);
   const Result<OperationOutcome> outcome = call_operation(*open->engine, {.connector = arguments.connector,
                                                                           .operation = arguments.operation,
                                                                           .input = *input,
                                                                           .connection = arguments.connection});
-  if (!outcome.ok()) return fail(outcome.error(), console);
+  if (!outcome.ok()) return fail(outcome.error(), console, arguments.json);
   if (outcome->done) {
     console.write_line(outcome->value.to_json());
     return Exit::Done;

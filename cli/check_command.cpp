@@ -1,6 +1,11 @@
 // `sluice check`: the problems of scripts, without running them.
+#include <algorithm>
+
+#include <sluice/words.h>
+
 #include "cli/commands.h"
 #include "cli/setup.h"
+#include "cli/text.h"
 
 namespace sluice::cli {
 
@@ -22,12 +27,27 @@ std::string summary_of(const Tally& tally) {
          counted(tally.warnings, "warning") + "\n";
 }
 
-CompileOptions options_of(const CheckArguments& arguments) {
+// NAME or NAME:TYPE, and NAME:list:TYPE.
+Result<ParameterDeclaration> parameter_of(const std::string& text) {
+  const std::size_t colon = text.find(':');
+  ParameterDeclaration parameter{text.substr(0, colon)};
+  if (!words::is_name(parameter.name))
+    return usage_error("--param " + text + ": '" + parameter.name + "' is not the name of a variable",
+                       "write NAME or NAME:TYPE");
+  if (colon == std::string::npos) return parameter;
+  parameter.type = text.substr(colon + 1);
+  const std::string type = folded(parameter.type.substr(0, parameter.type.find(':')));
+  if (const auto known = words::types(); std::ranges::find(known, type) == known.end())
+    return usage_error("--param " + text + ": '" + type + "' is not a type", words::help_for(type, known));
+  return parameter;
+}
+
+Result<CompileOptions> options_of(const CheckArguments& arguments) {
   CompileOptions options{.check = arguments.syntax_only ? CheckLevel::Syntax : CheckLevel::Full};
-  for (const std::string& parameter : arguments.parameters) {
-    const std::size_t colon = parameter.find(':');
-    options.parameters.push_back(
-        {parameter.substr(0, colon), colon == std::string::npos ? "" : parameter.substr(colon + 1)});
+  for (const std::string& text : arguments.parameters) {
+    Result<ParameterDeclaration> parameter = parameter_of(text);
+    if (!parameter.ok()) return parameter.error();
+    options.parameters.push_back(std::move(parameter).value());
   }
   return options;
 }
@@ -36,6 +56,12 @@ void print(const Compiled& compiled, bool json, Console& console) {
   if (json) return console.write_line(to_json(compiled.source().name(), compiled.diagnostics()));
   for (const Diagnostic& diagnostic : compiled.diagnostics())
     console.write(render(diagnostic, compiled.source(), console.output_color()));
+}
+
+void report_unreadable(const std::string& file, const Error& error, bool json, Console& console) {
+  if (!json) return console.report(error);
+  const Diagnostic diagnostic{.code = error.code, .message = error.message, .help = error.help};
+  console.write_line(to_json(file, {&diagnostic, 1}));
 }
 
 void count(const Compiled& compiled, Tally& tally) {
@@ -54,21 +80,19 @@ Result<Engine> make_engine(const EngineFlags& flags) {
 
 Exit check(const CheckArguments& arguments, Console& console) {
   const Result<Engine> engine = make_engine(arguments.engine);
-  if (!engine.ok()) {
-    console.report(engine.error());
-    return exit_of(engine.error());
-  }
-  const CompileOptions options = options_of(arguments);
+  if (!engine.ok()) return fail(engine.error(), console, arguments.json);
+  const Result<CompileOptions> options = options_of(arguments);
+  if (!options.ok()) return fail(options.error(), console, arguments.json);
   Tally tally;
   bool unreadable = false;
   for (const std::string& file : arguments.files) {
-    Result<std::string> text = read_file(file);
+    Result<std::string> text = read_script(file);
     if (!text.ok()) {
-      console.report(text.error());
+      report_unreadable(file, text.error(), arguments.json, console);
       unreadable = true;
       continue;
     }
-    const Compiled compiled = engine->compile({file == "-" ? "stdin" : file, std::move(text).value()}, options);
+    const Compiled compiled = engine->compile({file == "-" ? "stdin" : file, std::move(text).value()}, *options);
     print(compiled, arguments.json, console);
     count(compiled, tally);
   }

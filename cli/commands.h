@@ -7,6 +7,8 @@
 namespace sluice::cli {
 
 Exit run(const RunArguments& arguments, Console& console);
+// What --json prints for a run that never began.
+std::string json_of_run(const Error& error);
 Exit check(const CheckArguments& arguments, Console& console);
 Exit repl(const ReplArguments& arguments, Console& console);
 Exit call(const CallArguments& arguments, Console& console);

@@ -4,6 +4,8 @@
 #include <span>
 
 #include "cli/argument_parser.h"
+#include "cli/setup.h"
+#include "cli/text.h"
 
 namespace sluice::cli {
 
@@ -51,7 +53,8 @@ void authorize_flags(CLI::App& app, ConnectionArguments& a) {
   add_list(app, "--parameter", a.parameters, "Parameter of the connector; may be repeated", "NAME=VALUE");
   add_text(app, "--account", a.account, "Name of the account (made up)", "TEXT");
   app.add_option("--port", a.port, "Listen on this port of 127.0.0.1 for the answer (any that is free)")
-      ->type_name("PORT");
+      ->type_name("PORT")
+      ->check(CLI::Range(0, 65'535));
 }
 
 void scopes_flags(CLI::App& app, ConnectionArguments& a) {
@@ -148,16 +151,16 @@ std::string overview(const char* examples, std::span<const Action> actions) {
 std::optional<Ending> read(const char* command, const char* examples, std::span<const Action> actions,
                            const Words& words, ConnectionArguments& arguments) {
   const std::string whole = std::string("sluice ") + command;
-  if (words.empty() || words.front() == "--help" || words.front() == "-h")
-    return Ending{words.empty() ? Exit::Usage : Exit::Done, overview(examples, actions)};
+  if (words.empty())
+    return Ending{.wrong = usage_error("'" + whole + "' needs an action", overview(examples, actions))};
+  if (words.front() == "--help" || words.front() == "-h") return Ending{.help = overview(examples, actions)};
   const auto action = std::ranges::find(actions, words.front(), &Action::name);
   if (action == actions.end()) {
     std::vector<std::string_view> names;
     for (const Action& each : actions) names.emplace_back(each.name);
-    const std::string near(nearest(words.front(), names));
-    return Ending{Exit::Usage, "sluice: '" + whole + "' has no action '" + words.front() + "'" +
-                                   (near.empty() ? "" : "; did you mean '" + near + "'?") + "\nTry '" + whole +
-                                   " --help'.\n"};
+    return Ending{.wrong = usage_error(
+                      "'" + whole + "' has no action '" + words.front() + "'" + did_you_mean(words.front(), names),
+                      "Try '" + whole + " --help'.")};
   }
   arguments.action = action->name;
   CLI::App app("", whole + " " + action->name);

@@ -33,9 +33,7 @@ class SilentTerminal {
 }  // namespace
 
 Exit fail(const ConnectionArguments& arguments, const Error& error, Console& console) {
-  if (!arguments.json) return fail(error, console);
-  console.write_line("{\"ok\":false,\"error\":" + to_json(error) + "}");
-  return exit_of(error);
+  return fail(error, console, arguments.json);
 }
 
 Exit done(const ConnectionArguments& arguments, const std::string& text, const Value& json, Console& console) {

@@ -3,10 +3,13 @@
 #include <unistd.h>
 
 #include <exception>
+#include <type_traits>
 
 #include <sluice/version.h>
 
 #include "cli/commands.h"
+#include "cli/setup.h"
+#include "cli/text.h"
 
 namespace sluice::cli {
 
@@ -41,52 +44,52 @@ Exit codes: 0 done, 1 the script failed, 2 wrong usage, 3 a connection needs aut
 exceeded, 5 egress denied, 6 store or key problem, 70 internal error.
 )";
 
-template <class Arguments>
-Exit run_command(const Words& words, Arguments arguments, Exit (*command)(const Arguments&, Console&),
-                 Console& console) {
-  if (const std::optional<Ending> ending = read_arguments(words, arguments)) {
-    if (ending->code == Exit::Done)
-      console.write(ending->text);
-    else
-      console.report(ending->text);
-    return ending->code;
-  }
-  return command(arguments, console);
+// Whether the words ask for JSON, where they cannot be read.
+bool wants_json(const Words& words) {
+  for (std::size_t i = 0; i < words.size(); ++i)
+    if (words[i] == "--json" || words[i] == "--format=json" ||
+        (i > 0 && words[i - 1] == "--format" && words[i] == "json"))
+      return true;
+  return false;
 }
 
-using ConnectionReader = std::optional<Ending> (*)(const Words&, ConnectionArguments&);
+Exit refuse(const Error& wrong, Console& console) {
+  console.report("sluice: " + wrong.message + "\n" + wrong.help + (wrong.help.ends_with('\n') ? "" : "\n"));
+  return Exit::Usage;
+}
 
-Exit run_connections(const Words& words, ConnectionReader read, Exit (*command)(const ConnectionArguments&, Console&),
-                     Console& console) {
-  ConnectionArguments arguments;
-  if (const std::optional<Ending> ending = read(words, arguments)) {
-    if (ending->code == Exit::Done)
-      console.write(ending->text);
-    else
-      console.report(ending->text);
-    return ending->code;
+template <class Arguments>
+using Reader = std::optional<Ending> (*)(const Words&, Arguments&);
+
+template <class Arguments>
+Exit run_command(const Words& words, Arguments arguments, Exit (*command)(const Arguments&, Console&), Console& console,
+                 Reader<Arguments> read = read_arguments) {
+  const std::optional<Ending> ending = read(words, arguments);
+  if (!ending) return command(arguments, console);
+  if (ending->wrong && !wants_json(words)) return refuse(*ending->wrong, console);
+  if (ending->wrong) {
+    constexpr bool runs = std::is_same_v<Arguments, RunArguments>;
+    console.write_line(runs ? json_of_run(*ending->wrong) : json_of(*ending->wrong));
+    return Exit::Usage;
   }
-  return command(arguments, console);
+  console.write(ending->help);
+  return Exit::Done;
 }
 
 Exit run_code(const Words& words, Console& console) {
-  if (words.empty()) {
-    console.report("sluice: -e needs the code to run\nTry 'sluice -e --help'.\n");
-    return Exit::Usage;
-  }
+  if (words.empty()) return refuse(usage_error("-e needs the code to run", "Try 'sluice -e --help'."), console);
   const bool help = words.front() == "--help" || words.front() == "-h";
   const Words flags(words.begin() + (help ? 0 : 1), words.end());
   return run_command(flags, RunArguments{.code = words.front()}, run, console);
 }
 
-Exit refuse(const std::string& command, Console& console) {
-  const std::string near(nearest(command, {"run", "check", "repl", "builtins", "call", "connections", "connectors",
-                                           "doctor", "sandbox", "-e", "--help", "--version"}));
+Exit refuse_command(const std::string& command, Console& console) {
   const bool script = command.ends_with(".deluge") || command.ends_with(".dg") || command.ends_with(".ds");
-  const std::string meant = script ? "sluice run " + command : near;
-  console.report("sluice: unknown command '" + command + "'" +
-                 (meant.empty() ? "" : "; did you mean '" + meant + "'?") + "\nTry 'sluice --help'.\n");
-  return Exit::Usage;
+  const std::string meant =
+      script ? "; did you mean 'sluice run " + command + "'?"
+             : did_you_mean(command, {"run", "check", "repl", "builtins", "call", "connections", "connectors", "doctor",
+                                      "sandbox", "-e", "--help", "--version"});
+  return refuse(usage_error("unknown command '" + command + "'" + meant, "Try 'sluice --help'."), console);
 }
 
 Exit dispatch(const std::string& command, const Words& words, Console& console) {
@@ -96,9 +99,11 @@ Exit dispatch(const std::string& command, const Words& words, Console& console) 
   if (command == "repl") return run_command(words, ReplArguments{}, repl, console);
   if (command == "builtins") return run_command(words, BuiltinsArguments{}, builtins, console);
   if (command == "call") return run_command(words, CallArguments{}, call, console);
-  if (command == "connections") return run_connections(words, read_connections_arguments, connections, console);
-  if (command == "connectors") return run_connections(words, read_connectors_arguments, connectors, console);
-  if (command == "doctor") return run_connections(words, read_doctor_arguments, doctor, console);
+  if (command == "connections")
+    return run_command(words, ConnectionArguments{}, connections, console, read_connections_arguments);
+  if (command == "connectors")
+    return run_command(words, ConnectionArguments{}, connectors, console, read_connectors_arguments);
+  if (command == "doctor") return run_command(words, ConnectionArguments{}, doctor, console, read_doctor_arguments);
   if (command == "sandbox") return run_command(words, SandboxArguments{}, sandbox, console);
   if (command == "--help" || command == "-h" || command == "help") {
     console.write(kHelp);
@@ -108,7 +113,7 @@ Exit dispatch(const std::string& command, const Words& words, Console& console) 
     console.write("sluice " + std::string(version()) + "\n");
     return Exit::Done;
   }
-  return refuse(command, console);
+  return refuse_command(command, console);
 }
 
 // Tokens are in the memory of runs. A limit of one byte keeps the kernel from writing it to files and from handing it to

@@ -1,5 +1,6 @@
 // `sluice run` and `sluice -e`.
 #include "cli/commands.h"
+#include "cli/console_hooks.h"
 #include "cli/interrupt.h"
 #include "cli/sandbox_session.h"
 #include "cli/script_arguments.h"
@@ -9,31 +10,11 @@ namespace sluice::cli {
 
 namespace {
 
-class ConsoleOutput final : public Output {
- public:
-  explicit ConsoleOutput(Console& console) : console_(console) {}
-  void write_line(std::string_view line) override { console_.write_line(line); }
-
- private:
-  Console& console_;
-};
-
 // For --json, which prints everything at the end.
 class CollectedOutput final : public Output {
  public:
   void write_line(std::string_view line) override { lines.emplace_back(line); }
   std::vector<Value> lines;
-};
-
-class ConsoleDirectives final : public ClientDirectives {
- public:
-  explicit ConsoleDirectives(Console& console) : console_(console) {}
-  void directive(std::string_view name, const Value& details) override {
-    console_.report("event: " + std::string(name) + " " + details.to_json() + "\n");
-  }
-
- private:
-  Console& console_;
 };
 
 class CollectedDirectives final : public ClientDirectives {
@@ -87,7 +68,7 @@ class RunCommand {
     if (!open.ok()) return fail(open.error());
     sandbox_ = std::move(open->sandbox);
     const Engine& engine = *open->engine;
-    Result<std::string> text = arguments_.code ? Result<std::string>(*arguments_.code) : read_file(arguments_.file);
+    Result<std::string> text = arguments_.code ? Result<std::string>(*arguments_.code) : read_script(arguments_.file);
     if (!text.ok()) return fail(text.error());
     Result<ScriptArguments> given = ScriptArguments::read(arguments_.arguments, arguments_.arguments_json);
     if (!given.ok()) return fail(given.error());
@@ -154,6 +135,8 @@ class RunCommand {
 };
 
 }  // namespace
+
+std::string json_of_run(const Error& error) { return JsonAnswer().of(error); }
 
 Exit run(const RunArguments& arguments, Console& console) { return RunCommand(arguments, console).run(); }
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <sluice/words.h>
+
 #include "cli/setup.h"
 
 namespace sluice::cli {
@@ -33,6 +35,7 @@ Result<void> ScriptArguments::add(const std::string& argument) {
   if (equals == std::string::npos || equals == 0)
     return usage_error("--arg " + argument + " is not of the form NAME=VALUE");
   const std::string name = argument.substr(0, equals);
+  if (!words::is_name(name)) return usage_error("--arg " + name + ": '" + name + "' is not the name of a variable");
   std::string value = argument.substr(equals + 1);
   const bool text_of_file = value.starts_with('@');
   const bool whole_file = value.starts_with(kFile);

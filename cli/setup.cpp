@@ -9,6 +9,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <span>
+#include <utility>
 
 #include <sluice/words.h>
 
@@ -98,8 +99,10 @@ class Descriptor {
   int file_;
 };
 
+std::string shown(const std::string& path) { return path == "-" ? "standard input" : path; }
+
 Error unreadable(const std::string& path) {
-  return usage_error("Cannot read " + (path == "-" ? "standard input" : path) + ": " + std::strerror(errno));
+  return usage_error("Cannot read " + shown(path) + ": " + std::strerror(errno));
 }
 
 }  // namespace
@@ -144,29 +147,30 @@ Result<void> set_run_flags(const RunFlags& flags, EngineOptions& options) {
   return set_limits(flags, options.limits);
 }
 
-Result<std::string> read_file(const std::string& path) {
+Result<std::string> read_file(const std::string& path, std::size_t most) {
   constexpr std::size_t kStep = 64 * 1024;
-  constexpr std::size_t kLargest = 1u << 30;  // devices may have no end
+  static bool input_is_read = false;
+  if (path == "-" && std::exchange(input_is_read, true))
+    return usage_error("Standard input can be read once only", "give a file for one of them");
   const Descriptor file(path == "-" ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   struct stat status;
   if (file.get() < 0 || ::fstat(file.get(), &status) != 0) return unreadable(path);
+  // Of a file; devices, pipes and what the kernel makes up as it is read have none.
+  const std::size_t known_size = S_ISREG(status.st_mode) ? static_cast<std::size_t>(status.st_size) : 0;
   std::string text;
   // One byte more than a file has, so that the first read sees its end.
-  std::size_t step = S_ISREG(status.st_mode) ? static_cast<std::size_t>(status.st_size) + 1 : kStep;
-  for (std::size_t size = 0;; step = kStep) {
+  std::size_t step = known_size > 0 ? std::min(known_size, most) + 1 : kStep;
+  for (; text.size() <= most; step = kStep) {
     ssize_t count = 0;
-    text.resize_and_overwrite(size + step, [&](char* bytes, std::size_t) {
+    text.resize_and_overwrite(text.size() + step, [&, size = text.size()](char* bytes, std::size_t) {
       count = ::read(file.get(), bytes + size, step);
       return count > 0 ? size + static_cast<std::size_t>(count) : size;
     });
     if (count < 0 && errno != EINTR) return unreadable(path);
-    size = text.size();
-    if (size > kLargest) {
-      errno = EFBIG;
-      return unreadable(path);
-    }
-    if (count == 0 || (S_ISREG(status.st_mode) && static_cast<std::size_t>(count) < step)) return text;
+    const bool whole = count == 0 || (known_size > 0 && text.size() == known_size);
+    if (whole && text.size() <= most) return text;
   }
+  return usage_error("Cannot read " + shown(path) + ": it is larger than " + std::to_string(most >> 20) + " MiB");
 }
 
 Error usage_error(std::string message, std::string help) {
@@ -192,8 +196,10 @@ Exit exit_of(const Error& error) {
   return Exit::Internal;
 }
 
-Exit fail(const Error& error, Console& console) {
-  console.report(error);
+std::string json_of(const Error& error) { return "{\"ok\":false,\"error\":" + to_json(error) + "}"; }
+
+Exit fail(const Error& error, Console& console, bool json) {
+  json ? console.write_line(json_of(error)) : console.report(error);
   return exit_of(error);
 }
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <sluice/words.h>
+
 namespace sluice::cli {
 
 namespace {
@@ -16,6 +18,13 @@ void append_parts(std::vector<std::string>& parts, std::string_view list, char s
 
 }  // namespace
 
+std::string folded(std::string_view text) {
+  std::string lower(text);
+  for (char& c : lower)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
+  return lower;
+}
+
 std::vector<std::string> split(std::string_view list, char separator) {
   std::vector<std::string> parts;
   append_parts(parts, list, separator);
@@ -26,6 +35,11 @@ std::vector<std::string> split(const std::vector<std::string>& lists, char separ
   std::vector<std::string> parts;
   for (const std::string& list : lists) append_parts(parts, list, separator);
   return parts;
+}
+
+std::string did_you_mean(std::string_view written, const std::vector<std::string_view>& known) {
+  const std::string_view near = words::nearest(written, known);
+  return near.empty() ? std::string() : "; did you mean '" + std::string(near) + "'?";
 }
 
 std::string joined(const std::vector<std::string>& words) {

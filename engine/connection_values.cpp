@@ -5,11 +5,13 @@
 #include <sluice/connections.h>
 #include <sluice/connectors.h>
 
+#include "engine/text_list.h"
+
 namespace sluice {
 
 namespace {
 
-Value list_of(const std::vector<std::string>& texts) { return Value::list({texts.begin(), texts.end()}); }
+using engine::list_of;
 
 Value or_null(const std::string& text) { return text.empty() ? Value() : Value(text); }
 

@@ -12,11 +12,11 @@
 #include "connectors/tasks/table.h"
 #include "connectors/web/invoke_url.h"
 #include "engine/access.h"
+#include "engine/date_options.h"
 #include "engine/errors.h"
 #include "engine/module.h"
 #include "engine/principal.h"
 #include "engine/state.h"
-#include "engine/system_zone.h"
 #include "grammar/parse.h"
 #include "interpreter/check.h"
 #include "interpreter/support/shorten.h"
@@ -40,17 +40,11 @@ std::uint64_t hash_seed() {
 
 Result<void> set_dates(EngineState& state) {
   const EngineOptions& options = state.options;
-  state.zone = options.time_zone.empty() ? engine::system_zone() : in::find_time_zone(options.time_zone);
+  Result<std::shared_ptr<const in::TimeZone>> zone = engine::zone_of(options.time_zone);
+  if (!zone.ok()) return zone.error();
+  if (const Result<void> known = engine::check_date_format(options.date_format); !known.ok()) return known;
+  state.zone = std::move(zone).value();
   state.dates.zone = {std::shared_ptr<const void>(), state.zone.get()};
-  if (state.zone == nullptr)
-    return engine::api_error(engine::ApiCode::Options,
-                             "'" + options.time_zone + "' is not a time zone that is known here",
-                             "use an id such as Europe/Paris, UTC or GMT+05:30");
-  std::string unused;
-  if (options.date_format != in::DateFormat().pattern &&
-      !in::append_by_pattern(unused, in::Value::date_time(0, true), options.date_format, *in::utc()))
-    return engine::api_error(engine::ApiCode::Options, "'" + options.date_format + "' is not a date pattern",
-                             "use the letters of Java's SimpleDateFormat, as in dd-MMM-yyyy HH:mm:ss");
   state.dates.pattern = options.date_format;
   return {};
 }
@@ -125,6 +119,8 @@ std::vector<grammar::Diagnostic> check(const ScriptState& state, const CompileOp
     how.parameters.push_back({parameter.name, parameter.type});
   return in::check(*state.parsed, how);
 }
+
+static_assert(kLargestSource == grammar::ParseLimits().source_bytes);
 
 void compile(ScriptState& state, SourceText text, const CompileOptions& options) {
   const EngineState& engine = *state.engine;

@@ -3,9 +3,9 @@
 #include <algorithm>
 
 #include "engine/errors.h"
-#include "engine/name.h"
 #include "engine/run_host.h"
 #include "interpreter/support/names.h"
+#include "sluice/words.h"
 
 namespace sluice::engine {
 
@@ -42,7 +42,7 @@ in::TypeSet types_of(KindSet kinds) {
 
 // What is wrong with a record; empty when nothing is.
 std::string problem_of(const FunctionRecord& function) {
-  if (!is_name(function.name)) return "'" + function.name + "' is no name for a function";
+  if (!words::is_name(function.name)) return "'" + function.name + "' is no name for a function";
   if (function.run == nullptr) return "the function '" + function.name + "' has nothing to run";
   bool optional = false;
   for (const FunctionParameter& parameter : function.parameters) {

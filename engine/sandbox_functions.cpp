@@ -3,9 +3,9 @@
 #include "engine/access.h"
 #include "engine/argument.h"
 #include "engine/errors.h"
-#include "engine/name.h"
 #include "engine/state.h"
 #include "interpreter/support/names.h"
+#include "sluice/words.h"
 
 namespace sluice::engine {
 
@@ -20,7 +20,7 @@ class Lines final : public Output {
 };
 
 const grammar::Function* declaration_of(const EngineState& state, const std::string& name) {
-  if (state.library == nullptr || !is_name(name)) return nullptr;
+  if (state.library == nullptr || !words::is_name(name)) return nullptr;
   in::LookupFailure failure{};
   return state.library->declaration("", name, failure);
 }

@@ -1,4 +1,6 @@
 // Scripts: what they declare, their arguments, and running them.
+#include <algorithm>
+
 #include "engine/access.h"
 #include "engine/argument.h"
 #include "engine/errors.h"
@@ -157,9 +159,9 @@ const in::Program& ScriptState::program() const {
 Result<Outcome> Script::run(const RunOptions& options) const {
   return engine::guarded([&]() -> Result<Outcome> {
     const ScriptState& state = *state_;
-    for (const Diagnostic& diagnostic : state.diagnostics)
-      if (diagnostic.severity == Severity::Error) return error_of(diagnostic, Access::source(state.parsed->source));
-    return sluice::run(state, options);
+    if (state.ok) return sluice::run(state, options);
+    const auto first = std::ranges::find(state.diagnostics, Severity::Error, &Diagnostic::severity);
+    return error_of(*first, Access::source(state.parsed->source));
   });
 }
 

@@ -7,6 +7,9 @@
 #include <filesystem>
 #include <span>
 
+#include "connectors/catalog/data_centres.h"
+#include "connectors/http/egress_policy.h"
+#include "engine/date_options.h"
 #include "engine/errors.h"
 #include "interpreter/suggest.h"
 #include "interpreter/support/file.h"
@@ -154,10 +157,25 @@ void read_limit_table(Target& target, const toml::table& table) {
 
 // ---------------------------------------------------------------- the file
 
+// Hosts and addresses, in the notation that the rules know.
+std::vector<std::string> hosts_of(const Target& target, std::string_view key, const toml::node& value,
+                                  std::vector<std::string> connectors::EgressOptions::* part) {
+  connectors::EgressOptions rules;
+  rules.*part = texts_of(target, key, value);
+  if (const auto policy = connectors::EgressPolicy::create(rules); !policy)
+    target.refuse(value.source(), policy.error().message, policy.error().help);
+  return rules.*part;
+}
+
 constexpr Key kEgress[] = {
-    {"allow", [](Target& t, std::string_view k, const toml::node& v) { t.options.egress.allow = texts_of(t, k, v); }},
+    {"allow",
+     [](Target& t, std::string_view k, const toml::node& v) {
+       t.options.egress.allow = hosts_of(t, k, v, &connectors::EgressOptions::allow);
+     }},
     {"allow_private",
-     [](Target& t, std::string_view k, const toml::node& v) { t.options.egress.allow_private = texts_of(t, k, v); }},
+     [](Target& t, std::string_view k, const toml::node& v) {
+       t.options.egress.allow_private = hosts_of(t, k, v, &connectors::EgressOptions::allow_private);
+     }},
     {"only_allowed",
      [](Target& t, std::string_view k, const toml::node& v) { t.options.egress.only_allowed = flag_of(t, k, v); }},
     {"ca_file",
@@ -202,14 +220,19 @@ void read_environment(Target& target, std::string_view key, const toml::node& va
   target.options.principal.environment = word_of(target, key, value, words::environments());
 }
 
+void read_data_centre(Target& target, std::string_view key, const toml::node& value) {
+  std::vector<std::string_view> keys;
+  for (const connectors::DataCentre& each : connectors::data_centres()) keys.push_back(each.key);
+  target.options.connections.data_centre = word_of(target, key, value, keys);
+}
+
 constexpr Key kConnections[] = {
     {"environment", read_environment},
     {"plan_limit",
      [](Target& t, std::string_view k, const toml::node& v) { t.options.connections.plan_limit = count_of(t, k, v); }},
     {"connector_limit", [](Target& t, std::string_view k,
                            const toml::node& v) { t.options.connections.connector_limit = count_of(t, k, v); }},
-    {"data_centre",
-     [](Target& t, std::string_view k, const toml::node& v) { t.options.connections.data_centre = text_of(t, k, v); }},
+    {"data_centre", read_data_centre},
     {"country",
      [](Target& t, std::string_view k, const toml::node& v) { t.options.connections.country = text_of(t, k, v); }},
 };
@@ -223,6 +246,18 @@ void read_dialect(Target& target, std::string_view key, const toml::node& value)
   target.options.dialect = *dialect_of(word_of(target, key, value, words::dialects()));
 }
 
+void read_time_zone(Target& target, std::string_view key, const toml::node& value) {
+  target.options.time_zone = text_of(target, key, value);
+  if (const auto zone = zone_of(target.options.time_zone); !zone.ok())
+    target.refuse(value.source(), zone.error().message, zone.error().help);
+}
+
+void read_date_format(Target& target, std::string_view key, const toml::node& value) {
+  target.options.date_format = text_of(target, key, value);
+  if (const Result<void> known = check_date_format(target.options.date_format); !known.ok())
+    target.refuse(value.source(), known.error().message, known.error().help);
+}
+
 void read_functions(Target& target, std::string_view key, const toml::node& value) {
   const std::filesystem::path folder = std::filesystem::path(target.path).parent_path();
   target.options.functions.clear();
@@ -232,9 +267,8 @@ void read_functions(Target& target, std::string_view key, const toml::node& valu
 
 constexpr Key kFile[] = {
     {"dialect", read_dialect},
-    {"time_zone", [](Target& t, std::string_view k, const toml::node& v) { t.options.time_zone = text_of(t, k, v); }},
-    {"date_format",
-     [](Target& t, std::string_view k, const toml::node& v) { t.options.date_format = text_of(t, k, v); }},
+    {"time_zone", read_time_zone},
+    {"date_format", read_date_format},
     {"functions", read_functions},
     {"limits", [](Target& t, std::string_view k, const toml::node& v) { read_limit_table(t, table_of(t, k, v)); }},
     {"egress", read_each<kEgress>},

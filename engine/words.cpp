@@ -4,6 +4,7 @@
 
 #include "engine/errors.h"
 #include "engine/principal.h"
+#include "interpreter/static_type.h"
 #include "interpreter/suggest.h"
 
 namespace sluice {
@@ -28,10 +29,26 @@ std::span<const std::string_view> words::roles() noexcept { return kRoles; }
 std::span<const std::string_view> words::environments() noexcept { return kEnvironments; }
 std::span<const std::string_view> words::triggers() noexcept { return kTriggers; }
 
-std::string words::help_for(std::string_view written, std::span<const std::string_view> known) {
+std::span<const std::string_view> words::types() noexcept { return interpreter::type_names(); }
+
+bool words::is_name(std::string_view text) noexcept {
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  const auto is_letter = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || static_cast<unsigned char>(c) >= 0x80;
+  };
+  return !text.empty() && !is_digit(text.front()) &&
+         std::ranges::all_of(text, [&](char c) { return is_digit(c) || is_letter(c); });
+}
+
+std::string_view words::nearest(std::string_view written, std::span<const std::string_view> known) {
   interpreter::Suggestion suggestion(written);
   for (const std::string_view word : known) suggestion.consider(word);
-  if (suggestion.found()) return suggestion.help();
+  return suggestion.name();
+}
+
+std::string words::help_for(std::string_view written, std::span<const std::string_view> known) {
+  if (const std::string_view near = nearest(written, known); !near.empty())
+    return "did you mean '" + std::string(near) + "'?";
   std::string all = "one of ";
   for (const std::string_view word : known) all.append(word == known.front() ? "" : ", ").append(word);
   return all;

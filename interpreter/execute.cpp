@@ -46,8 +46,8 @@ std::expected<const UserFunction*, std::string> choose_function(const Program& p
   const ProgramParts& parts = parts_of(program);
   if (!function.empty()) {
     if (const UserFunction* found = find_by_full_name(program, function)) return found;
-    return std::unexpected("there is no function '" + std::string(function) +
-                           "' in the file; it has: " + name_list(parts));
+    return std::unexpected("there is no function '" + std::string(function) + "' in the file; it has " +
+                           (parts.functions.empty() ? "none, only a body" : name_list(parts)));
   }
   if (parts.body != nullptr) return parts.body.get();
   if (parts.functions.size() == 1) return parts.functions.front().get();

@@ -9,18 +9,13 @@
 #include <sluice/operations.h>
 
 #include "cli/repl/repl.h"
+#include "cli/text.h"
 
 namespace sluice::cli {
 
 namespace {
 
 bool is_word(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || (c & 0x80) != 0; }
-
-std::string folded(std::string_view text) {
-  std::string lower(text);
-  std::ranges::transform(lower, lower.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return lower;
-}
 
 // Candidates that begin like `typed`, in any letter case, each once and in order.
 class Candidates {

@@ -7,31 +7,12 @@
 
 #include <sluice/version.h>
 
+#include "cli/console_hooks.h"
 #include "cli/repl/balance.h"
 
 namespace sluice::cli {
 
 namespace {
-
-class ConsoleOutput final : public Output {
- public:
-  explicit ConsoleOutput(Console& console) : console_(console) {}
-  void write_line(std::string_view line) override { console_.write_line(line); }
-
- private:
-  Console& console_;
-};
-
-class ConsoleDirectives final : public ClientDirectives {
- public:
-  explicit ConsoleDirectives(Console& console) : console_(console) {}
-  void directive(std::string_view name, const Value& details) override {
-    console_.report("event: " + std::string(name) + " " + details.to_json() + "\n");
-  }
-
- private:
-  Console& console_;
-};
 
 // The run that Ctrl-C stops.
 const CancelToken* running = nullptr;
@@ -149,6 +130,11 @@ void Repl::say(std::string_view text) { console_.write_line(text); }
 
 void Repl::complain(std::string_view text) {
   console_.report(std::string(text) + "\n");
+  failed_ = true;
+}
+
+void Repl::complain(const Error& error) {
+  console_.report(error);
   failed_ = true;
 }
 

@@ -57,6 +57,7 @@ class Repl {
   bool rebuild(EngineOptions options);
   void say(std::string_view text);
   void complain(std::string_view text);
+  void complain(const Error& error);
 
   std::unique_ptr<SandboxSession> sandbox_;  // outlives the engine
   EngineOptions without_sandbox_;  // while one runs: what to go back to

@@ -16,6 +16,7 @@
 #include <sluice/words.h>
 
 #include "cli/connection_session.h"
+#include "cli/function_pages.h"
 #include "cli/repl/repl.h"
 #include "cli/setup.h"
 
@@ -79,7 +80,7 @@ void Repl::command(std::string_view line) {
     done_ = true;
     return;
   }
-  const std::string_view near = nearest(name, {kReplCommands.begin(), kReplCommands.end()});
+  const std::string_view near = words::nearest(name, kReplCommands);
   complain("There is no command :" + std::string(name) +
            (near.empty() ? "; :help shows all" : "; did you mean :" + std::string(near) + "?"));
 }
@@ -88,13 +89,9 @@ void Repl::help(std::string_view topic) { topic.empty() ? say(kHelp) : document(
 
 void Repl::document(std::string_view name) {
   if (name.empty()) return complain(":doc needs the name of a function, as in :doc subString");
-  const std::vector<FunctionDocumentation> functions = engine_.documentation(name);
-  if (functions.empty()) {
-    std::string near;
-    for (const std::string& similar : engine_.similar_functions(name)) near += (near.empty() ? "" : ", ") + similar;
-    return complain("No function is called " + std::string(name) + (near.empty() ? "" : "; there are " + near));
-  }
-  for (const FunctionDocumentation& function : functions) {
+  const Result<std::vector<FunctionDocumentation>> functions = find_functions(engine_, std::string(name));
+  if (!functions.ok()) return complain(functions.error());
+  for (const FunctionDocumentation& function : *functions) {
     say(function.signature + " → " + function.result);
     if (!function.summary.empty()) say("  " + function.summary);
     if (!function.example.empty()) say("  " + function.example);
@@ -137,7 +134,7 @@ void Repl::show_all() {
 void Repl::limits(std::string_view name) {
   if (!name.empty()) {
     const Result<Limits> found = find_limits(std::string(name));
-    if (!found.ok()) return complain(found.error().message);
+    if (!found.ok()) return complain(found.error());
     options_.limits = *found;
   }
   const Limits& limits = options_.limits;
@@ -148,8 +145,8 @@ void Repl::limits(std::string_view name) {
 
 void Repl::load(std::string_view path) {
   if (path.empty()) return complain(":load needs a file, as in :load helpers.deluge");
-  const Result<std::string> text = read_file(std::string(path));
-  if (!text.ok()) return complain(text.error().message);
+  const Result<std::string> text = read_script(std::string(path));
+  if (!text.ok()) return complain(text.error());
   if (execute(std::string(path), *text, true)) accepted_ += *text + (text->ends_with('\n') ? "" : "\n");
 }
 
@@ -182,7 +179,7 @@ void Repl::edit() {
   int status = 1;
   if (::posix_spawnp(&child, "sh", nullptr, nullptr, const_cast<char**>(words), environ) == 0)
     while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {}
-  const Result<std::string> text = read_file(path);
+  const Result<std::string> text = read_script(path);
   ::unlink(path);
   if (status != 0) return complain(std::string(editor) + " failed; nothing was run");
   if (!text.ok() || text->find_first_not_of(" \t\n") == std::string::npos) return;
@@ -218,7 +215,7 @@ void Repl::dialect(std::string_view name) {
 
 void Repl::connections() {
   const Result<std::vector<ConnectionInfo>> all = Connections(engine_, options_.principal).list();
-  if (!all.ok()) return complain(render(all.error(), console_.error_color()));
+  if (!all.ok()) return complain(all.error());
   if (all->empty())
     return say(
         "There are no connections yet. `sluice connections create` makes one; :sandbox brings a CRM with its own.");
@@ -245,11 +242,11 @@ void Repl::sandbox(std::string_view word) {
 bool Repl::start_sandbox() {
   EngineOptions options = options_;
   Result<std::unique_ptr<SandboxSession>> started = SandboxSession::start({}, options);
-  if (!started.ok()) return complain(render(started.error(), console_.error_color())), false;
+  if (!started.ok()) return complain(started.error()), false;
   const EngineOptions before = options_;
   if (!rebuild(std::move(options))) return false;
   if (const Result<void> connected = (*started)->connect(engine_); !connected.ok()) {
-    complain(render(connected.error(), console_.error_color()));
+    complain(connected.error());
     rebuild(before);
     return false;
   }
@@ -279,17 +276,16 @@ void Repl::reset() {
 // Another engine; variables move over as copies.
 bool Repl::rebuild(EngineOptions options) {
   Result<Engine> engine = Engine::create(options);
-  if (!engine.ok()) return complain(engine.error().message), false;
+  if (!engine.ok()) return complain(engine.error()), false;
   auto session = std::make_unique<Session>(*engine);
   for (const auto& [name, value] : session_->variables())
-    if (const Result<void> moved = session->set(name, value); !moved.ok())
-      return complain(moved.error().message), false;
+    if (const Result<void> moved = session->set(name, value); !moved.ok()) return complain(moved.error()), false;
   options_ = std::move(options);
   engine_ = std::move(*engine);
   session_ = std::move(session);
   if (sandbox_ != nullptr)
     if (const Result<void> connected = sandbox_->connect(engine_); !connected.ok())
-      return complain(render(connected.error(), console_.error_color())), false;
+      return complain(connected.error()), false;
   return true;
 }
 

@@ -171,10 +171,7 @@ Result<Value> act(const Engine& engine, const Principal& who, std::string_view a
     if (each.name == action) return each.run(Connections(engine, who), given);
   for (const ConnectorAction& each : kConnectorActions)
     if (each.name == action) return each.run(Connectors(engine, who), given);
-  return Error{.kind = ErrorKind::Usage,
-               .code = "SLC-API-0007",
-               .message = "sluice_connections: no action is called '" + std::string(action) + "'",
-               .help = "sluice.h lists them"};
+  return wrong("sluice_connections: no action is called '" + std::string(action) + "'", "sluice.h lists them");
 }
 
 }  // namespace

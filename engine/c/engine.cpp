@@ -3,19 +3,15 @@
 #include <cstring>
 
 #include "engine/c/handles.h"
+#include "engine/text_list.h"
 
 using namespace sluice;
 using namespace sluice::c;
 
 namespace {
 
-Value list_of(const std::vector<std::string>& texts) { return Value::list({texts.begin(), texts.end()}); }
-
 Result<CompileOptions> options_of(const sluice_compile_options& given) {
   static constexpr CheckLevel kLevels[] = {CheckLevel::Full, CheckLevel::Syntax, CheckLevel::Run};
-  const auto wrong = [](std::string message) {
-    return Error{.kind = ErrorKind::Usage, .code = "SLC-API-0007", .message = std::move(message)};
-  };
   if (given.check < 0 || given.check >= static_cast<std::int32_t>(std::size(kLevels)))
     return wrong("sluice_compile_with: check is 0, 1 or 2");
   CompileOptions options{.check = kLevels[given.check]};
@@ -67,7 +63,7 @@ sluice_value* sluice_documentation(const sluice_engine* engine, const char* name
 sluice_value* sluice_similar_functions(const sluice_engine* engine, const char* name) {
   if (!valid(engine)) return nullptr;
   return safely(static_cast<sluice_value*>(nullptr),
-                [&] { return new sluice_value(list_of(engine->engine.similar_functions(text_of(name)))); });
+                [&] { return new sluice_value(engine::list_of(engine->engine.similar_functions(text_of(name)))); });
 }
 
 sluice_value* sluice_library(const sluice_engine* engine) {
@@ -78,8 +74,8 @@ sluice_value* sluice_library(const sluice_engine* engine) {
     for (const LibraryFunction& each : content.functions)
       functions.push_back(
           Value::map({{"namespace", each.name_space}, {"name", each.name}, {"file", each.file}, {"line", each.line}}));
-    return new sluice_value(
-        Value::map({{"functions", Value::list(std::move(functions))}, {"problems", list_of(content.problems)}}));
+    return new sluice_value(Value::map(
+        {{"functions", Value::list(std::move(functions))}, {"problems", engine::list_of(content.problems)}}));
   });
 }
 

@@ -3,6 +3,8 @@
 #include <sluice/version.h>
 
 #include "engine/c/handles.h"
+#include "engine/errors.h"
+#include "engine/text_list.h"
 
 namespace sluice::c {
 
@@ -39,9 +41,11 @@ sluice_status fail(Error error, sluice_error** where) {
   return status;
 }
 
-sluice_status misuse(const char* message, sluice_error** where) {
-  return fail(Error{.kind = ErrorKind::Usage, .code = "SLC-API-0007", .message = message}, where);
+Error wrong(std::string message, std::string help) {
+  return engine::api_error(engine::ApiCode::Options, std::move(message), std::move(help));
 }
+
+sluice_status misuse(const char* message, sluice_error** where) { return fail(wrong(message), where); }
 
 sluice_status give(Result<Value> result, sluice_value** where, sluice_error** error) {
   if (!result.ok()) return fail(std::move(result).error(), error);
@@ -75,10 +79,7 @@ using namespace sluice::c;
 int sluice_has_feature(const char* name) { return name != nullptr && has_feature(name) ? 1 : 0; }
 
 sluice_value* sluice_features(void) {
-  return safely(static_cast<sluice_value*>(nullptr), [] {
-    const std::span<const std::string_view> names = features();
-    return new sluice_value(Value::list({names.begin(), names.end()}));
-  });
+  return safely(static_cast<sluice_value*>(nullptr), [] { return new sluice_value(engine::list_of(features())); });
 }
 
 const char* sluice_version(void) { return version().data(); }

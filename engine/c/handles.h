@@ -125,6 +125,8 @@ Struct known_part(const Struct* given) {
 sluice_status status_of(ErrorKind kind);
 ErrorKind kind_of(sluice_status status);
 
+// Options of a call that make no sense (SLC-API-0007).
+Error wrong(std::string message, std::string help = {});
 // Stores the error where the caller wants it, and gives its status.
 sluice_status fail(Error error, sluice_error** where);
 // An argument of the call is wrong.

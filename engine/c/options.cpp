@@ -9,11 +9,6 @@ using namespace sluice::c;
 
 namespace {
 
-Error wrong(std::string message, std::string help = {}) {
-  return Error{
-      .kind = ErrorKind::Usage, .code = "SLC-API-0007", .message = std::move(message), .help = std::move(help)};
-}
-
 // The same limits in both shapes.
 sluice_limits shape_of(const Limits& limits) {
   return {.size = sizeof(sluice_limits),

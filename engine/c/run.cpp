@@ -25,9 +25,7 @@ Result<RunOptions> c::run_options_of(const sluice_run_options* run_options, cons
   RunOptions options;
   for (std::size_t i = 0; i < given.argument_count; ++i) {
     if (given.names == nullptr || given.values == nullptr || given.names[i] == nullptr || !valid(given.values[i])) {
-      return Error{.kind = ErrorKind::Usage,
-                   .code = "SLC-API-0007",
-                   .message = "argument " + std::to_string(i) + " of the run has no name or no value"};
+      return wrong("argument " + std::to_string(i) + " of the run has no name or no value");
     }
     options.arguments.emplace_back(given.names[i], given.values[i]->value);
   }

@@ -35,11 +35,6 @@ constexpr Option kOptions[] = {
      [](SandboxOptions& options, const Value& value) { options.concurrency = static_cast<int>(value.as_number()); }},
 };
 
-Error wrong(std::string message, std::string help = {}) {
-  return Error{
-      .kind = ErrorKind::Usage, .code = "SLC-API-0007", .message = std::move(message), .help = std::move(help)};
-}
-
 Result<void> set_option(SandboxOptions& options, std::string_view name, const Value& value) {
   std::string known;
   for (const Option& each : kOptions) {

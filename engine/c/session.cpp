@@ -1,5 +1,6 @@
 // Sessions of the C interface.
 #include "engine/c/handles.h"
+#include "engine/text_list.h"
 
 using namespace sluice;
 using namespace sluice::c;
@@ -74,8 +75,6 @@ sluice_status sluice_session_set(sluice_session* session, const char* name, cons
 
 sluice_value* sluice_session_functions(const sluice_session* session) {
   if (!valid(session)) return nullptr;
-  return safely(static_cast<sluice_value*>(nullptr), [&] {
-    const std::vector<std::string> names = session->session.functions();
-    return new sluice_value(Value::list({names.begin(), names.end()}));
-  });
+  return safely(static_cast<sluice_value*>(nullptr),
+                [&] { return new sluice_value(engine::list_of(session->session.functions())); });
 }

@@ -1,6 +1,7 @@
 // A script's text with its name, and places in it. Diagnostics and errors point into a Source.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -15,6 +16,8 @@ struct SourceText {
   std::string name;
   std::string text;
 };
+
+inline constexpr std::size_t kLargestSource = 64u << 20;  // bytes; larger texts are not compiled (SLC-SYN-0008)
 
 // A half-open range of bytes in a source.
 struct Span {

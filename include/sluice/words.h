@@ -14,7 +14,13 @@ SLUICE_API std::span<const std::string_view> roles() noexcept;         // of a P
 SLUICE_API std::span<const std::string_view> environments() noexcept;  // likewise
 SLUICE_API std::span<const std::string_view> triggers() noexcept;      // likewise
 SLUICE_API std::span<const std::string_view> limit_profiles() noexcept;
+SLUICE_API std::span<const std::string_view> types() noexcept;  // of parameters, in lower case
 
+// Whether it can name a variable or a function: letters, those beyond ASCII too, digits and _, the first no digit.
+SLUICE_API bool is_name(std::string_view text) noexcept;
+
+// The word that is nearest to what somebody wrote; empty where none is near.
+SLUICE_API std::string_view nearest(std::string_view written, std::span<const std::string_view> known);
 // What to tell who wrote something else: `did you mean 'production'?`, or `one of development, stage, production`.
 SLUICE_API std::string help_for(std::string_view written, std::span<const std::string_view> known);
 

@@ -72,7 +72,7 @@ result = "method"
                          ("/echo?m=Cars&p=2", {"Name": "Truck"}, "Bearer T0KEN"))
         self.check_output('200 "POST"\n', "-e", f'r = zoho.crm.invokeConnector("acme.add",{given});'
                                                 'info r.get("status_code") + " " + r.get("response");')
-        self.check_usage("did you mean 'add'?", "call", "acme", "ad")
+        self.check_usage("did you mean 'add'?", "call", "acme", "adds")
 
 
 if __name__ == "__main__":

@@ -27,6 +27,13 @@ class Check(CliTest):
         self.assertEqual(self.sluice("check", "a.deluge", "--param", "who")[1], "")
         self.assertEqual(self.sluice("check", "a.deluge", "--param", "who:string")[1], "")
 
+    def test_wrong_parameters(self):
+        self.write("a.deluge", "info who;")
+        self.check_usage("did you mean 'string'?", "check", "a.deluge", "--param", "who:strng")
+        self.check_usage("'1x' is not the name of a variable", "check", "a.deluge", "--param", "1x")
+        self.check_usage("is not the name of a variable", "check", "a.deluge", "--param", "")
+        self.assertEqual(self.sluice("check", "a.deluge", "--param", "who:List:int")[1], "")
+
     def test_syntax_only(self):
         self.write("a.deluge", "int f()\n{\n  return nothing;\n}\n")
         self.assertEqual(self.sluice("check", "a.deluge", "--syntax-only")[0], 0)
@@ -60,6 +67,12 @@ class Check(CliTest):
         self.assertIn("a.deluge:1:", output)
         self.assertIn("Cannot read none.deluge", errors)
 
+    def test_json_of_an_unreadable_file(self):
+        code, output, errors = self.sluice("check", "none.deluge", "--json")
+        self.assertEqual((code, errors), (2, ""))
+        answer = json.loads(output)
+        self.assertEqual((answer["file"], answer["ok"], answer["diagnostics"][0]["code"]), ("none.deluge", False, "SLC-CLI-0001"))
+
     def test_libraries_are_known(self):
         self.write("lib/f.deluge", "int s.f(int n) { return n; }")
         self.write("a.deluge", "x = s.f(1, 2);")
@@ -91,6 +104,12 @@ class Builtins(CliTest):
     def test_an_unknown_one(self):
         self.check_usage("did you mean subString", "builtins", "subStrng")
 
+    def test_statements_are_described_elsewhere(self):
+        for word in ("info", "sendMail", "sendsms", "for", "fetch"):
+            self.check_usage(f"'{word}' is a statement, not a function", "builtins", word)
+            self.check_usage("docs/language.md", "builtins", word)
+        self.assertEqual(self.sluice("builtins", "zoho.crm.getrecords")[0], 0)
+
 
 class Usage(CliTest):
     def test_version(self):
@@ -113,6 +132,22 @@ class Usage(CliTest):
         self.check_usage("FILE", "run")
         self.check_usage("-e needs the code", "-e")
         self.check_usage("Examples:")
+        self.check_usage("--port", "sandbox", "serve", "--port", "99999")
+        self.check_usage("--port", "sandbox", "serve", "--port", "-1")
+        self.check_usage("unknown option '--parm'; did you mean '--param'?", "check", "a.deluge", "--parm", "x")
+        self.check_usage("unknown option '--parm=x'; did you mean '--param'?", "check", "a.deluge", "--parm=x")
+
+    def test_wrong_usage_as_json(self):
+        for words in (("check", "--json"), ("check", "--format", "json", "--syntx-only", "a"), ("check", "--format=json"),
+                      ("builtins", "a", "b", "--json"), ("builtins", "nofunction", "--json"), ("connections", "lst", "--json"),
+                      ("connections", "--json"), ("connectors", "show", "--json"), ("doctor", "--json", "x"),
+                      ("call", "zoho_crm", "--json"), ("call", "zoho_crm", "list", "--json"),
+                      ("call", "zoho_crm", "list_records", "--input", "{", "--json"), ("sandbox", "serv", "--json")):
+            code, output, errors = self.sluice(*words)
+            self.assertEqual((code, errors), (2, ""), words)
+            answer = json.loads(output)
+            self.assertEqual((answer["ok"], answer["error"]["kind"], answer["error"]["code"]), (False, "usage", "SLC-CLI-0001"), words)
+            self.assertTrue(answer["error"]["message"], words)
 
 
 if __name__ == "__main__":

@@ -92,7 +92,7 @@ class Pipe(CliTest):
         self.assertNotIn("--arg", errors)
         for part in ("give it a value first", ":sandbox starts one", "No sandbox runs", "did you mean :connections?",
                      ":edit needs a terminal", ":load needs a file", "Cannot read none.deluge", "'none' is neither a profile",
-                     "standard and creator", "'moon' is not an environment: one of development, stage, production", "No function is called nofunction",
+                     "standard and creator", "'moon' is not an environment: one of development, stage, production", "No function is called 'nofunction'",
                      ":type needs", ":time needs", ":save needs"):
             self.assertIn(part, errors)
 
@@ -271,8 +271,8 @@ class Terminal(CliTest):
         self.type("total * 7\n")
         self.wait_for(r"\n42\r?\n")
         # A run that does not end is stopped, the session is not.
-        self.type("while(true) { total = total + 1; }\n")
-        time.sleep(0.3)
+        self.type('while(true) { total = total + 1; if(total == 9) { info "it " + "runs"; } }\n')
+        self.wait_for("it runs")
         self.type("\x03")
         self.wait_for("cancelled")
         self.type('"still " + "here"\n')

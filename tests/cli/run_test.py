@@ -2,13 +2,15 @@
 
 import json
 import pathlib
+import re
 import resource
 import signal
 import subprocess
 import time
 import unittest
 
-from harness import CliTest
+from harness import SLUICE, CliTest
+from services import wait_until
 
 
 class Run(CliTest):
@@ -41,7 +43,6 @@ class Run(CliTest):
 
     def test_output_comes_before_the_error(self):
         self.write("a.deluge", "info 1; info {1}.get(5);")
-        from harness import SLUICE
         both = subprocess.run([SLUICE, "run", "a.deluge"], cwd=self.path, env=self.environment, check=False,
                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT).stdout.decode()
         self.assertTrue(both.startswith("1\nerror["), both)
@@ -64,6 +65,24 @@ class Run(CliTest):
         self.check_usage("Cannot read nowhere.deluge: No such file or directory", "run", "nowhere.deluge")
         self.check_usage("Cannot read .: Is a directory", "run", ".")
 
+    def test_what_has_no_end_is_not_read_to_its_end(self):
+        self.check_usage("Cannot read /dev/zero: it is larger than 64 MiB", "run", "/dev/zero")
+        with open(self.path / "large.deluge", "wb") as large:
+            large.truncate((64 << 20) + 1)
+        self.check_usage("Cannot read large.deluge: it is larger than 64 MiB", "run", "large.deluge")
+        process = subprocess.run([SLUICE, "run", "-"], stdin=open("/dev/zero", "rb"), capture_output=True, env=self.environment)
+        self.assertEqual((process.returncode, process.stdout), (2, b""))
+        self.assertIn(b"Cannot read standard input: it is larger than 64 MiB", process.stderr)
+
+    def test_what_the_kernel_makes_up_is_read_whole(self):
+        lines = len(pathlib.Path("/proc/filesystems").read_text().splitlines())
+        self.check_output(f"{lines}\n", "-e", 'info t.getOccurenceCount("\n");', "--arg", "t=@/proc/filesystems")
+
+    def test_standard_input_is_read_once(self):
+        code, output, errors = self.sluice("run", "-", "--args-json", "-", stdin="info 1;")
+        self.assertEqual((code, output), (2, ""))
+        self.assertIn("Standard input can be read once only", errors)
+
     def test_events_go_to_standard_error(self):
         self.assertEqual(self.sluice("-e", 'info 1; alert "x"; info 2;'), (0, "1\n2\n", 'event: alert {"message":"x"}\n'))
 
@@ -83,6 +102,7 @@ class Arguments(CliTest):
         self.check_usage("has no parameter 'ids'", "run", "f.deluge", "--arg", "ids=1")
         self.check_usage("did you mean 'id'?", "run", "f.deluge", "--arg", "ids=1")
         self.check_usage("is not of the form NAME=VALUE", "run", "f.deluge", "--arg", "id")
+        self.check_usage("'1x' is not the name of a variable", "-e", "info 1;", "--arg", "1x=2")
 
     def test_are_texts_for_a_body(self):
         self.check_output("1231\n", "-e", "info id + 1;", "--arg", "id=123")
@@ -110,7 +130,8 @@ class Arguments(CliTest):
         self.write("two.deluge", "int one() { return 1; }\nint ns.two() { return 2; }\n")
         self.check_output("2\n", "run", "two.deluge", "--function", "NS.two", "--print-result")
         self.check_usage("choose one with --function", "run", "two.deluge")
-        self.check_usage("there is no function 'three'", "run", "two.deluge", "--function", "three")
+        self.check_usage("there is no function 'three' in the file; it has one, ns.two", "run", "two.deluge", "--function", "three")
+        self.check_usage("there is no function 'one' in the file; it has none, only a body", "-e", "info 1;", "--function", "one")
 
 
 class Language(CliTest):
@@ -211,6 +232,7 @@ class Json(CliTest):
         keys = ["ok", "result", "error", "diagnostics", "output", "events", "statistics"]
         for ending, words in ((0, ("-e", "info 1;")), (1, ("-e", "info {1}.get(4);")), (1, ("-e", "x = ;")),
                               (2, ("run", "none.deluge")), (2, ("-e", "info 1;", "--now", "soon")),
+                              (2, ("run",)), (2, ("run", "a.deluge", "--limit", "crm")), (2, ("-e", "info 1;", "--role", "king")),
                               (2, ("-e", "info 1;", "--arg", "nameless")), (2, ("-e", "info 1;", "--limits", "none.toml")),
                               (4, ("-e", "while(true) { x = 1; }", "--timeout", "0.05"))):
             code, answer = self.run_json(*words)
@@ -225,8 +247,9 @@ class Json(CliTest):
 class Processes(CliTest):
     def test_interrupt_cancels_the_run(self):
         process = self.start("-e", "info 1; while(true) { x = 1; }", "--limits", "unlimited")
-        # The handler is in place once the script is running for a while; a signal before it ends the process as well.
-        time.sleep(0.3)
+        status = pathlib.Path(f"/proc/{process.pid}/status")
+        caught = lambda: int(re.search(r"^SigCgt:\s*(\w+)", status.read_text(), re.M)[1], 16)
+        wait_until(lambda: caught() >> (signal.SIGINT - 1) & 1)  # the run begins
         start = time.monotonic()
         process.send_signal(signal.SIGINT)
         output, errors = process.communicate(timeout=30)
@@ -246,7 +269,6 @@ class Processes(CliTest):
         process.stderr.close()
 
     def test_a_full_disk_is_an_error(self):
-        from harness import SLUICE
         with open("/dev/full", "wb") as full:
             done = subprocess.run([SLUICE, "-e", "info 1;"], stdout=full, stderr=subprocess.PIPE, check=False,
                                   env=self.environment)
@@ -286,6 +308,18 @@ class Configuration(CliTest):
         self.write("sluice.toml", 'dialct = "creator"\n')
         self.check_usage("did you mean 'dialect'?", "-e", "info 1;")
 
+    def test_mistakes_in_it_have_a_place(self):
+        for text, place, said in (('time_zone = "Mars"', "1:13", "'Mars' is not a time zone"),
+                                  ('date_format = "bb"', "1:15", "'bb' is not a date pattern"),
+                                  ("[limits]\nstatements = -5", "2:14", "'statements' is a number or a text"),
+                                  ('[limits]\nwall_clock = "-1s"', "2:14", "'wall_clock' is a number or a text"),
+                                  ('[egress]\nallow = ["no host"]', "2:9", "no host"),
+                                  ('[connections]\ndata_centre = "mars"', "2:15", "one of us, eu"),
+                                  ("[connections]\nplan_limit = -1", "2:14", "'plan_limit' is a number")):
+            self.write("sluice.toml", text + "\n")
+            self.check_usage(f"sluice.toml:{place}: ", "-e", "info 1;")
+            self.check_usage(said, "-e", "info 1;")
+
     def test_the_users_file_comes_after_the_projects(self):
         self.write(".config/sluice/sluice.toml", 'date_format = "yy"\ntime_zone = "UTC"\n')
         now = ("--now", "2026-03-01 10:00:00")
@@ -297,14 +331,9 @@ class Configuration(CliTest):
 class Memory(CliTest):
     def test_it_is_not_dumped(self):
         process = self.start("run", "-")  # waits for its script
-        for _ in range(1000):
-            limits = pathlib.Path(f"/proc/{process.pid}/limits").read_text()
-            soft = next(line for line in limits.splitlines() if line.startswith("Max core file size")).split()[4]
-            if soft in ("0", "1"):
-                break
-            time.sleep(0.01)
+        limits = pathlib.Path(f"/proc/{process.pid}/limits")
+        wait_until(lambda: re.search(r"^Max core file size +[01] ", limits.read_text(), re.M))
         process.communicate(b"info 1;", timeout=60)
-        self.assertIn(soft, ("0", "1"))
 
 
 if __name__ == "__main__":

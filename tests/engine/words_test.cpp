@@ -49,7 +49,14 @@ TEST(Words, EveryOneIsTaken) {
                         .ok());
 }
 
+TEST(Words, NamesAreOfLettersAndDigits) {
+  for (const char* name : {"a", "_", "A1", "total_2", "\xc3\xa9"}) EXPECT_TRUE(words::is_name(name)) << name;
+  for (const char* name : {"", "1a", "a b", "a-b"}) EXPECT_FALSE(words::is_name(name)) << name;
+}
+
 TEST(Words, HelpNamesTheNearestOrAll) {
+  EXPECT_EQ(words::nearest("prodution", words::environments()), "production");
+  EXPECT_EQ(words::nearest("x", words::environments()), "");
   EXPECT_EQ(words::help_for("prodution", words::environments()), "did you mean 'production'?");
   EXPECT_EQ(words::help_for("x", words::environments()), "one of development, stage, production");
   EXPECT_NE(find_limits("none").error().help.find("unlimited"), std::string::npos);
