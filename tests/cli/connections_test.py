@@ -201,7 +201,7 @@ class ConnectionsTest(ConnectedTest):
         self.assertEqual([str(each) for each in self.path.iterdir() if each.name != "everything.log"], [])
         self.assertIn("there is none yet", self.ok("doctor"))
         self.bearer()
-        self.assertIn("readable by its owner only", self.ok("doctor"))
+        self.assertIn("readable by its owner only", self.sluice("doctor")[1])
 
     def test_without_a_home(self):
         del self.environment["HOME"]
