@@ -89,7 +89,7 @@ class CHooks : public testing::Test {
     return text;
   }
 
-  const sluice::testing_support::TemporaryFolder folder_;
+  const sluice::test::TemporaryFolder folder_;
   const std::string store_ = folder_.path() + "/store";
   Seen seen_;
   sluice_hooks hooks_{};

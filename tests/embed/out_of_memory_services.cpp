@@ -252,7 +252,7 @@ bool prove(const char* name, const std::function<Course()>& scenario, long one_b
 }  // namespace
 
 int main() {
-  const sluice::testing_support::TemporaryFolder folder;
+  const sluice::test::TemporaryFolder folder;
   const std::string store = folder.path() + "/store";
   sluice_sandbox* sandbox = nullptr;
   if (sluice_sandbox_start(nullptr, &sandbox, nullptr) != SLUICE_OK) return 2;

@@ -23,7 +23,7 @@ class LocalCrm {
 
  private:
   std::optional<Sandbox> sandbox_;
-  std::optional<testing_support::TemporaryFolder> folder_;
+  std::optional<test::TemporaryFolder> folder_;
 };
 
 }  // namespace sluice::script_test
