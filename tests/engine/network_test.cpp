@@ -8,6 +8,7 @@
 
 #include "tests/connectors/http/loopback_server.h"
 #include "tests/engine/harness.h"
+#include "tests/support/wait.h"
 
 namespace sluice {
 namespace {
@@ -99,10 +100,11 @@ TEST(Network, EgressIsAnErrorOfItsOwnKind) {
 
 // The best of several, because a machine may be busy.
 TEST(NetworkCancel, EndsACallWithin50Milliseconds) {
-  std::counting_semaphore<> asked_server(0), ended(0);
+  std::counting_semaphore<> asked_server(0);
+  test::Gate end_of_test;
   LoopbackServer server([&](const std::string&, int) {
     asked_server.release();
-    ended.acquire();
+    end_of_test.pass();
     return std::string();
   });
   EngineOptions engine_options;
@@ -120,11 +122,10 @@ TEST(NetworkCancel, EndsACallWithin50Milliseconds) {
     const Result<Outcome> outcome = run(engine, "x = invokeurl [ url: \"" + server.url() + "\" ];", options);
     other.join();
     const steady_clock::time_point end = steady_clock::now();
-    ended.release();
     best = std::min(best, std::chrono::duration_cast<milliseconds>(end - asked));
-    ASSERT_FALSE(outcome.ok());
-    EXPECT_EQ(outcome.error().code, "SLC-LIM-0006");
+    EXPECT_EQ(outcome.ok() ? "" : outcome.error().code, "SLC-LIM-0006");
   }
+  end_of_test.open();
   EXPECT_LT(best, milliseconds(50));
 }
 
