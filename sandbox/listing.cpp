@@ -15,6 +15,7 @@ namespace {
 constexpr std::size_t kMaxPerPage = 200;
 constexpr std::size_t kMaxWithoutToken = 2000;
 constexpr std::size_t kMaxWithToken = 100'000;
+constexpr std::initializer_list<const char*> kOrders = {"id", "Created_Time", "Modified_Time"};
 
 std::optional<std::size_t> number_parameter(const Call& call, std::string_view name) {
   const std::string* text = call.parameter(name);
@@ -44,7 +45,7 @@ std::string sort_order(const Call& call, Order order) {
 }
 
 void sort_records(const Call& call, std::vector<RecordPtr>& records, Order order) {
-  const std::string by = choice(call, "sort_by", {"id", "Created_Time", "Modified_Time"});
+  const std::string by = choice(call, "sort_by", kOrders);
   const bool ascending = sort_order(call, order) == "asc";
   const auto key = [&](const RecordPtr& record) {
     return by == "id" ? record->id : by == "Created_Time" ? record->created : record->modified;
@@ -114,7 +115,7 @@ Json long_info(const Call& call, const Paging& paging, std::size_t count, bool m
           {"per_page", paging.per_page},
           {"next_page_token", more ? Json(make_page_token(call, paging.page + 1)) : Json()},
           {"count", count},
-          {"sort_by", choice(call, "sort_by", {"id", "Created_Time", "Modified_Time"})},
+          {"sort_by", choice(call, "sort_by", kOrders)},
           {"page", paging.page},
           {"previous_page_token", back ? Json(make_page_token(call, paging.page - 1)) : Json()},
           {"page_token_expiry",
@@ -147,6 +148,20 @@ ConversionFilter::ConversionFilter(const Call& call, const Module& module) : con
   wanted_ = wanted == "true";
 }
 
+Page cut_page(const Call& call, const Module& module, const Paging& paging, Order order, const FieldList& fields,
+              const std::function<bool(std::size_t row, const Record& record)>& passes) {
+  const std::vector<RecordPtr>& rows = call.store.table(module).rows;
+  Page page;
+  std::size_t seen = 0;
+  for (std::size_t i = 0; i < rows.size() && !page.more; ++i) {
+    const std::size_t row = order == Order::OldestFirst ? i : rows.size() - 1 - i;
+    if (rows[row] == nullptr || !passes(row, *rows[row])) continue;
+    page.more = seen >= paging.first() + paging.per_page;
+    if (seen++ >= paging.first() && !page.more) page.data.push_back(show_record(call, module, *rows[row], fields));
+  }
+  return page;
+}
+
 Response page_response(const Call& call, const Module& module, std::vector<RecordPtr> records, const FieldList& fields,
                        Order order) {
   if (const auto since = modified_since(call)) {
@@ -176,7 +191,17 @@ Response list_records(const Call& call) {
   if (call.module->api_name == "Notes" && !call.admin())
     throw ApiError(403, "NOT_SUPPORTED", "This API is supported only for admin users");
   const FieldList fields = required_fields(call);
-  return page_response(call, *call.module, chosen_records(call, *call.module), fields);
+  const bool by_id = call.parameter("ids") == nullptr && choice(call, "sort_by", kOrders) == "id";
+  if (!by_id || modified_since(call))
+    return page_response(call, *call.module, chosen_records(call, *call.module), fields);
+  const Paging paging = paging_of(call);
+  const ConversionFilter conversion(call, *call.module);
+  const Order order = sort_order(call, Order::NewestFirst) == "asc" ? Order::OldestFirst : Order::NewestFirst;
+  Page page = cut_page(call, *call.module, paging, order, fields,
+                       [&](std::size_t, const Record& record) { return conversion.passes(record); });
+  if (page.data.empty()) return no_content();
+  Json info = long_info(call, paging, page.data.size(), page.more);
+  return json_response(200, {{"data", std::move(page.data)}, {"info", std::move(info)}});
 }
 
 Response get_record(const Call& call) {

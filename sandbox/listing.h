@@ -1,6 +1,7 @@
 // Lists of records: paging, order, and the envelope around them.
 #pragma once
 
+#include <functional>
 #include <vector>
 
 #include "sandbox/show.h"
@@ -43,6 +44,14 @@ class ConversionFilter {
   const Field* converted_;
   bool wanted_ = false;
 };
+
+// A page of the rows of a module that pass, in the order of their ids; no further than the page needs are they looked at.
+struct Page {
+  Json data = Json::array();
+  bool more = false;
+};
+Page cut_page(const Call& call, const Module& module, const Paging& paging, Order order, const FieldList& fields,
+              const std::function<bool(std::size_t row, const Record& record)>& passes);
 
 // Orders by the parameters `sort_by` and `sort_order`, cuts the page and wraps it.
 Response page_response(const Call& call, const Module& module, std::vector<RecordPtr> records, const FieldList& fields,

@@ -89,21 +89,14 @@ Response search_records(const Call& call) {
     throw ApiError(400, "LIMIT_REACHED", "maximum response iteration limit reached",
                    {{"limit", std::to_string(kReach)}});
   const FieldList fields = field_list(call);
-  // The newest first, and no further than this page needs.
   const Filter filter = filter_of(call, module);
   const ConversionFilter conversion(call, module);
-  const std::vector<RecordPtr>& rows = call.store.table(module).rows;
-  Json data = Json::array();
-  std::size_t seen = 0;
-  bool more = false;
-  for (std::size_t row = rows.size(); row-- > 0 && !more;) {
-    if (!filter.passes(row) || !conversion.passes(*rows[row])) continue;
-    more = seen >= paging.first() + paging.per_page;
-    if (seen++ >= paging.first() && !more) data.push_back(show_record(call, module, *rows[row], fields));
-  }
-  if (data.empty()) return no_content();
-  const std::size_t count = data.size();
-  return json_response(200, {{"data", std::move(data)}, {"info", short_info(paging, count, more)}});
+  Page page = cut_page(call, module, paging, Order::NewestFirst, fields, [&](std::size_t row, const Record& record) {
+    return filter.passes(row) && conversion.passes(record);
+  });
+  if (page.data.empty()) return no_content();
+  Json info = short_info(paging, page.data.size(), page.more);
+  return json_response(200, {{"data", std::move(page.data)}, {"info", std::move(info)}});
 }
 
 }  // namespace sluice::sandbox
