@@ -4,6 +4,7 @@
 #include "builtins/families.h"
 #include "builtins/sort.h"
 #include "builtins/value_set.h"
+#include "interpreter/common_errors.h"
 
 namespace sluice::builtins {
 
@@ -24,7 +25,7 @@ void require_keyed(Container& collection, const Call& call) {
 // A key of a list-like collection is an index.
 std::uint32_t index_of_key(const Container& collection, const Value& key, const Call& call) {
   if (!key.is_number()) raise(messages::CannotCastArgument, {name_of(key.type()), "BIGINT", call.function.name});
-  return checked_index(key, collection.size());
+  return checked_index(key.as_number(), collection.size());
 }
 
 Value get(Call& call) {
@@ -39,7 +40,7 @@ Value get(Call& call) {
 }
 
 Value remove_from_nothing(Call& call) {
-  if (call.arguments[1].is_number()) checked_index(call.arguments[1], 0);
+  if (call.arguments[1].is_number()) checked_index(call.arguments[1].as_number(), 0);
   return Value();
 }
 

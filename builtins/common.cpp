@@ -3,6 +3,7 @@
 #include <cstring>
 
 #include "builtins/text_find.h"
+#include "interpreter/common_errors.h"
 
 namespace sluice::builtins {
 
@@ -35,18 +36,11 @@ std::uint32_t last_place_of(const Container& container, const Value& wanted) {
   return last;
 }
 
-std::uint32_t checked_index(const Value& index, std::uint32_t size) {
-  const std::int64_t number = index.as_number();
-  if (number < 0) raise(messages::NegativeIndex, {std::to_string(number)});
-  if (number >= size) raise(messages::IndexBeyondList, {std::to_string(number)});
-  return static_cast<std::uint32_t>(number);
-}
-
 Range checked_range(const Value& start, const Value& end, std::uint32_t size) {
   const std::int64_t from = start.is_null() ? 0 : start.as_number();
   const std::int64_t to = end.is_null() ? size : end.as_number();
   if (from < 0) raise(messages::NegativeIndex, {std::to_string(from)});
-  if (to > size || to < from) raise(messages::TextBounds);
+  if (to > size || to < from) raise_out_of_bounds(from, to, size);
   return {static_cast<std::uint32_t>(from), static_cast<std::uint32_t>(to)};
 }
 

@@ -35,9 +35,6 @@ inline constexpr std::uint32_t kNowhere = Container::kEnd;
 std::uint32_t first_place_of(const Container& container, const Value& wanted);
 std::uint32_t last_place_of(const Container& container, const Value& wanted);
 
-// An index given by a script, checked to be inside `size` elements; raises NegativeIndex or IndexBeyondList.
-std::uint32_t checked_index(const Value& index, std::uint32_t size);
-
 // `[start, end)` of duplicate() and subList(): absent values mean the beginning and the end; raises outside of `size`.
 struct Range {
   std::uint32_t begin;

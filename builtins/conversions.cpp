@@ -1,6 +1,7 @@
 // Conversions between types (help/functions/common). Those to dates are in date_conversions.cpp.
 #include "builtins/date_support.h"
 #include "builtins/families.h"
+#include "interpreter/common_errors.h"
 #include "interpreter/support/json.h"
 #include "interpreter/support/number_pattern.h"
 #include "interpreter/support/shorten.h"
@@ -35,7 +36,7 @@ Value formatted_text(Call& call) {
     if (const auto number = parse_numeric(call.context.heap, value.text())) return formatted_number(call, *number);
   const std::optional<Value> date = parse_date_time(value.text(), call.context.dates);
   if (is_creator(call)) return value;
-  if (!date) raise(messages::UnparsableDate);
+  if (!date) raise_unparsable_date(value.text());
   return formatted_date(call, *date);
 }
 

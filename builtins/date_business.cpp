@@ -3,6 +3,7 @@
 #include "builtins/business_days.h"
 #include "builtins/date_support.h"
 #include "builtins/families.h"
+#include "interpreter/common_errors.h"
 
 namespace sluice::builtins {
 
@@ -33,7 +34,7 @@ std::int64_t holiday(const Call& call, const Value& date, std::size_t index) {
     raise(messages::IncompatibleArgument,
           {call.function.name, std::to_string(index), "DATE-TIME, DATE", name_of(date.type())});
   const std::optional<Value> read = parse_date_time(date.text(), call.context.dates);
-  if (!read) raise(messages::UnparsableDate);
+  if (!read) raise_unparsable_date(date.text());
   return local_day_of(read->milliseconds(), zone_of(call));
 }
 

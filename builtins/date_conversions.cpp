@@ -1,6 +1,7 @@
 // Conversions to dates (help/functions/common). Other conversions are in conversions.cpp.
 #include "builtins/common.h"
 #include "builtins/families.h"
+#include "interpreter/common_errors.h"
 #include "interpreter/date_pattern.h"
 #include "interpreter/date_time.h"
 
@@ -12,7 +13,7 @@ Value date_of_text(Call& call, const TimeZone& zone) {
   const std::string_view text = call.receiver().text();
   if (call.count() == 1) {
     const std::optional<Value> date = parse_date_time(text, call.context.dates);
-    if (!date) raise(messages::UnparsableDate);
+    if (!date) raise_unparsable_date(text);
     return *date;
   }
   const std::string_view mapping = call.arguments[1].text();
@@ -20,7 +21,7 @@ Value date_of_text(Call& call, const TimeZone& zone) {
   if (pattern == nullptr)
     raise(messages::UnknownDatePattern, {mapping, "it has letters that mean nothing, or a quote without its end"});
   const std::optional<Value> date = parse_date_time(text, *pattern, zone, call.context.dates.this_year);
-  if (!date) raise(messages::UnparsableDate);
+  if (!date) raise_with_help(messages::UnparsableDate, {}, "the text does not follow the pattern");
   return *date;
 }
 

@@ -1,5 +1,6 @@
 #include "builtins/date_support.h"
 
+#include "interpreter/common_errors.h"
 #include "interpreter/date_pattern.h"
 
 namespace sluice::builtins {
@@ -24,13 +25,13 @@ DateTextState convert_argument(Call& call, std::size_t index) {
 }  // namespace
 
 const Value& date_argument(Call& call, std::size_t index) {
-  if (convert_argument(call, index) != DateTextState::Valid) raise(messages::UnparsableDate);
+  if (convert_argument(call, index) != DateTextState::Valid) raise_unparsable_date(call.arguments[index].text());
   return call.arguments[index];
 }
 
 bool read_date_argument(Call& call, std::size_t index) {
   const DateTextState state = convert_argument(call, index);
-  if (state == DateTextState::Unparsable) raise(messages::UnparsableDate);
+  if (state == DateTextState::Unparsable) raise_unparsable_date(call.arguments[index].text());
   return state == DateTextState::Valid;
 }
 

@@ -4,6 +4,7 @@
 #include "builtins/families.h"
 #include "builtins/sort.h"
 #include "builtins/value_set.h"
+#include "interpreter/common_errors.h"
 
 namespace sluice::builtins {
 
@@ -69,7 +70,7 @@ Value sub_list(Call& call) {
 
 Value get(Call& call) {
   const Container& list = call.receiver().container();
-  return list.items()[checked_index(call.arguments[1], list.size())];
+  return list.items()[checked_index(call.arguments[1].as_number(), list.size())];
 }
 
 Value get_as_string(Call& call) {
@@ -80,13 +81,13 @@ Value get_as_string(Call& call) {
   }
   if (!call.arguments[1].is_number())
     raise(messages::CannotCastArgument, {name_of(call.arguments[1].type()), "BIGINT", call.function.name});
-  const Value& value = from.items()[checked_index(call.arguments[1], from.size())];
+  const Value& value = from.items()[checked_index(call.arguments[1].as_number(), from.size())];
   return value.is_null() ? Value() : to_text(value, call.context);
 }
 
 Value get_as_string_of_text(Call& call) {
   const Value parts = split(call.receiver(), ",", call.context);
-  return parts.container().items()[checked_index(call.arguments[1], parts.container().size())];
+  return parts.container().items()[checked_index(call.arguments[1].as_number(), parts.container().size())];
 }
 
 Value place_as_number(std::uint32_t place) { return Value::number(place == kNowhere ? -1 : std::int64_t{place}); }
@@ -109,7 +110,7 @@ Value intersect(Call& call) {
 
 Value remove(Call& call) {
   Container& list = call.receiver().container();
-  return list.remove_at(checked_index(call.arguments[1], list.size()));
+  return list.remove_at(checked_index(call.arguments[1].as_number(), list.size()));
 }
 
 Value remove_element(Call& call) {

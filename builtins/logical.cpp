@@ -2,6 +2,7 @@
 // BOOLEAN, but the type checks of containers, which give null (decisions 13).
 #include "builtins/common.h"
 #include "builtins/families.h"
+#include "interpreter/common_errors.h"
 #include "interpreter/date_time.h"
 
 namespace sluice::builtins {
@@ -68,7 +69,7 @@ Value is_date(Call& call) {
   const Value& value = call.receiver();
   if (value.is_container()) return Value();
   if (!value.is_text()) return Value::boolean(value.is_date_time());
-  if (!is_date_text(call, value)) raise(messages::UnparsableDate);
+  if (!is_date_text(call, value)) raise_unparsable_date(value.text());
   return Value::boolean(true);
 }
 

@@ -2,14 +2,13 @@
 #include "builtins/families.h"
 #include "builtins/text_find.h"
 #include "builtins/text_support.h"
+#include "interpreter/common_errors.h"
 #include "interpreter/support/case_map.h"
 #include "interpreter/support/utf8.h"
 
 namespace sluice::builtins {
 
 namespace {
-
-[[noreturn]] void raise_bounds() { raise(messages::TextBounds); }
 
 Value slice(Call& call, std::int64_t begin, std::int64_t end) {
   return support::utf16_slice(call.receiver(), static_cast<std::size_t>(begin), static_cast<std::size_t>(end),
@@ -24,7 +23,7 @@ Value sub_string(Call& call) {
   const std::int64_t begin = call.arguments[1].as_number();
   const std::int64_t end =
       call.count() > 2 && call.arguments[2].as_number() >= 0 ? call.arguments[2].as_number() : length;
-  if (begin < 0 || end > length || end < begin) raise_bounds();
+  if (begin < 0 || end > length || end < begin) raise_out_of_bounds(begin, end, length);
   return slice(call, begin, end);
 }
 
@@ -32,14 +31,14 @@ Value sub_string(Call& call) {
 Value left(Call& call) {
   const std::int64_t length = length_of(call);
   const std::int64_t count = call.arguments[1].as_number();
-  if (count > length) raise_bounds();
+  if (count > length) raise_out_of_bounds(0, count, length);
   return count < 0 ? call.receiver() : slice(call, 0, count);
 }
 
 Value right(Call& call) {
   const std::int64_t length = length_of(call);
   const std::int64_t count = call.arguments[1].as_number();
-  if (count < 0 || count > length) raise_bounds();
+  if (count < 0 || count > length) raise_out_of_bounds(length - count, length, length);
   return slice(call, length - count, length);
 }
 

@@ -1,5 +1,6 @@
 #include "interpreter/call_check.h"
 
+#include "interpreter/common_errors.h"
 #include "interpreter/container.h"
 #include "interpreter/convert.h"
 #include "interpreter/error.h"
@@ -28,7 +29,7 @@ std::string_view found_name(const Value& value) { return value.is_number() ? "NU
 // Zoho words the same mistake in two ways: TEXT "can not be cast", everything else is "incompatible". Indexes count
 // from 1; the receiver is also 1 (help/error-messages).
 [[noreturn]] void raise_type(std::string_view function, TypeSet required, const Value& found, std::size_t index) {
-  if (found.is_null()) raise(messages::NullOperand, {function});
+  if (found.is_null()) raise_null_argument(function, index);
   const std::string types = names_of(required);
   if (found.is_text()) raise(messages::CannotCastArgument, {"TEXT", types, function});
   raise(messages::IncompatibleArgument, {function, std::to_string(index), types, found_name(found)});
@@ -75,7 +76,7 @@ void raise_argument(const FunctionRecord& function, std::span<const Value> argum
 
 void raise_receiver(std::span<const FunctionRecord* const> candidates, const Value& receiver) {
   const std::string_view function = candidates.front()->name;
-  if (receiver.is_null()) raise(messages::NullReceiver, {function});
+  if (receiver.is_null()) raise_null_receiver(function);
   TypeSet types;
   for (const FunctionRecord* candidate : candidates) types = types | candidate->receiver;
   const bool only_maps = types.has(Type::Map) && !types.has(Type::List) && !types.has(Type::Text);

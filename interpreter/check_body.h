@@ -83,7 +83,7 @@ class BodyChecker {
   StaticType chain(const grammar::ChainExpr& chain);
   StaticType apply(StaticType left, const grammar::Expr& left_operand, const grammar::ChainLink& link);
   void warn_mixed(StaticType number, const grammar::Expr& text);
-  static std::string help_for_types(StaticType left, StaticType right);
+  static std::string help_for_types(grammar::BinaryOp op, StaticType left, StaticType right);
   StaticType unary(const grammar::UnaryExpr& unary);
   StaticType conditional(const grammar::ConditionalExpr& conditional);
   void date_phrase(const grammar::Expr& phrase);

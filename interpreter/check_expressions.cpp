@@ -92,15 +92,20 @@ StaticType BodyChecker::apply(StaticType left, const Expr& left_operand, const C
   const StaticType result = result_of(link.op, left, right);
   if (!result.impossible()) return result;
   report_.add(run_time_severity(), messages::OperatorTypes, link.op_span,
-              {name_of(left.first()), name_of(right.first()), text_of(link.op)},
-              link.op == BinaryOp::Add ? "turn one side into TEXT with toString()" : help_for_types(left, right));
+              {name_of(left.first()), name_of(right.first()), text_of(link.op)}, help_for_types(link.op, left, right));
   return StaticType::unknown();
 }
 
-std::string BodyChecker::help_for_types(StaticType left, StaticType right) {
+std::string BodyChecker::help_for_types(BinaryOp op, StaticType left, StaticType right) {
+  if (op == BinaryOp::Add) return "turn one side into TEXT with toString()";
   const bool text_with_number = (left == StaticType(Type::Text) && right.within(kNumbers)) ||
                                 (right == StaticType(Type::Text) && left.within(kNumbers));
   if (text_with_number) return "turn the TEXT into a number with toLong() or toDecimal()";
+  if (left == StaticType(Type::Text) && right == left) {
+    if (op == BinaryOp::And || op == BinaryOp::Or) return "compare each side with something: x != \"\"";
+    return "texts are compared with == and !=; numbers in texts become NUMBERs with toLong()";
+  }
+  if (op == BinaryOp::Subtract && left == StaticType(Type::List)) return "write list.removeAll(others)";
   return {};
 }
 

@@ -1,6 +1,7 @@
 // Names and what follows them: variables, members, dotted calls of functions and tasks, forms.
 #include "interpreter/check_body.h"
 #include "interpreter/check_words.h"
+#include "interpreter/foreign_names.h"
 
 namespace sluice::interpreter {
 
@@ -165,8 +166,9 @@ StaticType BodyChecker::namespace_call(const NameExpr& name, std::size_t begin, 
   if (failure.code == messages::LibraryDuplicate || failure.code == messages::LibraryUnreadable) {
     report_.warning(failure.code, call.name_span, {failure.arguments[0], failure.arguments[1], failure.arguments[2]});
   } else if (!row_of_subform && free_names_ == 0) {
-    report_.warning(messages::NotInLibrary, call.name_span, {call.name},
-                    "its arguments and result are not checked; name its file with --functions");
+    std::string help(help_for_foreign_object(name.name));
+    if (help.empty()) help = "its arguments and result are not checked; name its file with --functions";
+    report_.warning(messages::NotInLibrary, call.name_span, {call.name}, std::move(help));
   }
   return StaticType::unknown();
 }
@@ -196,6 +198,7 @@ void BodyChecker::undefined(const NameExpr& name) {
 
 std::string BodyChecker::help_for_undefined(const NameExpr& name, const Variable& variable) const {
   if (variable.assigned()) return "it is assigned only further down";
+  if (const std::string_view help = help_for_foreign_object(name.name); !help.empty()) return std::string(help);
   Suggestion suggestion(name.name);
   for (const Variable& other : scope_.variables()) {
     if (other.defined || other.assigned()) suggestion.consider(other.name);

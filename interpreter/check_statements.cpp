@@ -95,7 +95,8 @@ void BodyChecker::for_each(const ForEachStmt& loop) {
   constexpr StaticType kScalars =
       StaticType(Type::Boolean) | Type::Number | Type::Decimal | Type::DateTime | Type::Time;
   if (type.within(kScalars)) {
-    report_.add(run_time_severity(), messages::LoopOver, iterable.span, {name_of(type.first())}, {});
+    report_.add(run_time_severity(), messages::LoopOver, iterable.span, {name_of(type.first())},
+                "to repeat something, loop over a list: for each x in {1, 2, 3} { … }");
   }
   scope_.forget_types(loop.span);
   scope_.define(loop.variable, loop.index ? StaticType(Type::Number) : StaticType::unknown());

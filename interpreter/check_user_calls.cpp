@@ -3,6 +3,7 @@
 #include "interpreter/check_call_help.h"
 #include "interpreter/check_literals.h"
 #include "interpreter/check_words.h"
+#include "interpreter/foreign_names.h"
 
 namespace sluice::interpreter {
 
@@ -78,7 +79,7 @@ void BodyChecker::unknown_function(const CallExpr& call) {
                   "it is called on a value: value." + std::string(call.name) + "(…)");
     return;
   }
-  if (const std::string_view help = help_instead_of(call.name); !help.empty()) {
+  if (const std::string_view help = help_for_foreign_function(call.name); !help.empty()) {
     report_.error(messages::FunctionNotFound, call.name_span, {call.name}, std::string(help));
     return;
   }
@@ -124,7 +125,8 @@ StaticType BodyChecker::unknown_method(const MethodCallExpr& call, StaticType re
     const bool fits = record->form != Form::Free && receiver.meets(StaticType(record->receiver));
     if (fits) suggestion.consider(record->name);
   }
-  std::string help = suggestion.help();
+  std::string help(help_for_foreign_function(call.name));
+  if (help.empty()) help = suggestion.help();
   if (exists && help.empty()) help = std::string(name_of(receiver.first())) + " has no such function";
   report_.add(exists ? run_time_severity() : Severity::Error, messages::FunctionNotFound, call.name_span, {call.name},
               std::move(help));

@@ -57,20 +57,6 @@ constexpr std::string_view kApplicationPackages[] = {"permissions", "portal", "l
 constexpr std::string_view kWithoutRecord[] = {"openUrl",   "getUrl",        "postUrl",
                                                "invokeUrl", "getFieldNames", "getFieldValue"};
 
-struct Instead {
-  std::string_view name;
-  std::string_view help;
-};
-
-constexpr Instead kInstead[] = {
-    {"putUrl", "write invokeurl [ url: … type: PUT ], or invokeUrl(url, \"PUT\", body)"},
-    {"deleteUrl", "write invokeurl [ url: … type: DELETE ], or invokeUrl(url, \"DELETE\")"},
-    {"invokeApi", "write invokeapi [ service: … path: … ]"},
-    {"sendMail", "write sendmail [ from: … to: … subject: … message: … ]"},
-    {"sendSms", "write sendsms [ to: … message: … connection: … ]"},
-    {"pushNotification", "write zoho.pushNotification(…)"},
-};
-
 constexpr std::string_view kRecordMethods[] = {"count",   "sum", "avg", "average", "maximum",  "minimum",
                                                "maximum", "max", "min", "median",  "distinct", "getAll"};
 
@@ -105,11 +91,6 @@ bool is_service(std::string_view name) { return among(name, kServices); }
 bool is_application_package(std::string_view name) { return among(name, kApplicationPackages); }
 
 bool is_without_record(std::string_view name) { return among(name, kWithoutRecord); }
-
-std::string_view help_instead_of(std::string_view name) {
-  const auto found = std::ranges::find_if(kInstead, [&](const Instead& each) { return same_name(each.name, name); });
-  return found == std::end(kInstead) ? std::string_view() : found->help;
-}
 
 bool is_record_method(std::string_view name) { return among(name, kRecordMethods); }
 

@@ -27,8 +27,6 @@ bool is_application_package(std::string_view name);
 // Functions that are no records of the built-ins' table: openUrl(…) is compiled by itself, getUrl(…) and its like come with
 // a network, the others are of forms.
 bool is_without_record(std::string_view name);
-// What to write instead of a function that people expect and that does not exist, `putUrl`; empty for others.
-std::string_view help_instead_of(std::string_view name);
 
 // Methods of records and fields in Creator: aggregates such as `count`, whose argument is a field's name, and
 // `select`, `deselect`.

@@ -1,6 +1,7 @@
 #include <array>
 
 #include "interpreter/compiler.h"
+#include "interpreter/foreign_names.h"
 #include "interpreter/nodes/operators.h"
 #include "interpreter/nodes/variables.h"
 #include "interpreter/static_type.h"
@@ -64,8 +65,10 @@ CallParts FunctionCompiler::call_parts(Span span, std::string_view called, const
 }
 
 ExpressionPtr FunctionCompiler::missing_function(Span span, std::string called) {
+  std::string help(help_for_foreign_object(std::string_view(called).substr(0, called.find('.'))));
+  if (help.empty()) help = "if another file defines it, name that file with --functions";
   return std::make_unique<RaiseNode>(span, messages::FunctionMissingAtRun, std::vector<std::string>{std::move(called)},
-                                     "if another file defines it, name that file with --functions");
+                                     std::move(help));
 }
 
 // A task of a service: the host performs it, or the script gets an error that it can catch.

@@ -2,6 +2,7 @@
 
 #include <chrono>
 
+#include "interpreter/common_errors.h"
 #include "interpreter/support/aes.h"
 
 namespace sluice::interpreter {
@@ -36,7 +37,7 @@ Value Host::perform(std::string_view what, const Value&, Context&) {
   if (what.starts_with("zoho."))
     raise_with_help(messages::UnknownTask, {what},
                     "'sluice builtins' lists the tasks; 'sluice check' knows the nearest");
-  raise(ErrorKind::Host, messages::HostMissing, {what, need_of(what)});
+  raise_host_missing(what, need_of(what));
 }
 
 }  // namespace sluice::interpreter

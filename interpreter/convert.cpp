@@ -2,6 +2,7 @@
 
 #include <charconv>
 
+#include "interpreter/common_errors.h"
 #include "interpreter/container.h"
 #include "interpreter/decimal.h"
 #include "interpreter/error.h"
@@ -62,7 +63,7 @@ std::string_view trimmed(std::string_view text) {
 }
 
 [[noreturn]] void raise_not_a_number(std::string_view text, std::string_view function) {
-  raise(messages::NotANumber, {support::shortened(text), function});
+  raise_with_help(messages::NotANumber, {support::shortened(text), function}, "test it with isNumber() before");
 }
 
 }  // namespace
@@ -84,7 +85,7 @@ std::int64_t to_number(const Value& value, std::string_view function) {
       if (const auto whole = truncated(*decimal)) return *whole;
       raise(messages::NumberOverflow, {function});
     }
-    case Type::Null: raise(messages::NullReceiver, {function});
+    case Type::Null: raise_null_receiver(function);
     case Type::Boolean:
     case Type::List:
     case Type::Map:
@@ -105,7 +106,7 @@ Value to_decimal(const Value& value, std::string_view function, Heap& heap) {
       if (!decimal) raise_not_a_number(value.text(), function);
       return std::move(*decimal);
     }
-    case Type::Null: raise(messages::NullReceiver, {function});
+    case Type::Null: raise_null_receiver(function);
     case Type::Boolean:
     case Type::DateTime:
     case Type::Time:
@@ -225,7 +226,7 @@ bool contained_in(const Value& element, const Value& container, Context& context
 
 int compare_operator(const Value& a, const Value& b, std::string_view op, Context& context) {
   const auto sign_of = [](std::strong_ordering order) { return order < 0 ? -1 : order > 0 ? 1 : 0; };
-  if (a.is_null() || b.is_null()) raise(messages::NullOperand, {op});
+  if (a.is_null() || b.is_null()) raise_null_operand(op, a, b);
   if (a.is_number() && b.is_number()) return sign_of(a.as_number() <=> b.as_number());
   if (a.is_numeric() && b.is_numeric()) return sign_of(compare(a, b));
   if (is_moment(a) && is_moment(b)) return sign_of(compare_dates(a, b, context));

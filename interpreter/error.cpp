@@ -4,10 +4,7 @@
 
 namespace sluice::interpreter {
 
-namespace {
-
-[[noreturn]] void raise(ErrorKind kind, Message code, std::initializer_list<std::string_view> arguments,
-                        std::string help) {
+void raise(ErrorKind kind, Message code, std::initializer_list<std::string_view> arguments, std::string help) {
   auto fault = std::make_unique<Fault>();
   fault->kind = kind;
   fault->code = code;
@@ -16,14 +13,8 @@ namespace {
   throw Raised(std::move(fault));
 }
 
-}  // namespace
-
 void raise(Message code, std::initializer_list<std::string_view> arguments) {
-  raise(ErrorKind::Script, code, arguments, {});
-}
-
-void raise(ErrorKind kind, Message code, std::initializer_list<std::string_view> arguments) {
-  raise(kind, code, arguments, {});
+  raise(ErrorKind::Script, code, arguments);
 }
 
 void raise_with_help(Message code, std::initializer_list<std::string_view> arguments, std::string help) {

@@ -68,7 +68,8 @@ class Raised {
 
 // Raise a script error with the catalogue's text.
 [[noreturn]] void raise(Message code, std::initializer_list<std::string_view> arguments = {});
-[[noreturn]] void raise(ErrorKind kind, Message code, std::initializer_list<std::string_view> arguments = {});
+[[noreturn]] void raise(ErrorKind kind, Message code, std::initializer_list<std::string_view> arguments = {},
+                        std::string help = {});
 // The same with a line that says what to do next.
 [[noreturn]] void raise_with_help(Message code, std::initializer_list<std::string_view> arguments, std::string help);
 

@@ -3,6 +3,7 @@
 #include <charconv>
 #include <string>
 
+#include "interpreter/common_errors.h"
 #include "interpreter/container.h"
 #include "interpreter/convert.h"
 #include "interpreter/decimal.h"
@@ -40,7 +41,7 @@ constexpr std::int64_t kDay = 86'400'000;
 
 [[noreturn]] void refuse(BinaryOp op, const Value& left, const Value& right) {
   if (op == BinaryOp::Remainder) raise(messages::RemainderTypes);
-  if (left.is_null() || right.is_null()) raise(messages::NullOperand, {text_of(op)});
+  if (left.is_null() || right.is_null()) raise_null_operand(text_of(op), left, right);
   raise(messages::RunOperatorTypes, {name_of(left.type()), name_of(right.type()), text_of(op)});
 }
 
@@ -55,7 +56,7 @@ Value numeric(BinaryOp op, const Value& left, const Value& right, Context& conte
     }
   }();
   if (result) return *result;
-  if (op == BinaryOp::Divide || op == BinaryOp::Remainder) raise(messages::DivideByZero, {text_of(op)});
+  if (op == BinaryOp::Divide || op == BinaryOp::Remainder) raise_divide_by_zero(text_of(op));
   raise(messages::NumberOverflow, {text_of(op)});
 }
 
@@ -143,7 +144,7 @@ Value binary(BinaryOp op, Value left, const Value& right, Context& context) {
 }
 
 Value negated(const Value& operand, Context& context) {
-  if (operand.is_null()) raise(messages::NullOperand, {"-"});
+  if (operand.is_null()) raise_null_operand("-", Value::boolean(true), operand);
   if (!operand.is_numeric()) raise(messages::CannotCastValue, {name_of(operand.type()), "DECIMAL"});
   const auto result = negate(context.heap, operand);
   if (!result) raise(messages::NumberOverflow, {"-"});

@@ -1,5 +1,6 @@
 #include "interpreter/nodes/host_calls.h"
 
+#include "interpreter/common_errors.h"
 #include "interpreter/convert.h"
 
 namespace sluice::interpreter {
@@ -135,7 +136,7 @@ class MissingNode final : public Expression {
   MissingNode(Span where, std::string what, std::string needs)
       : Expression(where), what_(std::move(what)), needs_(std::move(needs)) {}
   Value evaluate(Frame& frame) const override {
-    return placed_at(frame, span, [&]() -> Value { raise(ErrorKind::Host, messages::HostMissing, {what_, needs_}); });
+    return placed_at(frame, span, [&]() -> Value { raise_host_missing(what_, needs_); });
   }
 
  private:

@@ -1,5 +1,6 @@
 #include "interpreter/nodes/members.h"
 
+#include "interpreter/common_errors.h"
 #include "interpreter/support/names.h"
 
 namespace sluice::interpreter {
@@ -21,7 +22,7 @@ Value part_of_error(const FaultObject& fault, const std::string& name, Context& 
 }
 
 Value part_of(const Value& object, const std::string& name, Context& context) {
-  if (object.is_null()) raise(messages::NullReceiver, {name});
+  if (object.is_null()) raise_null_receiver(name);
   if (object.tag() == Tag::Fault) return part_of_error(object.fault(), name, context);
   if (object.is_container() && object.container().is_keyed()) {
     const Value* found = object.container().find(context.text(name));
@@ -47,14 +48,11 @@ class MemberNode final : public Expression {
 
 std::uint32_t list_index(const Container& list, const Value& index) {
   if (!index.is_number()) raise(messages::CannotCastArgument, {name_of(index.type()), "BIGINT", "get"});
-  const std::int64_t number = index.as_number();
-  if (number < 0) raise(messages::NegativeIndex, {std::to_string(number)});
-  if (number >= list.size()) raise(messages::IndexBeyondList, {std::to_string(number)});
-  return static_cast<std::uint32_t>(number);
+  return checked_index(index.as_number(), list.size());
 }
 
 Value element_of(const Value& object, const Value& index) {
-  if (object.is_null()) raise(messages::NullReceiver, {"get"});
+  if (object.is_null()) raise_null_receiver("get");
   if (!object.is_container()) raise(messages::UnknownMember, {"[ ]", name_of(object.type())});
   const Container& container = object.container();
   if (container.is_keyed()) {
@@ -80,7 +78,7 @@ class ElementNode final : public Expression {
 };
 
 void set_key(const Value& object, Value key, Value value, const std::string& what) {
-  if (object.is_null()) raise(messages::NullReceiver, {what});
+  if (object.is_null()) raise_null_receiver(what);
   if (!object.is_container()) raise(messages::UnknownMember, {what, name_of(object.type())});
   Container& container = object.container();
   if (container.undecided()) container.become_keyed();

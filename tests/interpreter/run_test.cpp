@@ -81,6 +81,35 @@ TEST(Run, CaughtErrorsKnowTheirLine) {
   EXPECT_EQ(output_of("try\n{\n  info 1 / 0;\n}\ncatch (e)\n{\n  info e.lineNo;\n}"), "3\n");
 }
 
+// What Zoho's text leaves out: which value it was, and what to do.
+TEST(Run, CommonMistakesComeWithHelp) {
+  const std::pair<const char*, const char*> cases[] = {
+      {"l = {1,2};\ninfo l.get(2);", "2 elements; the first is at 0, the last at 1"},
+      {"l = {1};\ninfo l.get(-1);", "one element, at index 0"},
+      {"l = List();\ninfo l.get(0);", "the list is empty"},
+      {"l = {1,2};\ninfo l[5];", "the last at 1"},
+      {"m = {\"a\":1};\ninfo m.get(\"b\").size();", "what 'size' is called on is null"},
+      {"x = null;\ninfo 1 + x;", "the right side is null"},
+      {"x = null;\ninfo x > 1;", "the left side is null"},
+      {"x = null;\ninfo x - x;", "each side is null"},
+      {"x = null;\ninfo -x;", "the right side is null"},
+      {"x = null;\ninfo \"abc\".subString(x);", "argument 1 is null"},
+      {"x = 0;\ninfo 1 / x;", "the right side is 0"},
+      {"x = \"2020-13-45\";\ninfo x.toDate();", "\"2020-13-45\" is no date"},
+      {"info \"abc\".subString(1,9);", "1 to 9 is asked for, and there are 3"},
+      {"info \"abc\".subString(2,1);", "the end comes first"},
+      {"x = \"abc\";\ninfo x.toLong();", "isNumber()"},
+      {"info JSON.parse(\"{}\");", "text.toMap()"},
+      {"x = Orders[ID == 1];", "a program that embeds Sluice can provide them"},
+  };
+  for (const auto& [script, help] : cases) {
+    Runner run;
+    const RunResult result = run(script);
+    EXPECT_FALSE(result.ok) << script;
+    EXPECT_NE(result.fault.help.find(help), std::string::npos) << script << ": " << result.fault.help;
+  }
+}
+
 // ---------------------------------------------------------------- after errors
 
 TEST(Run, ARunAfterAnErrorIsNew) {
