@@ -55,7 +55,7 @@ Fields shifted_months(const Call& call, std::int64_t instant, std::int64_t month
 
 template <int months, Direction direction>
 Value shift_months(Call& call) {
-  const Value date = date_argument(call);
+  Value date = date_argument(call);
   const std::int64_t shift = checked_shift(0, count_of(call, direction), months, call);
   if (shift == 0) return date;
   const Fields fields = shifted_months(call, date.milliseconds(), shift);
