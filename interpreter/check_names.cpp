@@ -156,9 +156,12 @@ StaticType BodyChecker::namespace_call(const NameExpr& name, std::size_t begin, 
 
   const bool field_or_record = is_field_method(call.name) || is_record_method(call.name);
   if (!surely_function && (is_method_name(call.name) || field_or_record)) {
-    rest = whole;
     const bool creator_form = field_or_record && may_name_form(name.name);
     if (!creator_form) undefined(name);
+    if (help_for_foreign_object(name.name).empty())
+      rest = whole;
+    else
+      arguments(call.arguments);  // they are other ones in Deluge
     return StaticType::unknown();
   }
   arguments(call.arguments);

@@ -12,7 +12,7 @@ thread_local std::size_t asked = 0;
 
 extern "C" {
 void* __libc_malloc(std::size_t size) noexcept;  // NOLINT: the C library's names
-void* __libc_realloc(void* memory, std::size_t size) noexcept;  // NOLINT: likewise
+void* __libc_realloc(void* memory, std::size_t size) noexcept;  // NOLINT: the C library's names
 
 void* malloc(std::size_t size) noexcept {
   asked += size;

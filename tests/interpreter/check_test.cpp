@@ -329,7 +329,7 @@ const Case kCalls[] = {
     {"ForeignMethodOfOtherType", "x = {1,2}.max();", {{E, FunctionNotFound, 1, 11, "list.largest()"}}},
     {"ForeignFunction", "x = parseInt(\"5\");", {{E, FunctionNotFound, 1, 5, "write value.toLong()"}}},
     {"ForeignObject", "x = JSON.parse(\"{}\");", {{W, NotInLibrary, 1, 10, "text.toMap()"}}},
-    {"ForeignObjectOfMethod", "void f() { x = Math.toLong(); }", {{E, VariableNotDefined, 1, 16, "x.round(2)"}}},
+    {"ForeignObjectOfMethod", "void f() { x = Math.toLong(1, 2, 3); }", {{E, VariableNotDefined, 1, 16, "x.round(2)"}}},
     {"OwnFunctionSuggested",
      "int total() { return 1; }\nx = totl();",
      {{E, FunctionNotFound, 2, 5, "did you mean 'total'?"}}},
