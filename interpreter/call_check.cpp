@@ -31,7 +31,8 @@ std::string_view found_name(const Value& value) { return value.is_number() ? "NU
 [[noreturn]] void raise_type(std::string_view function, TypeSet required, const Value& found, std::size_t index) {
   if (found.is_null()) raise_null_argument(function, index);
   const std::string types = names_of(required);
-  if (found.is_text()) raise(messages::CannotCastArgument, {"TEXT", types, function});
+  if (found.is_text())
+    raise_with_help(messages::CannotCastArgument, {"TEXT", types, function}, std::string(help_for_text(required)));
   raise(messages::IncompatibleArgument, {function, std::to_string(index), types, found_name(found)});
 }
 

@@ -3,6 +3,7 @@
 #include "interpreter/check_call_help.h"
 #include "interpreter/check_literals.h"
 #include "interpreter/check_words.h"
+#include "interpreter/common_errors.h"
 #include "interpreter/foreign_names.h"
 
 namespace sluice::interpreter {
@@ -121,13 +122,19 @@ StaticType BodyChecker::unknown_method(const MethodCallExpr& call, StaticType re
     return StaticType::unknown();
   }
   Suggestion suggestion(call.name);
+  TypeSet receivers;  // of the functions that have this name
   for (const FunctionRecord* record : table_->records()) {
-    const bool fits = record->form != Form::Free && receiver.meets(StaticType(record->receiver));
-    if (fits) suggestion.consider(record->name);
+    if (record->form == Form::Free) continue;
+    if (receiver.meets(StaticType(record->receiver))) suggestion.consider(record->name);
+    if (same_name(record->name, call.name)) receivers = receivers | record->receiver;
   }
   std::string help(help_for_foreign_function(call.name));
   if (help.empty()) help = suggestion.help();
-  if (exists && help.empty()) help = std::string(name_of(receiver.first())) + " has no such function";
+  if (exists && help.empty()) {
+    help = std::string(name_of(receiver.first())) + " has no such function";
+    const std::string_view way = receiver == StaticType(Type::Text) ? help_for_text(receivers) : std::string_view();
+    if (!way.empty()) help.append("; ").append(way);
+  }
   report_.add(exists ? run_time_severity() : Severity::Error, messages::FunctionNotFound, call.name_span, {call.name},
               std::move(help));
   return StaticType::unknown();

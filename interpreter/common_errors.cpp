@@ -19,6 +19,14 @@ std::string help_for_index(std::size_t size) {
 
 }  // namespace
 
+std::string_view help_for_text(TypeSet wanted) {
+  if (wanted.has(Type::Map) || wanted.has(Type::List))
+    return "text.toMap() and text.toJSONList() read JSON, text.toList() what is separated by commas";
+  if (wanted.has(Type::Number) || wanted.has(Type::Decimal))
+    return "turn the TEXT into a number with toLong() or toDecimal()";
+  return wanted.has(Type::DateTime) ? "turn the TEXT into a date with toDate()" : std::string_view();
+}
+
 void raise_null_operand(std::string_view op, const Value& left, const Value& right) {
   const std::string_view side = !left.is_null() ? "the right side" : right.is_null() ? "each side" : "the left side";
   raise_with_help(messages::NullOperand, {op}, std::string(side) + std::string(kDefault));

@@ -5,9 +5,13 @@
 #include <cstdint>
 #include <string_view>
 
+#include "interpreter/callable.h"
 #include "interpreter/error.h"
 
 namespace sluice::interpreter {
+
+// How a TEXT becomes one of `wanted`; empty where it cannot.
+std::string_view help_for_text(TypeSet wanted);
 
 // An operand of `op` is null; the help says which.
 [[noreturn]] void raise_null_operand(std::string_view op, const Value& left, const Value& right);

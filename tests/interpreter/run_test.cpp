@@ -99,6 +99,7 @@ TEST(Run, CommonMistakesComeWithHelp) {
       {"info \"abc\".subString(1,9);", "1 to 9 is asked for, and there are 3"},
       {"info \"abc\".subString(2,1);", "the end comes first"},
       {"x = \"abc\";\ninfo x.toLong();", "isNumber()"},
+      {"m = {\"t\":\"{}\"};\ninfo m.get(\"t\").get(\"a\");", "text.toMap()"},
       {"info JSON.parse(\"{}\");", "text.toMap()"},
       {"x = Orders[ID == 1];", "a program that embeds Sluice can provide them"},
   };
