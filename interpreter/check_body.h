@@ -128,6 +128,8 @@ class BodyChecker {
   StaticType check_use(const grammar::Function& function, const CallSite& site);
   void report_void(const CallSite& site);
   std::string help_for_namesake(const CallSite& site, std::string otherwise) const;
+  // Whether a library has the function and cannot give it: two files define it, or its file cannot be read.
+  bool report_library(const LookupFailure& failure, grammar::Span call);
   void unknown_function(const grammar::CallExpr& call);
   void unknown_task(const std::string& full_name, grammar::Span span);
   StaticType unknown_method(const grammar::MethodCallExpr& call, StaticType receiver);

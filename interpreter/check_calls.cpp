@@ -87,12 +87,13 @@ StaticType BodyChecker::call(const CallExpr& call, Wanted wanted) {
   find_candidates(call.name, first, Form::Free);
   if (candidates_.empty()) find_candidates(call.name, StaticType::unknown(), Form::Free);
   if (!candidates_.empty()) return bind(site);
-  if (const Function* function = file_.functions.find({}, call.name)) return user_call(*function, site);
+  LookupFailure failure;
+  if (const Function* function = file_.functions.find({}, call.name, failure)) return user_call(*function, site);
   if (const auto type = constructed(call.name)) return *type;
   if (const auto provided = provided_value(call.name)) return *provided;  // now(), today()
   if (find_task(call.name)) return bind(site);
   if (table_ == nullptr || is_without_record(call.name)) return StaticType::unknown();
-  unknown_function(call);
+  if (!report_library(failure, call.name_span)) unknown_function(call);
   return StaticType::unknown();
 }
 

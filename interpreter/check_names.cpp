@@ -166,9 +166,7 @@ StaticType BodyChecker::namespace_call(const NameExpr& name, std::size_t begin, 
   }
   arguments(call.arguments);
   const bool row_of_subform = call.arguments.empty() && file_.options.dialect == Dialect::Creator && !surely_function;
-  if (failure.code == messages::LibraryDuplicate || failure.code == messages::LibraryUnreadable) {
-    report_.warning(failure.code, call.name_span, {failure.arguments[0], failure.arguments[1], failure.arguments[2]});
-  } else if (!row_of_subform && free_names_ == 0) {
+  if (!report_library(failure, call.name_span) && !row_of_subform && free_names_ == 0) {
     std::string help(help_for_foreign_object(name.name));
     if (help.empty()) help = "its arguments and result are not checked; name its file with --functions";
     report_.warning(messages::NotInLibrary, call.name_span, {call.name}, std::move(help));

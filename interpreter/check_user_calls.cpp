@@ -73,6 +73,12 @@ std::string BodyChecker::help_for_namesake(const CallSite& site, std::string oth
   return "a built-in function has this name; call your own as " + prefix + "." + std::string(own->name) + "(…)";
 }
 
+bool BodyChecker::report_library(const LookupFailure& failure, Span call) {
+  if (failure.code != messages::LibraryDuplicate && failure.code != messages::LibraryUnreadable) return false;
+  report_.warning(failure.code, call, {failure.arguments[0], failure.arguments[1], failure.arguments[2]});
+  return true;
+}
+
 void BodyChecker::unknown_function(const CallExpr& call) {
   if (report_.full(Severity::Error)) return;
   if (is_method_name(call.name)) {
