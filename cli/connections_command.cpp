@@ -165,10 +165,11 @@ class ConnectionsCommand {
     return done(arguments_, text, to_value(*info), console_);
   }
 
-  // A connection that is authorised for the same as a new one.
+  // A connection that is authorised for the same as a new one, which would need another consent.
   std::string authorized_twin(const ConnectionInfo& created) const {
+    const Result<bool> consent = connections_.needs_consent(created.link);
     const Result<std::vector<ConnectionInfo>> all = connections_.list();
-    if (!all.ok()) return {};
+    if (!consent.ok() || !*consent || !all.ok()) return {};
     const auto twin = std::ranges::find_if(*all, [&](const ConnectionInfo& each) {
       return each.state == "connected" && each.connector == created.connector && each.scopes == created.scopes &&
              (each.type == "user") == (created.type == "user");

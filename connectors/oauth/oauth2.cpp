@@ -93,7 +93,6 @@ std::string host_of(const std::string& url) {
 std::string harmless(std::string_view said, const HttpRequest& request) {
   std::string text;
   for (const char c : said.substr(0, 200)) text += static_cast<unsigned char>(c) < 0x20 || c == 0x7f ? ' ' : c;
-  const std::string encoded = percent_encoded(said);
   for (std::size_t at = 0; at + 12 <= text.size(); ++at)
     if (request.body.find(percent_encoded(text.substr(at, 12))) != std::string::npos) return "(not shown)";
   return text;

@@ -102,6 +102,28 @@ class ConnectionsTest(ConnectedTest):
         self.assertEqual(len(accounts.revoked), 1)
         self.assertIn("refresh", accounts.revoked[0])
 
+    def test_one_authorisation_for_two(self):
+        accounts = self.accounts()
+        create = lambda link: self.ok("connections", "create", link, "--connector", "zoho_oauth", "--scopes", "ZohoCRM.users.READ")
+        self.assertNotIn("--reuse", create("one"))
+        self.consent("one")
+        self.assertIn("sluice connections authorize two --reuse one\n", create("two"))
+        asked = len(accounts.log)
+        self.assertEqual(self.ok("connections", "authorize", "two", "--reuse", "one"), "Connected two as Zoho OAuth Account 1\n")
+        self.assertEqual(len(accounts.log), asked)
+        accounts.answers["/crm/v8/x"] = (200, {})
+        for link in ("one", "two"):
+            self.ok("-e", f'info invokeurl [ url: "{accounts.url}/crm/v8/x" connection: "{link}" ];')
+        self.assertEqual(accounts.calls[0]["token"], accounts.calls[1]["token"])
+        self.refused(2, "is in use: connection two", "connections", "delete", "one")
+        self.assertEqual(self.ok("connections", "revoke", "two"), "Revoked two\n")
+        self.assertEqual(accounts.revoked, [])
+        self.ok("connections", "delete", "two")
+        self.ok("connections", "revoke", "one")
+        self.assertEqual(len(accounts.revoked), 1)
+        self.refused(2, "'one' has no authorisation that could be revoked", "connections", "revoke", "one")
+        self.refused(2, "has no authorisation of ada@x", "connections", "revoke", "one", "--of", "ada@x")
+
     def test_every_decision_is_in_the_log(self):
         accounts = self.accounts()
         self.ok("connections", "create", "z", "--connector", "zoho_oauth", "--scopes", "ZohoCRM.users.READ")
