@@ -151,7 +151,7 @@ class Connections final : public Credentials {
   void forget(const std::vector<Reuse>& reuses);
   Outcome<void> check_offer(const Connector& connector);
   Outcome<void> check_new(const NewConnection& wanted, const Connector& connector);
-  std::string state_of_holder(const ConnectionRow& row, const AuthorizationRow& authorization);
+  void show_holder(const ConnectionRow& row, AuthorizationRow& authorization);
   Outcome<ConnectionState> state_of(const ConnectionRow& row, const Caller& caller);
   Outcome<void> change(const std::string& link, const Caller& caller, std::string_view doing,
                        const std::function<void(ConnectionRow&)>& change);

@@ -44,17 +44,18 @@ Outcome<void> check_scopes(const std::vector<std::string>& scopes, const Connect
 }  // namespace
 
 // A connection that reuses the authorisation of another one is as connected as that.
-std::string Connections::state_of_holder(const ConnectionRow& row, const AuthorizationRow& authorization) {
+void Connections::show_holder(const ConnectionRow& row, AuthorizationRow& authorization) {
   const auto connector = shelf_.connector(row.connector);
-  if (!connector) return authorization.state;
+  if (!connector) return;
   const Target target{row, *connector, authorization.environment, authorization.user};
   const Outcome<std::shared_ptr<const Live>> live = shelf_.authorization(target);
-  if (!live || *live == nullptr) return authorization.state;
+  if (!live || *live == nullptr) return;
   const Outcome<Target> holder = holder_of(target, **live);
-  if (!holder) return "revoked";
-  if (holder->connection.id == row.id) return authorization.state;
-  const Outcome<std::shared_ptr<const Live>> other = shelf_.authorization(*holder);
-  return other && *other != nullptr ? (*other)->row.state : "revoked";
+  if (holder && holder->connection.id == row.id) return;
+  const Outcome<std::shared_ptr<const Live>> other =
+      holder ? shelf_.authorization(*holder) : std::unexpected(holder.error());
+  authorization.state = other && *other != nullptr ? (*other)->row.state : "revoked";
+  if (other && *other != nullptr) authorization.account = (*other)->row.account + " of " + holder->connection.link;
 }
 
 Outcome<ConnectionState> Connections::state_of(const ConnectionRow& row, const Caller& caller) {
@@ -70,7 +71,7 @@ Outcome<ConnectionState> Connections::state_of(const ConnectionRow& row, const C
   const bool manages = may_manage(caller, "").has_value();
   for (AuthorizationRow& each : *authorizations) {
     each.secrets = {};
-    if (each.state == "connected") each.state = state_of_holder(row, each);
+    if (each.state == "connected") show_holder(row, each);
     const bool own = each.user == (row.type == "user" ? caller.user : kEveryone);
     if (own && each.environment == environment_of(row, caller)) state.state = each.state;
     if (manages || own) state.authorizations.push_back(std::move(each));

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "interpreter/support/ascii.h"
+
 namespace sluice::connectors {
 
 namespace {
@@ -39,7 +41,7 @@ Outcome<void> check_display_name(const std::string& name) {
   for (const char c : name) {
     const auto byte = static_cast<unsigned char>(c);
     if ((byte & 0xc0) != 0x80) ++length;
-    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || byte >= 0x80;
+    const bool letter = interpreter::support::is_alphanumeric(c) || byte >= 0x80;
     if (!letter && std::string_view(" &@!:-_\\|/~*").find(c) == std::string_view::npos)
       problem = "it may have letters, digits, spaces and & @ ! : - _ \\ | / ~ *";
   }

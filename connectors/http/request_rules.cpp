@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "interpreter/support/ascii.h"
 #include "interpreter/support/names.h"
 
 namespace sluice::connectors {
@@ -14,8 +15,7 @@ using interpreter::same_name;
 bool is_token(std::string_view text) {
   constexpr std::string_view kMarks = "!#$%&'*+-.^_`|~";
   return !text.empty() && std::ranges::all_of(text, [&](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           kMarks.find(c) != std::string_view::npos;
+    return interpreter::support::is_alphanumeric(c) || kMarks.find(c) != std::string_view::npos;
   });
 }
 

@@ -6,6 +6,7 @@
 
 #include "connectors/catalogue.h"
 #include "interpreter/error.h"
+#include "interpreter/support/ascii.h"
 #include "interpreter/support/names.h"
 #include "interpreter/support/utf8.h"
 
@@ -72,8 +73,7 @@ class Converter {
 // iconv would read `//TRANSLIT` and the like as options.
 bool is_name(std::string_view name) {
   for (const char c : name)
-    if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
-          c == '.' || c == ':' || c == '+'))
+    if (!interpreter::support::is_alphanumeric(c) && std::string_view("-_.:+").find(c) == std::string_view::npos)
       return false;
   return name.size() <= 40;
 }

@@ -21,7 +21,9 @@ class ReuseTest : public ConnectionsTest {
 TEST_F(ReuseTest, SignsWithTheTokenOfTheOther) {
   EXPECT_EQ(reuse("second", "first"), "Acme Account 1");
   EXPECT_EQ(signed_with({.link = "second"}, caller()), "Bearer token");
-  EXPECT_EQ(connections().show("second", caller())->state, "connected");
+  const auto shown = connections().show("second", caller());
+  EXPECT_EQ(shown->state, "connected");
+  EXPECT_EQ(shown->authorizations.at(0).account, "Acme Account 1 of first");
 }
 
 // A refresh token that is used once has one owner.
