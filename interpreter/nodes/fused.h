@@ -2,7 +2,7 @@
 // expression class offers them by deriving from one of the bases at the end.
 #pragma once
 
-#include "interpreter/nodes/node.h"
+#include "interpreter/nodes/sequence.h"
 
 namespace sluice::interpreter {
 
@@ -60,7 +60,7 @@ class FusedWhile final : public Statement {
       : Statement(where), condition_(std::move(condition)), body_(std::move(body)) {}
   Flow execute(Frame& frame) const override {
     while (condition_->Node::condition(frame)) {
-      const Flow flow = body_.execute(frame);
+      const Flow flow = body_.execute_here(frame);
       if (flow == Flow::Break || flow == Flow::Return) [[unlikely]]
         return flow == Flow::Break ? Flow::Next : flow;
       frame.budget.step();  // for the head of the next iteration

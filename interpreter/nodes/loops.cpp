@@ -1,4 +1,5 @@
 // while and for each.
+#include "interpreter/nodes/sequence.h"
 #include "interpreter/nodes/statements.h"
 #include "interpreter/support/csv.h"
 
@@ -14,7 +15,7 @@ class While final : public Statement {
       : Statement(where), condition_(std::move(condition)), body_(std::move(body)) {}
   Flow execute(Frame& frame) const override {
     while (condition_->condition(frame)) {
-      const Flow flow = body_.execute(frame);
+      const Flow flow = body_.execute_here(frame);
       if (flow == Flow::Break) break;
       if (flow == Flow::Return) return flow;
       frame.budget.step();
@@ -48,7 +49,7 @@ class ForEach final : public Statement {
   bool step(Frame& frame, std::uint32_t index, Value element, Flow& flow) const {
     if (index != 0) frame.budget.step();
     frame.slots[parts_.slot] = std::move(element);
-    flow = parts_.body.execute(frame);
+    flow = parts_.body.execute_here(frame);
     if (flow == Flow::Return) return false;
     if (flow == Flow::Break) {
       flow = Flow::Next;

@@ -1,6 +1,7 @@
 #include "interpreter/nodes/node.h"
 
 #include "interpreter/convert.h"
+#include "interpreter/nodes/sequence.h"
 #include "interpreter/nodes/text_buffer.h"
 #include "interpreter/program.h"
 #include "interpreter/program_parts.h"
@@ -40,22 +41,7 @@ void pause_at(Frame& frame, grammar::Span span) {
       {*frame.function.program->parsed().source, span, frame.function.name, frame.budget.depth() - 1});
 }
 
-Flow Sequence::execute(Frame& frame) const {
-  const StatementPtr* statement = statements_.data();
-  const StatementPtr* const end = statement + statements_.size();
-  try {
-    for (; statement != end; ++statement) {
-      if (frame.budget.spend()) [[unlikely]]
-        pause_at(frame, (*statement)->span);
-      const Flow flow = (*statement)->execute(frame);
-      if (flow != Flow::Next) return flow;
-    }
-  } catch (Raised& raised) {
-    place(raised.fault(), frame, (*statement)->span);
-    throw;
-  }
-  return Flow::Next;
-}
+Flow Sequence::execute(Frame& frame) const { return execute_here(frame); }
 
 StatementPtr Expression::fused_if(grammar::Span, ExpressionPtr&, Sequence&) const { return nullptr; }
 

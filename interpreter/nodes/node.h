@@ -122,6 +122,8 @@ class Sequence {
   explicit Sequence(std::vector<StatementPtr> statements) : statements_(std::move(statements)) {}
 
   Flow execute(Frame& frame) const;
+  // The same, compiled into a loop around it (sequence.h).
+  Flow execute_here(Frame& frame) const;
   bool empty() const { return statements_.empty(); }
 
  private:
