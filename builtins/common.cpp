@@ -4,6 +4,7 @@
 
 #include "builtins/text_find.h"
 #include "interpreter/common_errors.h"
+#include "interpreter/support/output.h"
 
 namespace sluice::builtins {
 
@@ -57,8 +58,9 @@ Value split(const Value& text, std::string_view separator, Context& context) {
   Heap& heap = context.heap;
   const std::string_view bytes = text.text();
   Value list = Container::make_list(heap);
+  support::Work work(&context.budget);
   std::size_t begin = 0;
-  for (;;) {
+  for (;; work.reached(begin)) {
     const std::size_t end =
         separator.size() == 1 ? bytes.find(separator.front(), begin) : find_text(bytes, separator, context, begin);
     if (end == std::string_view::npos) break;

@@ -4,6 +4,7 @@
 #include "interpreter/common_errors.h"
 #include "interpreter/support/json.h"
 #include "interpreter/support/number_pattern.h"
+#include "interpreter/support/output.h"
 #include "interpreter/support/shorten.h"
 #include "interpreter/support/utf8.h"
 
@@ -93,14 +94,17 @@ Value to_decimal_function(Call& call) { return to_decimal(call.receiver(), call.
 
 // ---- to containers
 
-Value characters_of(const Value& text, Heap& heap) {
+Value characters_of(const Value& text, Context& context) {
+  Heap& heap = context.heap;
   Value list = Container::make_list(heap);
+  support::Work work(&context.budget);
   const char* at = text.text().data();
   const char* const end = at + text.text().size();
   while (at < end) {
     const char* const begin = at;
     support::decode_utf8(at);
     push_text(list.container(), {begin, at}, heap);
+    work.reached(static_cast<std::size_t>(at - text.text().data()));
   }
   push_text(list.container(), "", heap);  // what stands behind the last separator
   return list;
@@ -110,7 +114,7 @@ Value to_list(Call& call) {
   const Value text = to_text(call.receiver(), call.context);
   if (call.count() == 1) return split(text, ",", call.context);
   const std::string_view separator = call.arguments[1].text();
-  return separator.empty() ? characters_of(text, call.context.heap) : split(text, separator, call.context);
+  return separator.empty() ? characters_of(text, call.context) : split(text, separator, call.context);
 }
 
 Value container_to_list(Call& call) {

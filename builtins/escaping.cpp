@@ -15,7 +15,7 @@ using support::EntitySet;
 using support::UrlSpace;
 
 Value encoded_url(const Call& call, const Value& text, UrlSpace space) {
-  support::TextOutput out(call.context.heap);
+  support::TextOutput out(call.context.heap, &call.context.budget);
   support::encode_url(out, text.text(), space);
   return out.finish();
 }
@@ -37,14 +37,14 @@ Value url_decode(Call& call) {
 
 template <EntitySet set>
 Value escape(Call& call) {
-  support::TextOutput out(call.context.heap);
+  support::TextOutput out(call.context.heap, &call.context.budget);
   support::escape_entities(out, text_argument(call).text(), set);
   return out.finish();
 }
 
 template <EntitySet set>
 Value unescape(Call& call) {
-  support::TextOutput out(call.context.heap);
+  support::TextOutput out(call.context.heap, &call.context.budget);
   support::unescape_entities(out, text_argument(call).text(), set);
   return out.finish();
 }

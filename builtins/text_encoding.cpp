@@ -2,6 +2,7 @@
 #include "builtins/families.h"
 #include "builtins/files.h"
 #include "builtins/text_support.h"
+#include "interpreter/support/base64.h"
 #include "interpreter/support/output.h"
 
 namespace sluice::builtins {
@@ -12,15 +13,12 @@ constexpr std::string_view kDigits = "0123456789abcdef";
 
 Value text_to_hex(Call& call) {
   const std::string_view text = text_argument(call).text();
-  call.context.budget.charge(text.size() * 2);
-  support::TextOutput out(call.context.heap);
-  char* to = out.room(text.size() * 2);
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    *to++ = kDigits[byte >> 4];
-    *to++ = kDigits[byte & 15];
+  support::TextOutput out(call.context.heap, &call.context.budget);
+  out.reserve(text.size() * 2);
+  for (std::size_t at = 0; at < text.size(); at += support::kStretch) {
+    const std::string_view piece = text.substr(at, support::kStretch);
+    out.advance(support::encode_hex(out.room(2 * piece.size()), piece));
   }
-  out.advance(to);
   return out.finish();
 }
 
@@ -34,7 +32,9 @@ Value hex_to_text(Call& call) {
   if (digits.size() % 2 != 0) raise(messages::InvalidHexadecimal, {digits, "the number of its digits is odd"});
   std::string bytes;
   bytes.reserve(digits.size() / 2);
+  support::Work work(&call.context.budget);
   for (std::size_t i = 0; i < digits.size(); i += 2) {
+    work.reached(i);
     const int high = digit_value(digits[i]), low = digit_value(digits[i + 1]);
     if (high < 0 || low < 0) raise(messages::InvalidHexadecimal, {digits, "digits are 0 to 9 and a to f"});
     bytes += static_cast<char>(high << 4 | low);

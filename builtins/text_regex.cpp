@@ -27,7 +27,7 @@ enum class Count : std::uint8_t { First, All };
 // The parts of a text between matches, with something else in their places.
 class Pieces {
  public:
-  Pieces(const Value& text, Context& context) : text_(text), context_(context), out_(context.heap) {}
+  Pieces(const Value& text, Context& context) : text_(text), out_(context.heap, &context.budget) {}
 
   support::Output& replace(std::size_t begin, std::size_t end) {
     out_.append(text_.text().substr(done_, begin - done_));
@@ -37,30 +37,27 @@ class Pieces {
   Value finish() {
     if (done_ == 0 && out_.view().empty()) return text_;
     out_.append(text_.text().substr(done_));
-    context_.budget.charge(out_.view().size());
     return out_.finish();
-  }
-  // Work for results that are much longer than the text is seen while it is done.
-  void charge_result() {
-    const std::size_t size = out_.view().size();
-    if (size - charged_ < kLook) return;
-    context_.budget.charge(size - charged_);
-    charged_ = size;
   }
 
  private:
-  static constexpr std::size_t kLook = 1 << 16;
-
   const Value& text_;
-  Context& context_;
   support::TextOutput out_;
   std::size_t done_ = 0;
-  std::size_t charged_ = 0;
 };
 
+bool has_any_of(std::string_view text, std::string_view characters, Budget& budget) {
+  for (; !text.empty(); text.remove_prefix(std::min(text.size(), support::kStretch))) {
+    const std::string_view piece = text.substr(0, support::kStretch);
+    if (piece.find_first_of(characters) != std::string_view::npos) return true;
+    budget.charge(piece.size());
+  }
+  return false;
+}
+
 // Whether every character of an expression means itself.
-bool is_literal(std::string_view pattern) { return pattern.find_first_of("\\^$.|?*+()[]{}") == std::string_view::npos; }
-bool is_literal_replacement(std::string_view text) { return text.find_first_of("\\$") == std::string_view::npos; }
+bool is_literal(std::string_view pattern, Budget& budget) { return !has_any_of(pattern, "\\^$.|?*+()[]{}", budget); }
+bool is_literal_replacement(std::string_view text, Budget& budget) { return !has_any_of(text, "\\$", budget); }
 
 Value replaced_literally(Call& call, Count count) {
   const Value& value = call.receiver();
@@ -70,7 +67,6 @@ Value replaced_literally(Call& call, Count count) {
   for (std::size_t at = 0; (at = find_text(text, sought, call.context, at)) != std::string_view::npos;
        at += sought.size()) {
     pieces.replace(at, at + sought.size()).append(call.arguments[2].text());
-    pieces.charge_result();
     if (count == Count::First) break;
   }
   return pieces.finish();
@@ -92,7 +88,6 @@ Value replaced_by_pattern(Call& call, Count count, LetterCase letter_case, std::
       if (!replacement) replacement.emplace(call.arguments[2].text(), *compiled);
       replacement->append(out, search);
     }
-    pieces.charge_result();
     if (count == Count::First) break;
   }
   return pieces.finish();
@@ -108,8 +103,9 @@ bool asks_for_literal(const Call& call) {
   return word == "true";
 }
 
-// An expression that matches just this text.
+// An expression that matches just this text, if it is not too long for one.
 std::string quoted(std::string_view text) {
+  if (text.size() > regex::kLongestPattern) return std::string(text.substr(0, regex::kLongestPattern + 1));
   std::string pattern;
   for (const char c : text) {
     if (std::string_view("\\^$.|?*+()[]{}").find(c) != std::string_view::npos) pattern += '\\';
@@ -123,8 +119,8 @@ Value replaced(Call& call, Count count, LetterCase letter_case) {
   text_argument(call, 2);
   const std::string_view pattern = call.arguments[1].text();
   const bool literal = asks_for_literal(call);
-  const bool literal_replacement = literal || is_literal_replacement(call.arguments[2].text());
-  const bool plain = literal || (is_literal(pattern) && literal_replacement);
+  const bool literal_replacement = literal || is_literal_replacement(call.arguments[2].text(), call.context.budget);
+  const bool plain = literal || (is_literal(pattern, call.context.budget) && literal_replacement);
   if (plain && letter_case == LetterCase::Exact && !pattern.empty()) return replaced_literally(call, count);
   if (!literal) return replaced_by_pattern(call, count, letter_case, pattern, literal_replacement);
   return replaced_by_pattern(call, count, letter_case, quoted(pattern), true);

@@ -8,7 +8,7 @@ namespace sluice::builtins {
 
 namespace {
 
-using support::fold_case;
+std::string folded(const Value& text, Call& call) { return support::fold_case(text.text(), &call.context.budget); }
 
 bool has(Call& call) {
   return find_text(text_argument(call).text(), text_argument(call, 1).text(), call.context) != std::string_view::npos;
@@ -18,7 +18,7 @@ Value contains(Call& call) { return Value::boolean(has(call)); }
 Value not_contains(Call& call) { return Value::boolean(!has(call)); }
 
 Value contains_ignore_case(Call& call) {
-  const std::string text = fold_case(text_argument(call).text()), sought = fold_case(call.arguments[1].text());
+  const std::string text = folded(text_argument(call), call), sought = folded(call.arguments[1], call);
   return Value::boolean(find_text(text, sought, call.context) != std::string::npos);
 }
 
@@ -27,19 +27,19 @@ Value starts_with(Call& call) {
 }
 
 Value starts_with_ignore_case(Call& call) {
-  return Value::boolean(fold_case(text_argument(call).text()).starts_with(fold_case(call.arguments[1].text())));
+  return Value::boolean(folded(text_argument(call), call).starts_with(folded(call.arguments[1], call)));
 }
 
 Value ends_with(Call& call) { return Value::boolean(text_argument(call).text().ends_with(call.arguments[1].text())); }
 
 Value ends_with_ignore_case(Call& call) {
-  return Value::boolean(fold_case(text_argument(call).text()).ends_with(fold_case(call.arguments[1].text())));
+  return Value::boolean(folded(text_argument(call), call).ends_with(folded(call.arguments[1], call)));
 }
 
 Value equals_ignore_case(Call& call) {
-  const std::string_view a = text_argument(call).text();
-  const std::string_view b = text_argument(call, 1).text();
-  return Value::boolean(a == b || fold_case(a) == fold_case(b));
+  const Value& a = text_argument(call);
+  const Value& b = text_argument(call, 1);
+  return Value::boolean(a.text() == b.text() || folded(a, call) == folded(b, call));
 }
 
 Value index_at(const Value& text, std::size_t byte) {

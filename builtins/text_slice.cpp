@@ -62,7 +62,8 @@ struct Occurrence {
   std::size_t end;
 };
 std::optional<Occurrence> find_ignoring_case(std::string_view text, std::string_view sought, Context& context) {
-  const std::string folded_text = support::fold_case(text), folded_sought = support::fold_case(sought);
+  const std::string folded_text = support::fold_case(text, &context.budget);
+  const std::string folded_sought = support::fold_case(sought, &context.budget);
   const std::size_t at = find_text(folded_text, folded_sought, context);
   if (at == std::string::npos) return std::nullopt;
   const auto begins_character = [](char c) { return !support::is_continuation(c); };

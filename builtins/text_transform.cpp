@@ -17,30 +17,34 @@ using interpreter::support::is_letter;
 Value concat(Call& call) {
   const Value& first = text_argument(call);
   const std::string_view second = text_argument(call, 1).text();
-  support::TextOutput out(call.context.heap);
+  support::TextOutput out(call.context.heap, &call.context.budget);
   out.append(first.text());
   out.append(second);
   return out.finish();
 }
 
-Value to_upper_case(Call& call) { return support::to_upper(text_argument(call), call.context.heap); }
-Value to_lower_case(Call& call) { return support::to_lower(text_argument(call), call.context.heap); }
+Value to_upper_case(Call& call) {
+  return support::to_upper(text_argument(call), call.context.heap, &call.context.budget);
+}
+Value to_lower_case(Call& call) {
+  return support::to_lower(text_argument(call), call.context.heap, &call.context.budget);
+}
 
 bool is_space(char c) { return static_cast<unsigned char>(c) <= ' '; }
 
 // Only the first letter of each word is upper case, words ending at blanks.
 Value proper(Call& call) {
   const std::string_view text = text_argument(call).text();
-  std::string out;
+  support::TextOutput out(call.context.heap, &call.context.budget);
+  out.reserve(text.size());
   bool begins_word = true;
   for (const char* at = text.data(); at < text.data() + text.size();) {
     const bool space = is_space(*at);
     const char32_t c = support::decode_utf8(at);
-    char encoded[4];
-    out.append(encoded, support::encode_utf8(encoded, begins_word ? support::upper_of(c) : support::lower_of(c)));
+    out.advance(support::encode_utf8(out.room(4), begins_word ? support::upper_of(c) : support::lower_of(c)));
     begins_word = space;
   }
-  return call.context.text(out);
+  return out.finish();
 }
 
 enum class Side : std::uint8_t { Left, Right, Both };
@@ -61,9 +65,6 @@ Value trim(Call& call) { return trimmed(call, Side::Both); }
 Value ltrim(Call& call) { return trimmed(call, Side::Left); }
 Value rtrim(Call& call) { return trimmed(call, Side::Right); }
 
-// What is written between two looks at the clock and the cancel token: new pages of a long text cost more than its bytes.
-constexpr std::uint64_t kStretch = 1 << 20;
-
 // Pads with blanks to `width` units.
 Value padded(Call& call, Side side) {
   const Value& value = text_argument(call);
@@ -72,16 +73,14 @@ Value padded(Call& call, Side side) {
   if (width <= length) return value;
   const auto blanks = static_cast<std::uint64_t>(width - length);
   call.context.heap.expect(blanks);
-  support::TextOutput out(call.context.heap);
+  support::TextOutput out(call.context.heap, &call.context.budget);
+  out.reserve(value.text().size() + blanks);
   if (side == Side::Right) out.append(value.text());
-  char* room = out.room(blanks);
   for (std::uint64_t left = blanks; left > 0;) {
-    const std::uint64_t size = std::min(left, kStretch);
-    call.context.budget.charge(size);
-    room = std::fill_n(room, size, ' ');
+    const std::uint64_t size = std::min<std::uint64_t>(left, support::kStretch);
+    out.advance(std::fill_n(out.room(size), size, ' '));
     left -= size;
   }
-  out.advance(room);
   if (side == Side::Left) out.append(value.text());
   return out.finish();
 }
@@ -99,29 +98,24 @@ Value repeat(Call& call) {
   if (wanted > TextObject::kMaxSize)
     raise(ErrorKind::Limit, messages::TextTooLong, {std::to_string(TextObject::kMaxSize)});
   call.context.heap.expect(static_cast<std::uint64_t>(wanted));
-  support::TextOutput out(call.context.heap);
-  out.room(static_cast<std::size_t>(wanted));
-  const auto stretch = static_cast<std::int64_t>(std::max<std::uint64_t>(1, kStretch / text.size()));
-  for (std::int64_t i = 0; i < count;) {
-    const std::int64_t end = std::min(count, i + stretch);
-    call.context.budget.charge(static_cast<std::uint64_t>(end - i) * text.size());
-    for (; i < end; ++i) out.append(text);
-  }
+  support::TextOutput out(call.context.heap, &call.context.budget);
+  out.reserve(static_cast<std::size_t>(wanted));
+  for (std::int64_t i = 0; i < count; ++i) out.append(text);
   return out.finish();
 }
 
 // As Java's StringBuilder.reverse(): characters of two units stay whole.
 Value reverse(Call& call) {
   const std::string_view text = text_argument(call).text();
-  std::string out(text.size(), '\0');
-  std::size_t to = text.size();
-  for (const char* at = text.data(); at < text.data() + text.size();) {
-    const char* const begin = at;
-    support::decode_utf8(at);
-    to -= static_cast<std::size_t>(at - begin);
-    std::copy(begin, at, out.begin() + static_cast<std::ptrdiff_t>(to));
+  support::TextOutput out(call.context.heap, &call.context.budget);
+  out.reserve(text.size());
+  for (const char* end = text.data() + text.size(); end > text.data();) {
+    const char* begin = end - 1;
+    while (begin > text.data() && support::is_continuation(*begin)) --begin;
+    out.append({begin, end});
+    end = begin;
   }
-  return call.context.text(out);
+  return out.finish();
 }
 
 Value remove(Call& call) {
@@ -129,7 +123,7 @@ Value remove(Call& call) {
   const std::string_view text = value.text();
   const std::string_view sought = call.arguments[1].text();
   if (sought.empty() || find_text(text, sought, call.context) == std::string_view::npos) return value;
-  support::TextOutput out(call.context.heap);
+  support::TextOutput out(call.context.heap, &call.context.budget);
   std::size_t begin = 0;
   for (std::size_t at; (at = find_text(text, sought, call.context, begin)) != std::string_view::npos;
        begin = at + sought.size())
@@ -141,7 +135,7 @@ Value remove(Call& call) {
 Value without(Call& call, std::size_t at, std::size_t size) {
   const Value& value = call.receiver();
   if (at == std::string_view::npos) return value;
-  support::TextOutput out(call.context.heap);
+  support::TextOutput out(call.context.heap, &call.context.budget);
   out.append(value.text().substr(0, at));
   out.append(value.text().substr(at + size));
   return out.finish();
@@ -160,9 +154,13 @@ Value remove_last_occurence(Call& call) {
 template <class Keep>
 Value filtered(Call& call, Keep keep) {
   const std::string_view text = text_argument(call).text();
-  std::string out;
-  std::copy_if(text.begin(), text.end(), std::back_inserter(out), keep);
-  return call.context.text(out);
+  support::TextOutput out(call.context.heap, &call.context.budget);
+  support::Work work(&call.context.budget);
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (keep(text[i])) out.put(text[i]);
+    work.reached(i);
+  }
+  return out.finish();
 }
 
 Value get_alpha(Call& call) { return filtered(call, is_letter); }

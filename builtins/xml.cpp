@@ -85,7 +85,7 @@ class XmlWriter {
 };
 
 Value xml_of(const Value& value, Context& context) {
-  support::TextOutput out(context.heap);
+  support::TextOutput out(context.heap, &context.budget);
   XmlWriter(out, context).write_element("root", value, 0);
   return out.finish();
 }

@@ -172,6 +172,7 @@ Regex::Regex(std::string_view pattern, Extent extent, LetterCase letter_case, Al
 
 std::shared_ptr<const Regex> compile(std::string_view pattern, Extent extent, LetterCase letter_case,
                                      const Value& subject) {
+  if (pattern.size() > kLongestPattern) raise_invalid(pattern, "The expression is longer than 1 MiB", 0);
   thread_local Cache cache;
   const bool ascii = subject.text_is_ascii() && is_plain_ascii(pattern);
   auto regex = cache.get(pattern, extent, letter_case, ascii ? Alphabet::Ascii : Alphabet::Unicode);

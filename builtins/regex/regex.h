@@ -15,6 +15,8 @@
 
 namespace sluice::builtins::regex {
 
+inline constexpr std::size_t kLongestPattern = 1 << 20;  // bytes; PCRE2 takes less in any case, but finds out late
+
 enum class Extent : std::uint8_t { Anywhere, WholeText };
 enum class LetterCase : std::uint8_t { Exact, Ignored };
 

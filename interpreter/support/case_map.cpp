@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "interpreter/support/output.h"
 #include "interpreter/support/utf8.h"
 
 namespace sluice::interpreter::support {
@@ -32,24 +33,25 @@ char32_t mapped(const Range (&ranges)[kSize], char32_t c) {
   return static_cast<char32_t>(static_cast<std::int64_t>(c) + range->distance);
 }
 
-void append_code_point(std::string& out, char32_t c) {
-  char encoded[4];
-  out.append(encoded, encode_utf8(encoded, c));
-}
+void append_code_point(Output& out, char32_t c) { out.advance(encode_utf8(out.room(4), c)); }
 
 constexpr char ascii_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 constexpr char ascii_upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; }
 
 template <class Map>
-Value map_ascii(std::string_view bytes, Heap& heap, Map map) {
+Value map_ascii(std::string_view bytes, Heap& heap, Budget* budget, Map map) {
   if (bytes.size() <= Value::kShortText) {
     char mapped_bytes[Value::kShortText];
     std::transform(bytes.begin(), bytes.end(), mapped_bytes, map);
     return Value::short_text({mapped_bytes, bytes.size()});
   }
-  TextObject* object = TextObject::make(heap, bytes, bytes.size());
-  std::transform(object->data(), object->data() + object->size, object->data(), map);
-  return Value::adopt(Tag::Text, object);
+  TextOutput out(heap, budget);
+  out.reserve(bytes.size());
+  for (; !bytes.empty(); bytes.remove_prefix(std::min(bytes.size(), kStretch))) {
+    const std::string_view piece = bytes.substr(0, kStretch);
+    out.advance(std::transform(piece.begin(), piece.end(), out.room(piece.size()), map));
+  }
+  return out.finish();
 }
 
 constexpr char32_t kSigma = 0x3A3;
@@ -65,8 +67,8 @@ bool ends_word(const char* at, const char* end) {
   return !is_cased(decode_utf8(at));
 }
 
-std::string lower_text(std::string_view bytes) {
-  std::string out;
+Value lower_text(std::string_view bytes, Heap& heap, Budget* budget) {
+  TextOutput out(heap, budget);
   out.reserve(bytes.size());
   const char* at = bytes.data();
   const char* const end = at + bytes.size();
@@ -76,16 +78,16 @@ std::string lower_text(std::string_view bytes) {
     if (c == kSigma) {
       append_code_point(out, is_cased(before) && ends_word(at, end) ? kFinalSigma : kSmallSigma);
     } else if (c == kCapitalIWithDot) {
-      out += "i\xCC\x87";
+      out.append("i\xCC\x87");
     } else {
       append_code_point(out, lower_of(c));
     }
     before = c;
   }
-  return out;
+  return out.finish();
 }
 
-void append_upper(std::string& out, char32_t c) {
+void append_upper(Output& out, char32_t c) {
   const Expansion* expansion = std::lower_bound(std::begin(kUpperExpansions), std::end(kUpperExpansions), c,
                                                 [](const Expansion& e, char32_t value) { return e.from < value; });
   if (expansion == std::end(kUpperExpansions) || expansion->from != c) return append_code_point(out, upper_of(c));
@@ -105,35 +107,36 @@ char32_t upper_of(char32_t c) {
   return mapped(kToUpper, c);
 }
 
-Value to_lower(const Value& text, Heap& heap) {
-  if (text.text_is_ascii()) return map_ascii(text.text(), heap, ascii_lower);
-  return Value::text(heap, lower_text(text.text()));
+Value to_lower(const Value& text, Heap& heap, Budget* budget) {
+  if (text.text_is_ascii()) return map_ascii(text.text(), heap, budget, ascii_lower);
+  return lower_text(text.text(), heap, budget);
 }
 
-Value to_upper(const Value& text, Heap& heap) {
-  if (text.text_is_ascii()) return map_ascii(text.text(), heap, ascii_upper);
-  std::string out;
+Value to_upper(const Value& text, Heap& heap, Budget* budget) {
+  if (text.text_is_ascii()) return map_ascii(text.text(), heap, budget, ascii_upper);
+  TextOutput out(heap, budget);
   out.reserve(text.text().size());
   const char* at = text.text().data();
   const char* const end = at + text.text().size();
   while (at < end) append_upper(out, decode_utf8(at));
-  return Value::text(heap, out);
+  return out.finish();
 }
 
-std::string fold_case(std::string_view bytes) {
-  std::string out(bytes);
-  if (is_ascii(bytes)) {
-    std::transform(out.begin(), out.end(), out.begin(), ascii_lower);
-    return out;
+std::string fold_case(std::string_view bytes, Budget* budget) {
+  std::string folded;
+  folded.reserve(bytes.size());
+  {
+    StringOutput out(folded);
+    Work work(budget);
+    const char* at = bytes.data();
+    const char* const end = at + bytes.size();
+    while (at < end) {
+      const char32_t c = decode_utf8(at);
+      append_code_point(out, c == kCapitalIWithDot ? U'i' : lower_of(upper_of(c)));  // alone it has a simple form
+      work.reached(static_cast<std::size_t>(at - bytes.data()));
+    }
   }
-  out.clear();
-  const char* at = bytes.data();
-  const char* const end = at + bytes.size();
-  while (at < end) {
-    const char32_t c = decode_utf8(at);
-    append_code_point(out, c == kCapitalIWithDot ? U'i' : lower_of(upper_of(c)));  // alone it has a simple form
-  }
-  return out;
+  return folded;
 }
 
 }  // namespace sluice::interpreter::support

@@ -18,7 +18,12 @@ void StringOutput::grow(std::size_t size) {
   limit_ = target_.data() + target_.size();
 }
 
-TextOutput::TextOutput(Heap& heap) : heap_(heap) {
+void StringOutput::append_long(std::string_view bytes) {
+  std::memcpy(room(bytes.size()), bytes.data(), bytes.size());
+  cursor_ += bytes.size();
+}
+
+TextOutput::TextOutput(Heap& heap, Budget* budget) : heap_(heap), budget_(budget), work_(budget) {
   cursor_ = small_;
   limit_ = small_ + sizeof(small_);
 }
@@ -29,16 +34,41 @@ TextOutput::~TextOutput() {
 
 void TextOutput::grow(std::size_t size) {
   const std::size_t used = view().size();
+  work_.reached(used);
+  if (object_ == nullptr || object_->capacity - used < size)
+    move_to(std::max<std::size_t>({room_for(size), std::min(used + used / 2, TextObject::kMaxSize), 1000}));
+  open(size);
+}
+
+void TextOutput::reserve(std::size_t size) {
+  const std::size_t capacity = object_ == nullptr ? sizeof(small_) : object_->capacity;
+  if (capacity - view().size() >= size) return;
+  move_to(room_for(size));
+  open(0);
+}
+
+// The capacity that holds `size` bytes besides those which are there.
+std::size_t TextOutput::room_for(std::size_t size) const {
+  const std::size_t used = view().size();
   if (size > TextObject::kMaxSize - used)
     raise(ErrorKind::Limit, messages::TextTooLong, {std::to_string(TextObject::kMaxSize)});
-  const std::size_t wanted = std::max(used + size, std::min(used + used / 2, TextObject::kMaxSize));
-  if (object_ == nullptr) {
-    object_ = TextObject::make(heap_, view(), std::max<std::size_t>(wanted, 1000));
-  } else {
-    object_ = object_->grown(wanted);
-  }
+  return used + size;
+}
+
+void TextOutput::move_to(std::size_t capacity) {
+  const std::size_t used = view().size();
+  object_ = object_ == nullptr ? TextObject::make(heap_, view(), capacity) : object_->grown(capacity);
   cursor_ = object_->data() + used;
-  limit_ = object_->data() + object_->capacity;
+}
+
+void TextOutput::open(std::size_t size) {
+  const auto left = static_cast<std::size_t>(object_->data() + object_->capacity - cursor_);
+  limit_ = cursor_ + (budget_ == nullptr ? left : std::min(left, std::max(size, kStretch)));
+}
+
+void TextOutput::append_long(std::string_view bytes) {
+  reserve(bytes.size());
+  for (; !bytes.empty(); bytes.remove_prefix(std::min(bytes.size(), kStretch))) append(bytes.substr(0, kStretch));
 }
 
 Value TextOutput::finish() {
