@@ -138,7 +138,7 @@ Json value_at(const Store& store, const RecordPtr& record, const Condition& cond
 
 std::optional<Json> literal_of(const Call& call, const Field& field, const std::string& text) {
   const auto number = [&]() -> std::optional<Json> {
-    const std::optional<Json> value = parse_json(trim(text));
+    std::optional<Json> value = parse_json(trim(text));
     if (!value || !value->is_number()) return std::nullopt;
     return value;
   };

@@ -28,6 +28,7 @@ class Statement {
   Statement& bind(int index, std::int64_t value);
   Statement& bind(int index, std::string_view value);
   Statement& bind_blob(int index, std::string_view value);
+  bool step();                                   // to the next row; false at the end
   void run();                                    // to its end, then ready for the next use
   void each(const std::function<void()>& row);  // likewise, calling `row` for each row
 
@@ -35,8 +36,6 @@ class Statement {
   std::string_view text(int column) const;  // valid until the next row
 
  private:
-  bool step();
-
   sqlite3* database_;
   sqlite3_stmt* statement_ = nullptr;
 };

@@ -150,15 +150,14 @@ ConversionFilter::ConversionFilter(const Call& call, const Module& module) : con
 
 Page cut_page(const Call& call, const Module& module, const Paging& paging, Order order, const FieldList& fields,
               const std::function<bool(std::size_t row, const Record& record)>& passes) {
-  const std::vector<RecordPtr>& rows = call.store.table(module).rows;
   Page page;
   std::size_t seen = 0;
-  for (std::size_t i = 0; i < rows.size() && !page.more; ++i) {
-    const std::size_t row = order == Order::OldestFirst ? i : rows.size() - 1 - i;
-    if (rows[row] == nullptr || !passes(row, *rows[row])) continue;
+  call.store.walk(module, order == Order::NewestFirst, [&](std::size_t row, const Record& record) {
+    if (!passes(row, record)) return true;
     page.more = seen >= paging.first() + paging.per_page;
-    if (seen++ >= paging.first() && !page.more) page.data.push_back(show_record(call, module, *rows[row], fields));
-  }
+    if (seen++ >= paging.first() && !page.more) page.data.push_back(show_record(call, module, record, fields));
+    return !page.more;
+  });
   return page;
 }
 

@@ -148,6 +148,22 @@ RecordPtr Store::find(const Module& module, Id id) const {
   return record;
 }
 
+void Store::walk(const Module& module, bool newest_first,
+                 const std::function<bool(std::size_t row, const Record& record)>& visit) {
+  const Table& table = tables_[module.index];
+  if (!table.is_read) {
+    const auto rows = database_.prepare(std::string("SELECT id, body FROM records WHERE module = ? ORDER BY id ") +
+                                        (newest_first ? "DESC" : "ASC"));
+    rows->bind(0, module.api_name);
+    while (rows->step() && visit(0, *read_body(module, rows->integer(0), rows->text(1)))) {}
+    return;
+  }
+  for (std::size_t i = 0; i < table.rows.size(); ++i) {
+    const std::size_t row = newest_first ? table.rows.size() - 1 - i : i;
+    if (table.rows[row] != nullptr && !visit(row, *table.rows[row])) return;
+  }
+}
+
 const Module* Store::module_of(Id id) const {
   const Module* module = nullptr;  // also for a record of a custom module that this run does not know
   get_module_->bind(0, id).each([&] { module = schema_.module(get_module_->text(0)); });

@@ -58,6 +58,10 @@ class Store {
 
   const Table& table(const Module& module) const;
   RecordPtr find(const Module& module, Id id) const;  // null when there is none
+  // Visits records in the order of their ids until `visit` says false; reads no more of them than that. `row` is a
+  // record's place in table(), for who has asked for that before.
+  void walk(const Module& module, bool newest_first,
+            const std::function<bool(std::size_t row, const Record& record)>& visit);
   // The module of a record that may be of any; null when there is no such record.
   const Module* module_of(Id id) const;
   // The record with the lowest id, other than `except`, whose field holds the value, in any letter case; null when there

@@ -92,11 +92,13 @@ class Durability(unittest.TestCase):
         server.stop()
         client = Client(self.start(folder), client.token)
         self.addCleanup(client.connection.close)
+        pages = [client.ids("Leads", fields="id", per_page=3, page=page, sort_order=order) for order in ("asc", "desc") for page in (1, 2, 3)]
+        self.assertEqual(pages, [leads[:3], leads[3:], [], leads[:0:-1], leads[:1], []])
         part = lambda number, method, uri, body=None: {"sub_request_id": number, "method": method, "uri": "/crm/v8/" + uri, "body": body}
         undone = client.crm("POST", "__composite_requests", {"rollback_on_fail": True, "__composite_requests": [
             part("1", "PUT", f"Leads/{leads[0]}", {"data": [{"City": "Paris"}]}),
             part("2", "DELETE", f"Leads/{leads[1]}"),
-            part("3", "GET", "Leads?fields=City"),
+            part("3", "GET", "Leads/search?criteria=(City:equals:Rome)"),
             part("4", "POST", "Leads", {"data": [{}]})]})
         self.assertEqual(undone.status, 400)
         self.assertEqual([client.record("Leads", lead)["City"] for lead in leads], ["Rome"] * 4)
