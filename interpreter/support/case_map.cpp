@@ -128,12 +128,17 @@ std::string fold_case(std::string_view bytes, Budget* budget) {
   {
     StringOutput out(folded);
     Work work(budget);
-    const char* at = bytes.data();
-    const char* const end = at + bytes.size();
-    while (at < end) {
-      const char32_t c = decode_utf8(at);
-      append_code_point(out, c == kCapitalIWithDot ? U'i' : lower_of(upper_of(c)));  // alone it has a simple form
-      work.reached(static_cast<std::size_t>(at - bytes.data()));
+    const char* const end = bytes.data() + bytes.size();
+    for (const char* at = bytes.data(); at < end; work.reached(static_cast<std::size_t>(at - bytes.data()))) {
+      const char* const stop = at + std::min(static_cast<std::size_t>(end - at), kStretch);
+      if (is_ascii({at, stop})) {
+        out.advance(std::transform(at, stop, out.room(static_cast<std::size_t>(stop - at)), ascii_lower));
+        at = stop;
+      }
+      while (at < stop) {
+        const char32_t c = decode_utf8(at);
+        append_code_point(out, c == kCapitalIWithDot ? U'i' : lower_of(upper_of(c)));  // alone it has a simple form
+      }
     }
   }
   return folded;
