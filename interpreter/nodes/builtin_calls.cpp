@@ -85,11 +85,11 @@ class AddNode final : public BuiltinNode {
  public:
   using BuiltinNode::BuiltinNode;
 
-  Value evaluate(Frame& frame) const override { return append(frame, false); }
-  void run_dropped(Frame& frame) const override { append(frame, true); }
+  Value evaluate(Frame& frame) const override { return add(frame, false); }
+  void run_dropped(Frame& frame) const override { add(frame, true); }
 
  private:
-  Value append(Frame& frame, bool dropped) const {
+  Value add(Frame& frame, bool dropped) const {
     Value storage;
     const Value& receiver = arguments_[0]->borrow(frame, storage);
     Value value = arguments_[1]->evaluate(frame);
