@@ -47,7 +47,6 @@ void remove_links(const Call& call, Id id) {
 
 void remove_record(const Call& call, const Module& module, const RecordPtr& record) {
   const Id id = record->id;
-  const RecordPtr kept = record;  // the table lets go of it
   call.store.erase(module, id);
   if (module.kind == ModuleKind::Hidden) {
     call.store.erase_file(id);
@@ -55,9 +54,9 @@ void remove_record(const Call& call, const Module& module, const RecordPtr& reco
   }
   call.store.put_document("deleted", std::to_string(id),
                           {{"module", module.api_name},
-                           {"display_name", display_name(call.store, module, *kept)},
+                           {"display_name", display_name(call.store, module, *record)},
                            {"deleted_by", call.user_id()},
-                           {"created_by", kept->created_by},
+                           {"created_by", record->created_by},
                            {"time", call.clock.now()}});
   remove_children(call, id);
   remove_links(call, id);
