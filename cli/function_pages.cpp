@@ -58,7 +58,7 @@ Result<std::vector<FunctionDocumentation>> find_functions(const Engine& engine, 
                        "write '" + std::string(statement->form) + "'; docs/language.md describes it under Statements");
   const std::vector<std::string> similar = engine.similar_functions(name);
   return usage_error("No function is called '" + name + "'",
-                     similar.empty() ? "" : "did you mean " + joined(similar) + "?");
+                     similar.empty() ? "'sluice builtins' lists all" : "did you mean " + joined(similar) + "?");
 }
 
 }  // namespace sluice::cli

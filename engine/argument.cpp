@@ -88,10 +88,16 @@ Result<void> check_arguments(const grammar::Function* function, const Arguments&
   for (const auto& [name, value] : arguments) {
     if (parameter_of(function, name) != nullptr) continue;
     in::Suggestion suggestion(name);
-    for (const grammar::Parameter& parameter : function->parameters) suggestion.consider(parameter.name);
+    std::string known;
+    for (const grammar::Parameter& parameter : function->parameters) {
+      suggestion.consider(parameter.name);
+      known.append(known.empty() ? "it takes " : ", ").append(parameter.name);
+    }
     return api_error(ApiCode::UnknownArgument,
                      "The function " + std::string(function->name) + " has no parameter '" + name + "'",
-                     suggestion.help());
+                     suggestion.found() ? suggestion.help()
+                     : known.empty()    ? "it takes none"
+                                        : known);
   }
   return {};
 }

@@ -156,6 +156,8 @@ Result<std::string> ConsentListener::wait(const std::string& state, std::chrono:
       return query;
     }
   }
+  if (cancel.cancelled())
+    return engine::error_of(connectors::failed(connectors::ErrorKind::Limit, connectors::messages::Cancelled).error());
   return engine::error_of(connectors::failed(connectors::ErrorKind::Authorization, connectors::messages::AttemptLapsed,
                                              {}, "start again, and agree on the page within five minutes")
                               .error());

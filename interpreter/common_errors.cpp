@@ -52,6 +52,11 @@ std::uint32_t checked_index(std::int64_t index, std::size_t size) {
   return static_cast<std::uint32_t>(index);
 }
 
+void raise_not_iterable(const Value& value) {
+  raise_with_help(messages::NotIterable, {name_of(value.type())},
+                  value.is_null() ? "the value" + std::string(kDefault) : std::string());
+}
+
 void raise_out_of_bounds(std::int64_t begin, std::int64_t end, std::int64_t size) {
   const std::string part = std::to_string(begin) + " to " + std::to_string(end) + " is asked for";
   raise_with_help(messages::TextBounds, {},

@@ -22,6 +22,8 @@ std::string_view help_for_text(TypeSet wanted);
 [[noreturn]] void raise_divide_by_zero(std::string_view op);
 // Raises where `index` is not inside a list of `size` elements, else gives it.
 std::uint32_t checked_index(std::int64_t index, std::size_t size);
+// `for each` over what has no elements.
+[[noreturn]] void raise_not_iterable(const Value& value);
 // A part from `begin` to `end` was asked for where there are `size` characters or elements.
 [[noreturn]] void raise_out_of_bounds(std::int64_t begin, std::int64_t end, std::int64_t size);
 [[noreturn]] void raise_unparsable_date(std::string_view text);

@@ -412,6 +412,9 @@ Outcome<void> Connections::configure(const std::string& link, ConfiguredClient c
       return failed(ErrorKind::Script, messages::ParameterInvalid,
                     {*url, "the sandbox's address", "it is not on this machine"}, "choose a data centre: --dc");
   }
+  if (client.client.secret.empty() && type == AuthType::OAuth2 && (*connector)->auth.client_auth != ClientAuth::None)
+    return failed(ErrorKind::Script, messages::CredentialInput, {(*connector)->name, "the client's secret is missing"},
+                  "write it to standard input: --client-secret-stdin");
   return shelf_.put_client(**connector, client);
 }
 

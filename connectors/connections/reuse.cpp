@@ -79,7 +79,8 @@ Outcome<std::string> Connections::reuse(const std::string& link, const std::stri
   if (const Secret* third = (*live)->secret(kReused))
     return refuse("it reuses another one itself", "name that one: " + std::string(third->reveal()));
   for (const std::string& scope : scopes_of(*target))
-    if (!holds_scope((*live)->row.scopes, scope)) return refuse("it lacks the scope " + scope);
+    if (!holds_scope((*live)->row.scopes, scope))
+      return refuse("it lacks the scope " + scope, "authorise '" + link + "' by itself");
 
   forget(reuses_of(*target));
   if (Outcome<void> guarded = shelf_.vault().value()->store().add_reference(row->id, reference_of(*target)); !guarded)

@@ -121,6 +121,8 @@ Outcome<ConnectionRow> Shelf::connection(const std::string& link) {
                       "; the first task that needs it makes it, and so does: sluice connections authorize " + link);
   interpreter::Suggestion suggestion(link);
   for (const ConnectionRow& each : *all) suggestion.consider(each.link);
+  for (const std::string_view each : builtin_connectors())
+    if (builtin_connector(each)->system) suggestion.consider(each);
   return failed(ErrorKind::Script, messages::ConnectionUnknown, {link},
                 suggestion.found() ? suggestion.help()
                                    : "create it: sluice connections create " + link + " --connector NAME --type admin");

@@ -26,8 +26,8 @@ bool is_secret(std::string_view field) {
 
 class KeptGrant final : public Grant {
  public:
-  KeptGrant(Shelf& shelf, TokenKeeper& tokens, Target target, std::shared_ptr<const Live> live)
-      : shelf_(shelf), tokens_(tokens), target_(std::move(target)), live_(std::move(live)) {
+  KeptGrant(TokenKeeper& tokens, Target target, std::shared_ptr<const Live> live)
+      : tokens_(tokens), target_(std::move(target)), live_(std::move(live)) {
     if (const std::string* domain = live_->parameter("api_domain"))
       if (const std::optional<Origin> origin = origin_of(*domain); origin && is_loopback(origin->host))
         base_url_ = sandbox_ = *domain;  // it answers for every service
@@ -89,7 +89,6 @@ class KeptGrant final : public Grant {
     url = sandbox_ + (path == std::string::npos ? "" : url.substr(path));
   }
 
-  Shelf& shelf_;
   TokenKeeper& tokens_;
   Target target_;
   std::shared_ptr<const Live> live_;
@@ -143,7 +142,7 @@ Outcome<std::unique_ptr<Grant>> Connections::find_grant(const ConnectionWish& wi
         return failed(ErrorKind::Authorization, messages::ConnectionScopeMissing, {target->connection.link, scope},
                       "run: sluice connections scopes " + target->connection.link + " --add " + scope +
                           ", then: " + authorize_command(target->connection, caller));
-  return std::make_unique<KeptGrant>(shelf_, tokens_, std::move(*target), std::move(*live));
+  return std::make_unique<KeptGrant>(tokens_, std::move(*target), std::move(*live));
 }
 
 Outcome<ConnectionRow> Connections::resolve(const ConnectionWish& wish, const Caller& caller) {

@@ -115,6 +115,8 @@ std::string advice(TokenProblem problem, std::string_view error) {
     return "check id, secret and data centre of the client: sluice connectors configure";
   if (error == "invalid_redirect_uri" || error == "redirect_uri_mismatch")
     return "register the redirect_uri that stands in the address of the consent page";
+  if (error == "invalid_code" || error == "bad_verification_code")
+    return "a code counts once, for some minutes, and only in the data centre that gave it; ask for a new one";
   if (error == "invalid_scope") return "check the scopes: sluice connections scopes";
   return problem == TokenProblem::Unavailable ? "try again later" : "";
 }

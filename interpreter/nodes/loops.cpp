@@ -1,4 +1,5 @@
 // while and for each.
+#include "interpreter/common_errors.h"
 #include "interpreter/nodes/sequence.h"
 #include "interpreter/nodes/statements.h"
 #include "interpreter/support/csv.h"
@@ -39,8 +40,7 @@ class ForEach final : public Statement {
     if (iterable.is_container()) return over_container(frame, iterable.container());
     if (iterable.is_text()) return over_text(frame, iterable);
     if (iterable.type() == Type::File) return over_rows(frame, iterable);
-    return placed_at(frame, parts_.iterable->span,
-                     [&]() -> Flow { raise(messages::NotIterable, {name_of(iterable.type())}); });
+    return placed_at(frame, parts_.iterable->span, [&]() -> Flow { raise_not_iterable(iterable); });
   }
 
  private:
