@@ -88,7 +88,8 @@ class SLUICE_API ConsentListener {
   ConsentListener& operator=(ConsentListener&&) noexcept;
   ~ConsentListener();
   const std::string& redirect_uri() const { return redirect_uri_; }
-  // The query of the answer that carries `state`; others are turned away. Errors: nobody came in time.
+  // The query of the answer that carries `state`; others are turned away. Errors: nobody came in
+  // time (SLC-CON-0031), cancelled (SLC-LIM-0006).
   Result<std::string> wait(const std::string& state, std::chrono::milliseconds longest, const CancelToken& cancel);
 
  private:

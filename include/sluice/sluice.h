@@ -555,7 +555,8 @@ SLUICE_API sluice_status sluice_connections(const sluice_engine* engine, const s
 SLUICE_API sluice_status sluice_listener_open(uint16_t port, sluice_listener** listener, sluice_error** error);
 /* What the action `begin` gets as redirect_uri. */
 SLUICE_API const char* sluice_listener_redirect_uri(const sluice_listener* listener);
-/* *query: TEXT for the action `complete`: that of the answer which carries the `state` that `begin` gave. */
+/* *query: TEXT for the action `complete`: that of the answer which carries the `state` that `begin` gave.
+   SLUICE_AUTHORIZATION where nobody came in time, SLUICE_LIMIT where it was cancelled. */
 SLUICE_API sluice_status sluice_listener_wait(sluice_listener* listener, const char* state, uint64_t milliseconds,
                                               const sluice_cancel* cancel, sluice_value** query, sluice_error** error);
 SLUICE_API void sluice_listener_free(sluice_listener* listener);

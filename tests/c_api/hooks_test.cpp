@@ -252,7 +252,7 @@ TEST_F(CHooks, AConsentListenerTurnsStrangersAway) {
   sluice_error_free(error);
   sluice_cancel* cancel = sluice_cancel_create();
   sluice_cancel_now(cancel);
-  EXPECT_EQ(sluice_listener_wait(listener, "state", 3'600'000, cancel, &query, nullptr), SLUICE_AUTHORIZATION);
+  EXPECT_EQ(sluice_listener_wait(listener, "state", 3'600'000, cancel, &query, nullptr), SLUICE_LIMIT);
   sluice_cancel_free(cancel);
   sluice_listener_free(listener);
 }
