@@ -1,10 +1,7 @@
 // The public sandbox: opens the server's module and owns what it starts.
 #include <sluice/sandbox.h>
 
-#include <array>
-#include <fstream>
 #include <mutex>
-#include <sstream>
 
 #include <sluice/connections.h>
 #include <sluice/connectors.h>
@@ -14,6 +11,7 @@
 #include "engine/errors.h"
 #include "engine/module.h"
 #include "engine/sandbox_functions.h"
+#include "engine/sandbox_seed.h"
 #include "sandbox/module.h"
 
 namespace sluice {
@@ -52,18 +50,6 @@ Result<const sluice_sandbox_module*> open() {
   const Result<void*> entry = engine::open_module("sluice_sandbox", "sluice_sandbox_entry");
   if (!entry.ok()) return entry.error();
   return reinterpret_cast<decltype(&sluice_sandbox_entry)>(*entry)();
-}
-
-// The name of a built-in seed, or the text of the file.
-Result<std::string> read_seed(const std::string& seed) {
-  if (seed == "demo" || seed == "empty") return seed;
-  std::ifstream file(seed);
-  std::ostringstream text;
-  if (file) text << file.rdbuf();
-  if (!file)
-    return engine::api_error(engine::ApiCode::Unreadable, "Cannot read the seed file " + seed,
-                             "A seed is 'demo', 'empty' or a JSON file");
-  return text.str();
 }
 
 std::string text_of(const Value& map, const char* key) {
@@ -120,12 +106,13 @@ Error no_sandbox(std::string message, std::string help) {
 Result<Sandbox> Sandbox::start(const SandboxOptions& options) {
   const Result<const sluice_sandbox_module*> module = open();
   if (!module.ok()) return module.error();
-  const Result<std::string> seed = read_seed(options.seed);
+  const Result<std::string> seed = engine::read_seed(options.seed);
   if (!seed.ok()) return seed.error();
   sluice_sandbox_options plain{};
   plain.port = options.port;
   plain.data_folder = options.data_folder.c_str();
   plain.seed = seed->c_str();
+  plain.seed_name = options.seed.c_str();
   plain.token_limits = static_cast<int>(options.token_limits);
   plain.legacy_202 = static_cast<int>(options.legacy_202);
   plain.strict_picklists = static_cast<int>(options.strict_picklists);
@@ -137,10 +124,14 @@ Result<Sandbox> Sandbox::start(const SandboxOptions& options) {
   state->function = options.function;
   plain.function = run_function;
   plain.context = state.get();
-  std::array<char, 512> problem{};
-  state->server = state->module->start(&plain, problem.data(), static_cast<int>(problem.size()));
-  if (state->server == nullptr)
-    return engine::api_error(engine::ApiCode::Sandbox, std::string("The sandbox did not start: ") + problem.data(), "");
+  sluice_sandbox_problem problem{};
+  state->server = state->module->start(&plain, &problem);
+  if (state->server == nullptr) {
+    Error error = engine::api_error(engine::ApiCode::Sandbox,
+                                    std::string("The sandbox did not start: ") + problem.message, problem.help);
+    if (problem.is_usage != 0) error.kind = ErrorKind::Usage;
+    return error;
+  }
   state->ready_line = state->module->ready_line(state->server);
   const Result<Value> ready = Value::from_json(state->ready_line);
   if (!ready.ok()) return ready.error();

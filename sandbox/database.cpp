@@ -6,8 +6,13 @@ namespace sluice::sandbox {
 
 namespace {
 
+[[noreturn]] void fail(sqlite3* database, int code) {
+  if ((code & 0xff) == SQLITE_BUSY) throw DatabaseLocked(sqlite3_errmsg(database));
+  throw DatabaseError(sqlite3_errmsg(database));
+}
+
 void check(sqlite3* database, int code) {
-  if (code != SQLITE_OK) throw DatabaseError(sqlite3_errmsg(database));
+  if (code != SQLITE_OK) fail(database, code);
 }
 
 }  // namespace
@@ -38,7 +43,7 @@ bool Statement::step() {
   const int code = sqlite3_step(statement_);
   if (code == SQLITE_ROW) return true;
   sqlite3_reset(statement_);
-  if (code != SQLITE_DONE) throw DatabaseError(sqlite3_errmsg(database_));
+  if (code != SQLITE_DONE) fail(database_, code);
   return false;
 }
 

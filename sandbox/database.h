@@ -17,6 +17,11 @@ class DatabaseError : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+// Another process has the file.
+class DatabaseLocked : public DatabaseError {
+  using DatabaseError::DatabaseError;
+};
+
 // A prepared statement. Parameters and columns count from 0. Bound texts must live until it was run.
 class Statement {
  public:

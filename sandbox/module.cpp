@@ -1,8 +1,7 @@
 #include "sandbox/module.h"
 
-#include <algorithm>
-#include <cstring>
 #include <memory>
+#include <string_view>
 #include <thread>
 
 #include "sandbox/service.h"
@@ -32,13 +31,20 @@ sluice::sandbox::FunctionHook hook_of(const sluice_sandbox_options& options) {
   };
 }
 
-sluice_sandbox* start(const sluice_sandbox_options* options, char* error, int error_size) {
+// As much of the text as there is room for.
+template <std::size_t size>
+void put(char (&target)[size], std::string_view text) {
+  target[text.copy(target, size - 1)] = '\0';
+}
+
+sluice_sandbox* start(const sluice_sandbox_options* options, sluice_sandbox_problem* problem) {
   try {
     auto sandbox = std::make_unique<sluice_sandbox>();
     sandbox->service = std::make_unique<sluice::sandbox::Service>(
         sluice::sandbox::ServiceOptions{.port = options->port,
                                         .data_folder = options->data_folder,
                                         .seed = options->seed,
+                                        .seed_name = options->seed_name,
                                         .token_limits = options->token_limits != 0,
                                         .crm = {.legacy_202 = options->legacy_202 != 0,
                                                 .strict_picklists = options->strict_picklists != 0,
@@ -48,12 +54,12 @@ sluice_sandbox* start(const sluice_sandbox_options* options, char* error, int er
                                         .function = hook_of(*options)});
     sandbox->thread = std::thread([service = sandbox->service.get()] { service->run(); });
     return sandbox.release();
-  } catch (const std::exception& exception) {
-    const std::size_t size = std::min(std::strlen(exception.what()), static_cast<std::size_t>(error_size) - 1);
-    std::memcpy(error, exception.what(), size);
-    error[size] = '\0';
-    return nullptr;
-  }
+  } catch (const sluice::sandbox::StartError& error) {
+    put(problem->message, error.what());
+    put(problem->help, error.help());
+    problem->is_usage = static_cast<int>(error.is_usage());
+  } catch (const std::exception& exception) { put(problem->message, exception.what()); }
+  return nullptr;
 }
 
 const char* ready_line(const sluice_sandbox* sandbox) { return sandbox->service->ready_line().c_str(); }

@@ -19,7 +19,8 @@ typedef enum sluice_sandbox_outcome (*sluice_sandbox_function)(void* context, co
 struct sluice_sandbox_options {
   int port; /* 0: a free one */
   const char* data_folder; /* "": in memory */
-  const char* seed; /* "demo", "empty", or the text of a seed file */
+  const char* seed; /* "demo", "empty", or the text of a seed file; "": what the folder holds, else "demo" */
+  const char* seed_name; /* of the seed file, for messages */
   int token_limits;
   int legacy_202;
   int strict_picklists;
@@ -32,9 +33,16 @@ struct sluice_sandbox_options {
 
 struct sluice_sandbox;
 
+/* Why a server did not start. */
+struct sluice_sandbox_problem {
+  char message[2048];
+  char help[512]; /* what to do next; may be "" */
+  int is_usage; /* the options or the seed file are wrong */
+};
+
 struct sluice_sandbox_module {
-  /* Starts a server on a thread of its own. Null after an error, which is written to `error`. */
-  struct sluice_sandbox* (*start)(const struct sluice_sandbox_options* options, char* error, int error_size);
+  /* Starts a server on a thread of its own. Null after an error, which is written to `problem`. */
+  struct sluice_sandbox* (*start)(const struct sluice_sandbox_options* options, struct sluice_sandbox_problem* problem);
   /* One line of JSON, valid until stop(). */
   const char* (*ready_line)(const struct sluice_sandbox* sandbox);
   void (*stop)(struct sluice_sandbox* sandbox);

@@ -83,6 +83,12 @@ const TypeRow* type_row(std::string_view data_type) {
   return nullptr;
 }
 
+std::string known_types() {
+  std::string all;
+  for (const TypeRow& row : kTypes) all.append(all.empty() ? "" : ", ").append(row.data_type);
+  return all;
+}
+
 Stamp stamp_of(std::string_view api_name) {
   if (api_name == "id") return Stamp::RecordId;
   if (api_name == "Owner") return Stamp::Owner;
@@ -239,7 +245,7 @@ std::string Schema::add_custom_field(Module& module, const Json& description) {
   field.label = text_member(description, "field_label", field.api_name);
   field.data_type = text_member(description, "data_type", "text");
   const TypeRow* row = type_row(field.data_type);
-  if (row == nullptr) return place + " has the unknown data_type " + field.data_type;
+  if (row == nullptr) return place + " has the unknown data_type '" + field.data_type + "'; there are " + known_types();
   field.json_type = row->json_type;
   field.ui_type = row->ui_type;
   field.length = member(description, "length").is_number() ? member(description, "length").get<int>() : row->length;

@@ -296,15 +296,38 @@ void seed_demo(Store& store, const Clock& clock) {
       {{"api_name", "support_mail"}, {"name", "Support mail"}, {"type", "email"}, {"value", "support@example.com"}});
 }
 
+namespace {
+
+// `Last_Name: required field not found (MANDATORY_NOT_FOUND)`
+std::string explain(const Json& error) {
+  const Json& details = member(error, "details");
+  std::string text;
+  for (const Json& one : member(details, "errors")) text += (text.empty() ? "" : "; ") + explain(one);
+  if (!text.empty()) return text;
+  const std::string path = text_member(details, "json_path");
+  if (path.starts_with("$.")) text = path.substr(2) + ": ";
+  text += text_member(error, "message") + " (" + text_member(error, "code") + ")";
+  for (const char* name : {"expected_data_type", "maximum_length"})
+    if (const Json& value = member(details, name); !value.is_null())
+      text += std::string(", ") + name + " " + to_text(value);
+  return text;
+}
+
+}  // namespace
+
 std::string seed_records(Store& store, const Clock& clock, const Json& seed) {
   Seeder seeder(store, clock);
   for (const auto& [name, records] : member(seed, "records").items()) {
     const Module* module = store.schema().module(name);
     if (module == nullptr || !module->has_records()) return "records: there is no module " + name;
+    int number = 0;
     for (const Json& record : records) {
+      ++number;
       try {
         seeder.add(name.c_str(), record);
-      } catch (const ApiError& error) { return "records: " + name + ": " + to_text(error.body()); }
+      } catch (const ApiError& error) {
+        return "record " + std::to_string(number) + " of " + name + ": " + explain(error.body());
+      }
     }
   }
   for (const Json& variable : member(seed, "variables")) {

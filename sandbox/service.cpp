@@ -4,7 +4,6 @@
 #include <cstring>
 #include <fstream>
 #include <sstream>
-#include <stdexcept>
 
 #include "sandbox/api_error.h"
 #include "sandbox/scopes.h"
@@ -14,16 +13,51 @@ namespace sluice::sandbox {
 
 namespace {
 
+constexpr int kDefaultSelfClientMinutes = 3;
 constexpr int kMaxSelfClientMinutes = 10;
 
+struct Seed {
+  std::string text;  // `demo`, `empty` or JSON
+  std::string name;
+};
+
 // A seed file is kept beside the data: custom modules must be known whenever the folder is opened.
-std::string kept_seed(const ServiceOptions& options) {
-  if (options.data_folder.empty()) return options.seed;
-  std::ifstream file(options.data_folder + "/seed.json");
-  if (!file) return options.seed;
+Seed choose_seed(const ServiceOptions& options) {
+  Seed given{options.seed.empty() ? "demo" : options.seed, options.seed_name};
+  if (options.data_folder.empty()) return given;
+  const std::string name = options.data_folder + "/seed.json";
+  std::ifstream file(name);
+  if (!file) return given;
   std::ostringstream text;
   text << file.rdbuf();
-  return text.str();
+  if (!options.seed.empty() && options.seed != text.view() && !Store::exists(options.data_folder))
+    throw StartError("the data folder '" + options.data_folder + "' keeps another seed, seed.json",
+                     "name another folder with --data, or delete the file", true);
+  return {text.str(), name};
+}
+
+void keep_seed(const std::string& folder, const std::string& seed) {
+  std::ofstream file(folder + "/seed.json");
+  file << seed;
+  if (!file.flush()) throw StartError("cannot write " + folder + "/seed.json");
+}
+
+void fill(Store& store, const Clock& clock, const Seed& seed, const Json& description) {
+  seed_organisation(store, clock);
+  if (seed.text == "demo" || bool_member(description, "demo")) seed_demo(store, clock);
+  if (const std::string wrong = seed_records(store, clock, description); !wrong.empty())
+    throw StartError("the seed file " + seed.name + ": " + wrong, {}, true);
+}
+
+std::unique_ptr<Store> open_store(const Schema& schema, const std::string& folder) {
+  try {
+    return std::make_unique<Store>(schema, folder);
+  } catch (const DatabaseLocked&) {
+    throw StartError("another sandbox uses the data folder '" + folder + "'",
+                     "stop it, or use it with --sandbox-url and the address that it printed when it started");
+  } catch (const std::exception& error) {
+    throw StartError("cannot use the data folder '" + folder + "': " + error.what());
+  }
 }
 
 // The names of this machine only: a page in a browser must not get here under a name of its own.
@@ -41,17 +75,17 @@ Response problem(int status, const std::string& what) { return json_response(sta
 }  // namespace
 
 Service::Service(const ServiceOptions& options) {
+  server_ = std::make_unique<HttpServer>([this](const Request& request) { return serve(request); });
+  const int port = server_->bind(options.port);
+  if (port == 0)
+    throw StartError("cannot listen on 127.0.0.1:" + std::to_string(options.port) + ": " + std::strerror(errno),
+                     "name another port with --port, or none: a free one is taken then");
+  address_ = "http://127.0.0.1:" + std::to_string(port);
   prepare_data(options);
   accounts_ = std::make_unique<Accounts>(*store_, clock_, options.token_limits);
   accounts_->seed_client(first_user(*store_));
   store_->commit();
   crm_ = std::make_unique<Crm>(*store_, *accounts_, clock_, options.crm, options.function);
-  server_ = std::make_unique<HttpServer>([this](const Request& request) { return serve(request); });
-  const int port = server_->bind(options.port);
-  if (port == 0)
-    throw std::runtime_error("cannot listen on 127.0.0.1:" + std::to_string(options.port) + ": " +
-                             std::strerror(errno));
-  address_ = "http://127.0.0.1:" + std::to_string(port);
   ready_line_ = describe();
   store_->commit();
 }
@@ -59,27 +93,30 @@ Service::Service(const ServiceOptions& options) {
 Service::~Service() = default;
 
 void Service::prepare_data(const ServiceOptions& options) {
-  const std::string seed = kept_seed(options);
+  const std::string& folder = options.data_folder;
+  const Seed seed = choose_seed(options);
   Json description;
-  if (seed != "demo" && seed != "empty") {
-    std::optional<Json> parsed = parse_json(seed);
-    if (!parsed || !parsed->is_object()) throw std::runtime_error("the seed file is not a JSON object");
+  if (seed.text != "demo" && seed.text != "empty") {
+    std::optional<Json> parsed = parse_json(seed.text);
+    if (!parsed || !parsed->is_object())
+      throw StartError("the seed file " + seed.name + " is not a JSON object", {}, true);
     description = std::move(*parsed);
     if (const std::string wrong = schema_.extend(description); !wrong.empty())
-      throw std::runtime_error("the seed file: " + wrong);
+      throw StartError("the seed file " + seed.name + ": " + wrong, {}, true);
   }
-  try {
-    store_ = std::make_unique<Store>(schema_, options.data_folder);
-  } catch (const std::exception& error) {
-    throw std::runtime_error("cannot use the data folder '" + options.data_folder + "': " + error.what());
+  // A seed that turns out to be bad must leave no file behind: it is tried in memory first.
+  if (!folder.empty() && !description.is_null() && !Store::exists(folder)) {
+    Store trial(schema_, "");
+    fill(trial, clock_, seed, description);
   }
-  if (store_->document("meta", "org") != nullptr) return;
-  seed_organisation(*store_, clock_);
-  if (seed == "demo" || bool_member(description, "demo")) seed_demo(*store_, clock_);
-  if (description.is_null()) return;
-  if (const std::string wrong = seed_records(*store_, clock_, description); !wrong.empty())
-    throw std::runtime_error("the seed file: " + wrong);
-  if (!options.data_folder.empty()) std::ofstream(options.data_folder + "/seed.json") << seed;
+  store_ = open_store(schema_, folder);
+  if (store_->document("meta", "org") == nullptr) {
+    fill(*store_, clock_, seed, description);
+    if (!folder.empty() && !description.is_null()) keep_seed(folder, seed.text);
+  } else if (!options.seed.empty()) {
+    throw StartError("the data folder '" + folder + "' holds an organisation already, and a seed is for a new one",
+                     "leave --seed out to go on with it, or name another folder with --data, or delete this one", true);
+  }
 }
 
 std::string Service::describe() {
@@ -174,19 +211,36 @@ std::optional<Response> Service::administer(const Request& request) {
     accounts_->expire_access_tokens();
     return json_response(200, {{"status", "success"}});
   }
-  if (what == "/oauth/grant" && post) {
-    const std::string client = text_member(body, "client_id", accounts_->client().id);
-    const std::string scope = text_member(body, "scope");
-    const Json& minutes = member(body, "minutes");
-    const int life = minutes.is_number_integer() ? static_cast<int>(minutes.get<std::int64_t>()) : 3;
-    const Id user = to_id(member(body, "user")).value_or(first_user(*store_));
-    if (store_->document("client", client) == nullptr) return problem(400, "unknown client_id");
-    if (!well_formed(scope_list(scope))) return problem(400, "scope is missing or malformed");
-    if (life < 1 || life > kMaxSelfClientMinutes) return problem(400, "minutes must be 1 to 10");
-    if (store_->document("user", std::to_string(user)) == nullptr) return problem(400, "unknown user");
-    return json_response(200, {{"code", accounts_->self_client_code(client, scope, user, life)}});
-  }
+  if (what == "/oauth/grant" && post) return grant(body);
   return problem(404, "no such administration call");
+}
+
+Response Service::grant(const Json& body) {
+  const auto refuse = [](const std::string& what) {
+    return problem(400, what +
+                            "; a grant takes scope (a text), minutes (1 to 10; 3), user (the id of a user; the super "
+                            "admin) and client_id (a text; that of the ready line)");
+  };
+  if (!body.is_object()) return refuse("the body is not an object");
+  for (const auto& [name, value] : body.items())
+    if (name != "scope" && name != "minutes" && name != "user" && name != "client_id")
+      return refuse("a grant has no '" + name + "'");
+  const auto given = [&](const char* name, Json otherwise) {
+    return body.contains(name) ? body[name] : std::move(otherwise);
+  };
+  const Json client = given("client_id", accounts_->client().id);
+  const Json minutes = given("minutes", kDefaultSelfClientMinutes);
+  const Json user = given("user", id_text(first_user(*store_)));
+  const std::string scope = text_member(body, "scope");
+  if (!client.is_string() || store_->document("client", client.get<std::string>()) == nullptr)
+    return refuse("unknown client_id " + to_text(client));
+  if (!well_formed(scope_list(scope))) return refuse("scope is missing or malformed");
+  if (!minutes.is_number_integer() || minutes < 1 || minutes > kMaxSelfClientMinutes)
+    return refuse("minutes cannot be " + to_text(minutes));
+  const std::optional<Id> id = to_id(user);
+  if (!id || store_->document("user", std::to_string(*id)) == nullptr) return refuse("unknown user " + to_text(user));
+  return json_response(
+      200, {{"code", accounts_->self_client_code(client.get<std::string>(), scope, *id, minutes.get<int>())}});
 }
 
 }  // namespace sluice::sandbox

@@ -1,6 +1,7 @@
 #include "sandbox/store.h"
 
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <algorithm>
 
@@ -37,6 +38,8 @@ void erase_from(std::unordered_multimap<std::string, Id>& index, const std::stri
     }
 }
 
+std::string file_in(const std::string& folder) { return folder + "/crm.sqlite3"; }
+
 std::string path_in(const std::string& folder) {
   if (folder.empty()) return ":memory:";
   std::string made;
@@ -45,7 +48,7 @@ std::string path_in(const std::string& folder) {
     made = folder.substr(0, slash);
     ::mkdir(made.c_str(), 0700);
   }
-  return folder + "/crm.sqlite3";
+  return file_in(folder);
 }
 
 std::string body_of(const Module& module, const Record& record) {
@@ -95,6 +98,8 @@ RecordPtr Table::find(Id id) const {
   if (place == ids.end() || *place != id) return nullptr;
   return rows[static_cast<std::size_t>(place - ids.begin())];
 }
+
+bool Store::exists(const std::string& folder) { return ::access(file_in(folder).c_str(), F_OK) == 0; }
 
 Store::Store(const Schema& schema, const std::string& folder) : schema_(schema), database_(path_in(folder)) {
   database_.execute(kTables);

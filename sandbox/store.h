@@ -53,6 +53,8 @@ class Store {
  public:
   // Opens or makes the database in a folder; keeps it in memory when the folder is empty. Throws DatabaseError.
   Store(const Schema& schema, const std::string& folder);
+  // Whether a folder has a file of records.
+  static bool exists(const std::string& folder);
 
   Id next_id();
 

@@ -34,7 +34,9 @@ using SandboxFunction = std::function<Result<SandboxOutput>(const std::string& n
 struct SandboxOptions {
   std::uint16_t port = 0;  // 0: a free one
   std::string data_folder = {};  // where records outlive the server; empty: they do not
-  std::string seed = "demo";  // `demo`, `empty`, or the path of a seed file; of a new data folder only
+  // What a new organisation holds: `demo`, `empty`, or the path of a seed file. Empty: `demo`, or what the data folder
+  // holds already; only so may one be opened again.
+  std::string seed = {};
   bool token_limits = false;  // refuse clients that ask for tokens too often, as the service does
   bool legacy_202 = false;  // answers of batches before v8 as they once were
   bool strict_picklists = false;  // refuse values that a picklist does not have
@@ -58,7 +60,7 @@ struct SandboxClient {
 class SLUICE_API Sandbox {
  public:
   // Errors (kind Host): the port is taken, the folder cannot be used, the module is not installed (SLC-API-0010); a bad
-  // seed file (kind Usage).
+  // seed file, or a seed for a folder that holds an organisation (kind Usage).
   static Result<Sandbox> start(const SandboxOptions& options = {});
   // One that runs already, in another process: `sluice sandbox serve`. Errors (kind Usage): not an address, or no sandbox
   // answers there.

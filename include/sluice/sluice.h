@@ -563,8 +563,8 @@ SLUICE_API void sluice_listener_free(sluice_listener* listener);
 
 /* ---- the sandbox: a local CRM for scripts and tests */
 
-/* `options`: MAP of port, data_folder, seed ("demo", "empty" or a file), token_limits, legacy_202, strict_picklists,
- * exact_search, credits, concurrency, or NULL. */
+/* `options`: MAP of port, data_folder, seed ("demo", "empty" or a file; of a new folder only), token_limits,
+ * legacy_202, strict_picklists, exact_search, credits, concurrency, or NULL. */
 SLUICE_API sluice_status sluice_sandbox_start(const sluice_value* options, sluice_sandbox** sandbox,
                                               sluice_error** error);
 /* The same; `function` runs the functions of the organisation: `name` and their arguments as a MAP. It gives a MAP of output

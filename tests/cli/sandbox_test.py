@@ -31,6 +31,24 @@ class Sandbox(CliTest):
         self.check_output("1\n", "-e", search, "--sandbox-data", "kept")
         self.check_output("0\n", "-e", search, "--sandbox")
 
+    def test_a_folder_that_is_in_use(self):
+        server = self.start("sandbox", "serve", "--data", "kept")
+        for stream in (server.stdin, server.stdout, server.stderr):
+            self.addCleanup(stream.close)
+        self.addCleanup(server.wait)
+        self.addCleanup(server.kill)
+        server.stdout.readline()
+        code, output, errors = self.sluice("-e", "info 1;", "--sandbox-data", "kept")
+        self.assertEqual((code, output), (1, ""))
+        self.assertIn("another sandbox uses the data folder 'kept'", errors)
+        self.assertIn("--sandbox-url", errors)
+
+    def test_seeds_that_are_refused(self):
+        self.write("seed.json", '{"record": {}}')
+        self.check_usage("did you mean 'records'?", "sandbox", "serve", "--seed", "seed.json")
+        self.check_output("1\n", "-e", "info 1;", "--sandbox-data", "kept")
+        self.check_usage("holds an organisation already", "sandbox", "serve", "--data", "kept", "--seed", "demo")
+
     def test_one_that_runs_already(self):
         server = self.start("sandbox", "serve", "--seed", "empty")
         self.addCleanup(server.communicate)

@@ -182,6 +182,21 @@ class Tokens(SandboxTest):
         self.assertEqual((answer.json["Email"], answer.json["Display_Name"]), ("maya.chen@example.com", "Maya Chen"))
 
 
+class Grants(SandboxTest):
+    def test_only_what_a_grant_takes(self):
+        ask = lambda **body: self.client.send("POST", "/__sandbox/oauth/grant", {"scope": "ZohoCRM.org.READ", **body})
+        user = self.client.crm("GET", "users").json["users"][0]["id"]
+        for good in ({}, {"user": user}, {"user": int(user)}, {"minutes": 10}, {"client_id": self.server.ready["client_id"]}):
+            self.assertEqual(ask(**good).status, 200, good)
+        for wrong, what in (({"user": "nobody-such"}, 'unknown user "nobody-such"'), ({"user": 12}, "unknown user 12"),
+                            ({"user": None}, "unknown user null"), ({"usr": user}, "no 'usr'"), ({"minutes": "3"}, 'minutes cannot be "3"'),
+                            ({"minutes": 11}, "minutes cannot be 11"), ({"client_id": 1}, "unknown client_id 1"), ({"scope": ""}, "scope is missing")):
+            answer = ask(**wrong)
+            self.assertEqual(answer.status, 400, wrong)
+            self.assertIn(what, answer.json["error"])
+            self.assertIn("a grant takes scope", answer.json["error"])
+
+
 class Expiry(unittest.TestCase):
     def test_codes_and_tokens_expire(self):
         server = Server("--seed", "empty")

@@ -351,10 +351,61 @@ class SeedFile(unittest.TestCase):
 
     def test_bad_seeds(self):
         folder = temporary_folder(self)
-        for text in ("[", '{"modules":[{}]}', '{"fields":{"Nothing":[]}}', '{"records":{"Leads":[{}]}}'):
-            (folder / "seed.json").write_text(text)
-            with self.assertRaisesRegex(RuntimeError, "seed file"):
-                Server("--seed", str(folder / "seed.json"))
+        seed = folder / "seed.json"
+        field = lambda members: '{"fields":{"Leads":[{"api_name":"X",' + members + '}]}}'
+        for text, *parts in [
+                ("[", "not JSON", "line 1"),
+                ('{"modules": [],\n "fields": {},}', "not JSON", "line 2"),
+                ("[1]", "the whole is not an object"),
+                ('{"modules":[{}]}', "no api_name"),
+                ('{"fields":{"Nothing":[]}}', "no module Nothing"),
+                ('{"record":{}}', "unknown key 'record'", "did you mean 'records'?"),
+                ('{"x":1}', "unknown key 'x'", "one of modules, fields, records, variables, demo"),
+                (field('"data_typ":"text"'), "fields.Leads[0]: unknown key 'data_typ'", "did you mean 'data_type'?"),
+                ('{"modules":[{"api_name":"V","field":[]}]}', "modules[0]: unknown key 'field'", "did you mean 'fields'?"),
+                (field('"data_type":"txt"'), "Leads.X has the unknown data_type 'txt'", "text, textarea, email"),
+                (field('"length":"10"'), "fields.Leads[0].length is not a whole number"),
+                ('{"records":[]}', "records is not an object"),
+                ('{"records":{"Leads":[1]}}', "records.Leads[0] is not an object"),
+                ('{"variables":[{"api_name":"a","name":"A"}]}', "one has no type"),
+                ('{"records":{"Leads":[{"Last_Name":"x"},{}]}}', "record 2 of Leads: Last_Name: ", "MANDATORY_NOT_FOUND"),
+                ('{"records":{"Leads":[{"Last_Name":"x","No_of_Employees":"many"}]}}', "record 1 of Leads: No_of_Employees: ", "integer")]:
+            seed.write_text(text)
+            with self.assertRaises(RuntimeError, msg=text) as raised:
+                Server("--seed", str(seed), "--data", str(folder / "data"))
+            for part in (f"seed file {seed}", *parts):
+                self.assertIn(part, str(raised.exception))
+            self.assertFalse((folder / "data").exists(), text)
+
+    def test_a_seed_is_for_a_new_folder(self):
+        folder = temporary_folder(self)
+        names = lambda client: [client.record("Leads", one)["Last_Name"] for one in client.ids("Leads", fields="id")]
+
+        def start(*flags):
+            server = Server("--data", str(folder / "data"), *flags)
+            self.addCleanup(server.stop)
+            client = Client(server).login()
+            found = names(client)
+            client.connection.close()
+            server.stop()
+            return found
+
+        one, other = folder / "one.json", folder / "other.json"
+        one.write_text('{"records":{"Leads":[{}]}}')
+        with self.assertRaisesRegex(RuntimeError, "MANDATORY_NOT_FOUND"):
+            start("--seed", str(one))
+        one.write_text('{"records":{"Leads":[{"Last_Name":"One"}]}}')
+        other.write_text('{"records":{"Leads":[{"Last_Name":"Other"}]}}')
+        self.assertEqual(start("--seed", str(one)), ["One"])
+        for seed in (str(other), str(one), "demo", "empty"):
+            with self.assertRaisesRegex(RuntimeError, "holds an organisation already(.|\n)*another folder with --data"):
+                start("--seed", seed)
+        self.assertEqual(start(), ["One"])
+        # A seed.json that is there is not written over.
+        (folder / "data" / "crm.sqlite3").unlink()
+        with self.assertRaisesRegex(RuntimeError, "keeps another seed"):
+            start("--seed", str(other))
+        self.assertEqual((folder / "data" / "seed.json").read_text(), one.read_text())
 
 
 if __name__ == "__main__":

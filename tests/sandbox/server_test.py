@@ -13,7 +13,7 @@ from harness import Client, SandboxTest, Server, temporary_folder
 
 class Durability(unittest.TestCase):
     def start(self, folder):
-        server = Server("--seed", "empty", "--data", str(folder))
+        server = Server(*(() if folder.exists() else ("--seed", "empty")), "--data", str(folder))
         self.addCleanup(server.stop)
         return server
 
@@ -112,14 +112,16 @@ class Durability(unittest.TestCase):
     def test_one_server_a_folder(self):
         folder = temporary_folder(self) / "data"
         self.start(folder)
-        with self.assertRaisesRegex(RuntimeError, "data folder"):
+        with self.assertRaisesRegex(RuntimeError, "another sandbox uses the data folder(.|\n)*--sandbox-url"):
             Server("--data", str(folder))
 
     def test_a_port_that_is_taken(self):
         server = Server("--seed", "empty")
         self.addCleanup(server.stop)
-        with self.assertRaisesRegex(RuntimeError, "cannot listen"):
-            Server("--port", str(server.port))
+        folder = temporary_folder(self) / "data"
+        with self.assertRaisesRegex(RuntimeError, "cannot listen(.|\n)*another port with --port"):
+            Server("--port", str(server.port), "--data", str(folder))
+        self.assertFalse(folder.exists())
 
 
 class Faults(SandboxTest):
