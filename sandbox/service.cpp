@@ -225,8 +225,8 @@ Response Service::grant(const Json& body) {
   for (const auto& [name, value] : body.items())
     if (name != "scope" && name != "minutes" && name != "user" && name != "client_id")
       return refuse("a grant has no '" + name + "'");
-  const auto given = [&](const char* name, Json otherwise) {
-    return body.contains(name) ? body[name] : std::move(otherwise);
+  const auto given = [&](const char* name, const Json& otherwise) {
+    return body.contains(name) ? body[name] : otherwise;
   };
   const Json client = given("client_id", accounts_->client().id);
   const Json minutes = given("minutes", kDefaultSelfClientMinutes);
