@@ -38,7 +38,7 @@ Value left(Call& call) {
 Value right(Call& call) {
   const std::int64_t length = length_of(call);
   const std::int64_t count = call.arguments[1].as_number();
-  if (count < 0 || count > length) raise_out_of_bounds(length - count, length, length);
+  if (count < 0 || count > length) raise_out_of_bounds(0, count, length);
   return slice(call, length - count, length);
 }
 

@@ -84,6 +84,7 @@ TEST_F(TextTest, LeftAndRight) {
   EXPECT_EQ(error_of("left", {text("abc"), number(9)}), kBounds);
   EXPECT_EQ(shown("right", {text("Zoho Creator"), number(7)}), "Creator");
   EXPECT_EQ(error_of("right", {text("abc"), number(-1)}), kBounds);
+  EXPECT_EQ(error_of("right", {text("abc"), number(std::numeric_limits<std::int64_t>::min())}), kBounds);
 }
 
 TEST_F(TextTest, PrefixAndSuffix) {
