@@ -1,4 +1,6 @@
 // Text functions of builtins-text.md §1 to §3, without regular expressions.
+#include <limits>
+
 #include "tests/builtins/harness.h"
 
 namespace sluice::builtins {
