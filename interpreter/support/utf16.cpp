@@ -18,23 +18,6 @@ struct Cut {
   bool inside;       // whether the unit is the second half of that character
 };
 
-Cut find_unit(std::string_view bytes, std::size_t unit) {
-  std::size_t units = 0;
-  std::size_t i = 0;
-  while (i < bytes.size() && units < unit) {
-    const auto first = static_cast<unsigned char>(bytes[i]);
-    const std::size_t width = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
-    if (width == 4 && units + 1 == unit) return {i, true};
-    units += width == 4 ? 2 : 1;
-    i += width;
-  }
-  return {i, false};
-}
-
-}  // namespace
-
-namespace {
-
 // The units that begin in eight bytes, each counted in its own byte: none for a continuation, two for the first byte
 // of four.
 std::uint64_t units_of_word(const char* bytes) {
@@ -70,6 +53,31 @@ std::size_t utf16_units(std::string_view bytes) {
   }
   return units;
 }
+
+namespace {
+
+// What ends far behind is passed a block at a time.
+Cut find_unit(std::string_view bytes, std::size_t unit) {
+  constexpr std::size_t kBlock = 1024;
+  std::size_t units = 0;
+  std::size_t i = 0;
+  for (; bytes.size() - i > kBlock; i += kBlock) {
+    const std::size_t more = utf16_units(bytes.substr(i, kBlock));  // that begin there
+    if (units + more >= unit) break;
+    units += more;
+  }
+  while (i < bytes.size() && is_continuation(bytes[i])) ++i;  // of a character that began in the last block
+  while (i < bytes.size() && units < unit) {
+    const auto first = static_cast<unsigned char>(bytes[i]);
+    const std::size_t width = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
+    if (width == 4 && units + 1 == unit) return {i, true};
+    units += width == 4 ? 2 : 1;
+    i += width;
+  }
+  return {i, false};
+}
+
+}  // namespace
 
 Value utf16_slice(const Value& text, std::size_t begin, std::size_t end, Heap& heap) {
   const std::string_view bytes = text.text();
