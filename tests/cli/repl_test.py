@@ -241,7 +241,7 @@ class Terminal(CliTest):
         self.child, self.screen = pty.fork()
         if self.child == 0:
             os.execve(SLUICE, [str(SLUICE), "repl"], environment)
-        self.seen = self.raw = ""
+        self.unread = self.raw = ""
         self.wait_for("> ")
 
     def tearDown(self):
@@ -250,17 +250,19 @@ class Terminal(CliTest):
         os.waitpid(self.child, 0)
         super().tearDown()
 
-    # Reads until the pattern is there; gives what came, without control sequences.
+    # Reads until the pattern is there; gives what came, without control sequences, which reads may cut in two.
     def wait_for(self, pattern, seconds=20):
         end = time.monotonic() + seconds
-        while not re.search(pattern, self.seen):
+        while True:
+            seen = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", self.unread)
+            if re.search(pattern, seen):
+                self.unread = ""
+                return seen
             if not select.select([self.screen], [], [], max(0.0, end - time.monotonic()))[0]:
-                self.fail(f"{pattern} did not come; the terminal shows {self.seen!r}")
+                self.fail(f"{pattern} did not come; the terminal shows {seen!r}")
             part = os.read(self.screen, 4096).decode("utf-8", "replace")
             self.raw += part
-            self.seen += re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", part)
-        seen, self.seen = self.seen, ""
-        return seen
+            self.unread += part
 
     def type(self, text):
         os.write(self.screen, text.encode())
@@ -277,8 +279,10 @@ class Terminal(CliTest):
         self.wait_for("cancelled")
         self.type('"still " + "here"\n')
         self.wait_for('"still here"')
-        # What was typed is dropped by Ctrl-C; Tab completes.
-        self.type("nonsense\x03")
+        # Tab completes; what was typed is dropped by Ctrl-C, once the editor has it and not the terminal.
+        self.type("tot\t")
+        self.wait_for(r"al$")
+        self.type("\x03")
         self.wait_for(r"> $")
         self.type("tot\t.toStr\t() + 1\n")
         self.wait_for(r'"\d+1"')  # total.toString() + 1
